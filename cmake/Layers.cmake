@@ -56,14 +56,20 @@ function(kamino_layer path)
   endif()
 endfunction()
 
-# The precompiled header of the slow standard and library headers, built once and reused by every layer.
+# The precompiled header of the slow standard and library headers, built once and reused by every layer. g++ refuses it
+# where definitions or -fPIC differ: hence the owner links what base links, and executables compile as the libraries do.
 function(kamino_pch target)
   if(NOT TARGET kamino_pch_owner)
     file(WRITE ${CMAKE_BINARY_DIR}/pch_owner.cpp "")
     add_library(kamino_pch_owner STATIC ${CMAKE_BINARY_DIR}/pch_owner.cpp)
-    target_link_libraries(kamino_pch_owner PUBLIC kamino_options fmt::fmt Boost::headers)
+    target_link_libraries(kamino_pch_owner PUBLIC kamino_options fmt::fmt spdlog::spdlog Boost::json)
     target_precompile_headers(kamino_pch_owner PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
   endif()
   target_link_libraries(${target} PRIVATE fmt::fmt Boost::headers)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "EXECUTABLE")
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${target} PRIVATE -fPIC)
+  endif()
   target_precompile_headers(${target} REUSE_FROM kamino_pch_owner)
 endfunction()

@@ -1,5 +1,6 @@
-// Civil dates and instants. A Date has no time and no zone; an Instant is UTC microseconds since 1970. Neither is ever
-// formatted by fmt (version 9 prints time points in local time); to_text below is the only way.
+// Civil dates and instants. A Date has no time and no zone; an Instant is UTC microseconds since 1970.
+// Neither is ever formatted by fmt (version 9 prints time points in local time); to_text below is the only
+// way.
 #pragma once
 #include <chrono>
 #include <compare>
@@ -13,7 +14,8 @@ namespace kamino {
 // Days since 1970-01-01 in the proleptic Gregorian calendar; valid from 0001-01-01 to 9999-12-31.
 struct Date {
     std::int32_t days = 0;
-    static Date of(int year, unsigned month, unsigned day);  // an impossible date throws invalid "date.impossible"
+    static Date of(int year, unsigned month,
+                   unsigned day);  // an impossible date throws invalid "date.impossible"
     static std::optional<Date> parse(std::string_view iso);  // "2026-01-31" only
     int year() const;
     unsigned month() const;
@@ -26,7 +28,7 @@ struct Date {
 };
 
 struct Instant {
-    std::int64_t us = 0;  // microseconds since 1970-01-01T00:00:00Z
+    std::int64_t us = 0;                                            // microseconds since 1970-01-01T00:00:00Z
     static std::optional<Instant> parse(std::string_view rfc3339);  // with 'Z' or an offset
     static Instant at(Date d) { return {d.days * 86'400'000'000LL}; }
     Date date() const;            // the UTC date

@@ -1,5 +1,5 @@
-// Identifiers: UUID version 7 (RFC 9562 section 5.7) in lower-case text. Made by us, also by an offline client; they
-// sort by time of making. Within one process they are strictly increasing. Thread-safe.
+// Identifiers: UUID version 7 (RFC 9562 section 5.7) in lower-case text. Made by us, also by an offline
+// client; they sort by time of making. Within one process they are strictly increasing. Thread-safe.
 #pragma once
 #include <string>
 #include <string_view>

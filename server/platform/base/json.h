@@ -1,10 +1,12 @@
-// JSON out: an appending writer, since Boost.JSON prints numbers as 1E-1 and NaN. Reading is Boost.JSON's work.
-// The writer keeps commas right; the caller keeps begin/end paired. Text must be valid UTF-8 (checked at the border).
+// JSON out: an appending writer, since Boost.JSON prints numbers as 1E-1 and NaN. Reading is Boost.JSON's
+// work. The writer keeps commas right; the caller keeps begin/end paired. Text must be valid UTF-8 (checked
+// at the border).
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kamino::base {
 
@@ -19,6 +21,9 @@ class JsonWriter {
     JsonWriter& value(const char* text) { return value(std::string_view{text}); }
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
+    JsonWriter& value(long long number) { return value(static_cast<std::int64_t>(number)); }
+    JsonWriter& value(unsigned number) { return value(static_cast<std::int64_t>(number)); }
+    JsonWriter& value(std::uint64_t number);
     JsonWriter& value(double number);  // not finite -> null
     JsonWriter& value(bool flag);
     JsonWriter& null();
@@ -41,7 +46,9 @@ class JsonWriter {
 // A document to JSON text by the writer above.
 std::string json_text(const boost::json::value& document);
 
-// Parses at most `max_depth` levels; a fault of the text is Fault invalid "request.malformed_json" with its offset.
+// Parses at most `max_depth` levels; a fault of the text is Fault invalid "request.malformed_json" with its
+// offset. Numbers that leave the doubles (1e400) and texts with U+0000, which no database stores, are faults
+// as well.
 boost::json::value parse_json(std::string_view text, int max_depth = 32);
 
 }  // namespace kamino::base

@@ -15,9 +15,17 @@ enum class Level { debug, info, warn, error };
 
 void set_level(Level level);
 void write(Level level, std::string_view message, Fields fields = {});
-inline void debug(std::string_view m, Fields f = {}) { write(Level::debug, m, f); }
-inline void info(std::string_view m, Fields f = {}) { write(Level::info, m, f); }
-inline void warn(std::string_view m, Fields f = {}) { write(Level::warn, m, f); }
-inline void error(std::string_view m, Fields f = {}) { write(Level::error, m, f); }
+inline void debug(std::string_view m, Fields f = {}) {
+    write(Level::debug, m, f);
+}
+inline void info(std::string_view m, Fields f = {}) {
+    write(Level::info, m, f);
+}
+inline void warn(std::string_view m, Fields f = {}) {
+    write(Level::warn, m, f);
+}
+inline void error(std::string_view m, Fields f = {}) {
+    write(Level::error, m, f);
+}
 
 }  // namespace kamino::log

@@ -1,5 +1,6 @@
-// Money: a whole number of the currency's minor units (cents) and the ISO 4217 code. Never a floating-point number.
-// Exponents 0, 2 and 3 are known from the table of ISO 4217; sums of two currencies do not exist without a rate.
+// Money: a whole number of the currency's minor units (cents) and the ISO 4217 code. Never a floating-point
+// number. Exponents 0, 2 and 3 are known from the table of ISO 4217; sums of two currencies do not exist
+// without a rate.
 #pragma once
 #include <cstdint>
 #include <optional>
