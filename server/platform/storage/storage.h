@@ -135,7 +135,8 @@ class Write : public Read {
     Instant at() const { return at_; }  // one instant for the whole transaction
 
   protected:
-    void flush_changes();  // engines call it before they release the savepoint or commit
+    void flush_changes();  // engines call it before they release the savepoint or commit; empties changes_
+    bool changed_ = false;  // flush_changes() wrote something: on_change is due after the commit
     Origin origin_;
     Instant at_;
     std::vector<Change> changes_;
