@@ -1,8 +1,9 @@
-#include "platform/storage/postgres/postgres.h"
 #include "platform/storage/sqlite/sqlite.h"
 #include "platform/storage/storage.h"
 
 namespace kamino::storage {
+
+std::unique_ptr<Database> open_postgres(const std::string& url, const Options& options);
 
 std::unique_ptr<Database> open(const std::string& url, const Options& options) {
     if (url.starts_with("sqlite:")) return open_sqlite(url, options);
