@@ -19,6 +19,7 @@
 #include <boost/json/fwd.hpp>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -101,9 +102,12 @@ struct Entity {
     RecordPtr (*make)() = nullptr;
     RecordPtr (*copy)(const Record&) = nullptr;
 
-    std::vector<Column> columns{};  // filled by make_entity, Record's own columns excluded
+    const std::vector<Column>& columns() const;  // Record's own columns excluded; use only once the entity rests
     const Field* find(std::string_view field_name) const;  // nullptr when unknown
     const Field& at(std::string_view field_name) const;    // defect when unknown
+
+    std::shared_ptr<std::once_flag> columns_once_ = std::make_shared<std::once_flag>();
+    mutable std::vector<Column> columns_{};
 };
 
 // ---- building -------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ enum class Engine { sqlite, postgres };
 
 // A named parameter. Text is copied. nullopt and nullptr are NULL; bool is 0 / 1; Date its ISO text; Instant its µs.
 struct Arg {
-    std::string_view name;  // without ':'
+    std::string name;  // without ':'
     Value value;
 
     Arg(std::string_view n, Value v) : name(n), value(std::move(v)) {}

@@ -1,0 +1,191 @@
+// Lists: filter, free text, sort and keyset cursors over described entities.
+#include <boost/json.hpp>
+
+#include "platform/base/id.h"
+#include "platform/base/text.h"
+#include "platform/storage/record_sql.h"
+#include "platform/storage/records.h"
+
+namespace kamino::storage {
+namespace {
+
+using describe::SortKey;
+
+struct Conditions {
+    std::string sql;
+    Args args;
+    void add(const std::string& condition) { sql += (sql.empty() ? " WHERE " : " AND ") + condition; }
+};
+
+std::string like(std::string_view word) {
+    std::string escaped = "%";
+    for (char c : word) {
+        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+        escaped += c;
+    }
+    return escaped + "%";
+}
+
+// Every word of ?q= must occur in one of the searchable fields.
+void add_search(Conditions& c, const describe::Entity& e, std::string_view q) {
+    int n = 0;
+    for (const auto& word : base::split(base::fold(q), ' ')) {
+        if (n == 8) break;
+        const std::string name = "q" + std::to_string(n++);
+        std::string any;
+        for (const auto& f : e.fields)
+            if (f.rule.searchable)
+                any += (any.empty() ? "" : " OR ") + describe::expression(e, f, describe::Part::folded) + " LIKE :" +
+                       name + " ESCAPE '\\'";
+        if (any.empty()) return;
+        c.add("(" + any + ")");
+        c.args.emplace_back(name, Value{like(word)});
+    }
+}
+
+Conditions conditions(const describe::Entity& e, const ListQuery& query, const Scope& scope) {
+    Conditions c;
+    c.add(std::string{e.table} + ".deleted_at IS " + (query.deleted ? "NOT NULL" : "NULL"));
+    if (!scope.sql.empty()) c.add("(" + scope.sql + ")");
+    for (const auto& v : scope.values) c.args.emplace_back(v.name, v.value);
+    auto filter = describe::compile(e, describe::parse_filter(query.filter));
+    if (!filter.sql.empty()) c.add("(" + filter.sql + ")");
+    c.args.reserve(c.args.size() + filter.values.size());
+    for (auto& v : filter.values) c.args.emplace_back(v.name, v.value);
+    add_search(c, e, query.q);
+    return c;
+}
+
+std::string encode_cursor(const std::string& sort, const std::vector<Value>& last) {
+    base::JsonWriter w;
+    w.begin_array().value(std::string_view{sort});
+    for (const auto& v : last) {
+        if (const auto* n = std::get_if<std::int64_t>(&v)) w.value(*n);
+        else if (const auto* d = std::get_if<double>(&v)) w.begin_array().value(*d).end_array();
+        else if (const auto* t = std::get_if<std::string>(&v)) w.value(std::string_view{*t});
+        else w.null();
+    }
+    w.end_array();
+    static constexpr char hex[] = "0123456789abcdef";
+    std::string out;
+    for (unsigned char ch : w.text()) {
+        out += hex[ch >> 4];
+        out += hex[ch & 15];
+    }
+    return out;
+}
+
+[[noreturn]] void bad_cursor() { throw invalid("request.bad_cursor"); }
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    bad_cursor();
+}
+
+std::vector<Value> decode_cursor(std::string_view cursor, const std::string& sort, std::size_t count) {
+    if (cursor.size() % 2 || cursor.size() > 20'000) bad_cursor();
+    std::string text;
+    for (std::size_t i = 0; i < cursor.size(); i += 2)
+        text += static_cast<char>(hex_digit(cursor[i]) * 16 + hex_digit(cursor[i + 1]));
+    std::vector<Value> values;
+    try {
+        const auto parsed = base::parse_json(text);
+        const auto& array = parsed.as_array();
+        if (array.size() != count + 1 || array[0].as_string() != sort) bad_cursor();
+        for (std::size_t i = 1; i < array.size(); ++i) {
+            const auto& v = array[i];
+            if (v.is_null()) values.emplace_back(nullptr);
+            else if (v.is_int64()) values.emplace_back(v.as_int64());
+            else if (v.is_array()) values.emplace_back(v.as_array().at(0).to_number<double>());
+            else values.emplace_back(std::string{v.as_string()});
+        }
+    } catch (const Fault&) {
+        bad_cursor();
+    } catch (const std::exception&) {
+        bad_cursor();
+    }
+    return values;
+}
+
+std::string order_by(const std::vector<SortKey>& keys, const describe::Entity& e, bool descending_id) {
+    std::string order = " ORDER BY ";
+    for (const auto& k : keys)
+        order += k.column + (k.descending ? " DESC" : "") + (k.nullable ? " NULLS LAST" : "") + ", ";
+    return order + std::string{e.table} + ".id" + (descending_id ? " DESC" : "");
+}
+
+// "Rows after the last one": (a > :k0) OR (a = :k0 AND (b < :k1 OR …)), the row form where an index can serve it.
+std::string after_last(const std::vector<SortKey>& keys, std::size_t i, const std::vector<Value>& last,
+                       const std::string& id_column, bool descending_id, const std::vector<std::string>& names) {
+    if (i == keys.size()) return id_column + (descending_id ? " < :" : " > :") + names[i];
+    const auto& k = keys[i];
+    const std::string rest = after_last(keys, i + 1, last, id_column, descending_id, names);
+    const std::string p = ":" + names[i];
+    if (std::holds_alternative<std::nullptr_t>(last[i])) return "(" + k.column + " IS NULL AND " + rest + ")";
+    const std::string beyond = k.column + (k.descending ? " < " : " > ") + p;
+    const std::string nulls = k.nullable ? " OR " + k.column + " IS NULL" : "";
+    return "(" + beyond + nulls + " OR (" + k.column + " = " + p + " AND " + rest + "))";
+}
+
+}  // namespace
+
+std::int64_t count_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {
+    const auto& s = record_sql(e);
+    auto c = conditions(e, query, scope);
+    return read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args).value_or(0);
+}
+
+Page list_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {
+    if (query.limit < 1 || query.limit > 1000) throw invalid_field("/limit", "field.too_large", {{"max", "1000"}});
+    const auto& s = record_sql(e);
+    const auto keys = describe::parse_sort(e, query.sort);
+    const bool descending_id = !keys.empty() && keys.back().descending;
+    const std::string id_column = std::string{e.table} + ".id";
+    auto c = conditions(e, query, scope);
+    Page page;
+    if (query.count) page.total = read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args);
+
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i <= keys.size(); ++i) names.push_back("k" + std::to_string(i));
+    if (!query.cursor.empty()) {
+        auto last = decode_cursor(query.cursor, query.sort, keys.size() + 1);
+        // One direction and nothing null: the row comparison, which both engines answer from an index.
+        bool plain = true;
+        for (const auto& k : keys) plain = plain && !k.nullable && k.descending == descending_id;
+        if (plain) {
+            std::string left, right;
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                left += keys[i].column + ", ";
+                right += ":" + names[i] + ", ";
+            }
+            c.add("(" + left + id_column + ") " + (descending_id ? "<" : ">") + " (" + right + ":" + names[keys.size()] + ")");
+        } else {
+            c.add(after_last(keys, 0, last, id_column, descending_id, names));
+        }
+        for (std::size_t i = 0; i < last.size(); ++i)
+            if (plain || !std::holds_alternative<std::nullptr_t>(last[i])) c.args.emplace_back(names[i], last[i]);
+    }
+    std::string sql = "SELECT " + s.columns;
+    for (const auto& k : keys) sql += ", " + k.column;
+    sql += " FROM " + s.from + c.sql + order_by(keys, e, descending_id) + " LIMIT " + std::to_string(query.limit + 1);
+
+    int own = 5;
+    for (const auto& column : e.columns()) own += column.part != describe::Part::folded;
+    auto rows = read.query({s.list_name, sql}, c.args);
+    std::vector<Value> last;
+    while (rows.next()) {
+        if (static_cast<int>(page.items.size()) == query.limit) {
+            page.next_cursor = encode_cursor(query.sort, last);
+            break;
+        }
+        page.items.push_back(read_record(e, rows));
+        if (static_cast<int>(page.items.size()) == query.limit) {
+            for (std::size_t i = 0; i < keys.size(); ++i) last.push_back(rows.value(own + static_cast<int>(i)));
+            last.push_back(page.items.back()->id);
+        }
+    }
+    return page;
+}
+
+}  // namespace kamino::storage
