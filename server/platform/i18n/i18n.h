@@ -1,6 +1,6 @@
 // Message catalogues and national formats. Keys are dotted ("field.required"); catalogues live in
-// server/platform/i18n/catalogue/{en,es,nl}.json, flat objects of key -> text with {name} parameters, embedded.
-// Number, date and money formats follow CLDR by ICU. Thread-safe after start.
+// server/platform/i18n/catalogue/{en,es,nl}.json, flat objects of key -> text with {name} parameters,
+// embedded. Number, date and money formats follow CLDR by ICU. Thread-safe after start.
 #pragma once
 #include <string>
 #include <string_view>
@@ -29,8 +29,9 @@ std::vector<std::string> keys(Language language);
 std::string format_number(std::string_view locale, double value, int decimals);
 std::string format_percent(std::string_view locale, double ratio, int decimals);
 std::string format_money(std::string_view locale, const Money& money);
-std::string format_date(std::string_view locale, Date date);        // medium: "31 ene 2026"
-std::string format_month(std::string_view locale, Date date);       // "ene 2026"
-std::string format_instant(std::string_view locale, Instant instant, std::string_view zone);  // zone: IANA, "UTC"
+std::string format_date(std::string_view locale, Date date);   // medium: "31 ene 2026"
+std::string format_month(std::string_view locale, Date date);  // "ene 2026"
+std::string format_instant(std::string_view locale, Instant instant,
+                           std::string_view zone);  // zone: IANA, "UTC"
 
 }  // namespace kamino::i18n
