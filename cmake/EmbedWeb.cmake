@@ -1,7 +1,11 @@
-# kamino_embed(<target> <symbol> <folder>): every file of a folder inside the executable, as one generated assembler
+# kamino_embed(<target> <symbol> <folder> [<pattern>]): every file of a folder inside the executable, as one generated assembler
 # file with .incbin and a table `extern const kamino::base::EmbeddedFile <symbol>[]; extern const size_t <symbol>_count;`.
 function(kamino_embed target symbol folder)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+  set(pattern ${ARGV3})
+  if(NOT pattern)
+    set(pattern *)
+  endif()
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/${pattern})
   set(out ${CMAKE_BINARY_DIR}/generated/${symbol}.cpp)
   set(text "#include \"platform/base/embedded.h\"\n#define EMBED(id, path) __asm__(\".section .rodata\\n.balign 8\\n.global \" #id \"\\n\" #id \":\\n.incbin \\\"\" path \"\\\"\\n.global \" #id \"_end\\n\" #id \"_end:\\n.byte 0\\n.previous\\n\"); extern \"C\" const char id[]; extern \"C\" const char id##_end[];\n")
   set(rows "")
