@@ -1,6 +1,6 @@
-// Server-sent events. A subscriber pulls from the change log by sequence, so that nothing is lost across reconnects and
-// visibility is applied per subscriber at the moment of pulling. The hub only says "look again" (wake) and carries
-// short-lived events that are in no log (publish). Thread-safe.
+// Server-sent events. A subscriber pulls from the change log by sequence, so that nothing is lost across
+// reconnects and visibility is applied per subscriber at the moment of pulling. The hub only says "look
+// again" (wake) and carries short-lived events that are in no log (publish). Thread-safe.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -24,14 +24,15 @@ struct EventBatch {
     bool more = false;          // the log has more right now: pull again after these are written
 };
 
-// Called on a worker: once at the start, after each wake, and with every ping (15 s), so that a session that ended or
-// a commit of another node is noticed. Should return at most about 200 events. A Fault thrown ends the stream.
+// Called on a worker: once at the start, after each wake, and with every ping (15 s), so that a session that
+// ended or a commit of another node is noticed. Should return at most about 200 events. A Fault thrown ends
+// the stream.
 using EventPull = std::function<EventBatch(std::uint64_t after)>;
 // Whether a published event goes to this subscriber; called on the publisher's thread. Empty = every one.
 using EventFilter = std::function<bool(const Event&)>;
 
-// One subscriber: made by Response::event_stream, driven by the server. At most `queue_limit` published events wait;
-// one more and the subscriber is dropped (it reconnects and resumes from the log).
+// One subscriber: made by Response::event_stream, driven by the server. At most `queue_limit` published
+// events wait; one more and the subscriber is dropped (it reconnects and resumes from the log).
 class EventStream {
   public:
     static constexpr std::size_t queue_limit = 64;
@@ -52,9 +53,10 @@ class EventStream {
         bool overflowed = false;
     };
     Taken take();
+    bool overflowed() const;
 
   private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::function<void()> signal_;
     std::vector<Event> queue_;
     bool woken_ = true;  // the first pull needs no wake
@@ -63,8 +65,8 @@ class EventStream {
 
 class EventHub {
   public:
-    void wake();                       // after commits: every subscriber pulls
-    void publish(const Event& event);  // not in the log: job progress and the like
+    void wake();                                                 // after commits: every subscriber pulls
+    void publish(const Event& event);                            // not in the log: job progress and the like
     void subscribe(const std::shared_ptr<EventStream>& stream);  // held weakly
     std::size_t subscribers() const;
 

@@ -1,5 +1,5 @@
-// Counters, gauges and histograms in the Prometheus text format (version 0.0.4). Thread-safe; one mutex, since a
-// request touches it twice.
+// Counters, gauges and histograms in the Prometheus text format (version 0.0.4). Thread-safe; one mutex,
+// since a request touches it twice.
 #pragma once
 #include <functional>
 #include <map>
@@ -16,7 +16,8 @@ std::string labels(const std::vector<std::pair<std::string_view, std::string_vie
 class Metrics {
   public:
     void count(const std::string& name, const std::string& labels = {}, double by = 1);
-    void observe(const std::string& name, const std::string& labels, double seconds);  // histogram, 1 ms … 10 s
+    void observe(const std::string& name, const std::string& labels,
+                 double seconds);                                        // histogram, 1 ms … 10 s
     void gauge(const std::string& name, std::function<double()> value);  // read when scraped
     void help(const std::string& name, std::string text);
     std::string text() const;

@@ -1,5 +1,5 @@
-// One HTTP request as a handler sees it: already routed, decoded and read to its end. Owned by the server (or by a test)
-// for the time of the call; one thread at a time.
+// One HTTP request as a handler sees it: already routed, decoded and read to its end. Owned by the server (or
+// by a test) for the time of the call; one thread at a time.
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <cstdint>
@@ -25,7 +25,7 @@ struct Request {
     Pairs headers;               // names as sent; look up with header()
     Pairs params;                // from the route's pattern: {"id", "…"}
     std::string body;            // empty when body_file is set
-    std::string body_file;       // route option body_to_file: a private temporary file, removed after the response
+    std::string body_file;  // route option body_to_file: a private temporary file, removed after the response
     std::uint64_t body_size = 0;
     std::string peer;     // the client's address; behind a trusted proxy the address the proxy names
     bool secure = false;  // https seen by the client (trusted X-Forwarded-Proto) or option `secure`
@@ -39,13 +39,14 @@ struct Request {
 
     std::string_view header(std::string_view name) const;  // case-insensitive; "" when absent
     std::string_view cookie(std::string_view name) const;  // "" when absent
-    const std::string& param(std::string_view name) const;  // std::logic_error when the pattern has no such name
+    const std::string& param(
+        std::string_view name) const;  // std::logic_error when the pattern has no such name
     std::optional<std::string> query(std::string_view name) const;  // the first of that name
     std::vector<std::string> query_all(std::string_view name) const;
     bool is_get() const { return method == "GET" || method == "HEAD"; }
 
-    // The body as JSON. Refuses other content types (invalid "request.not_json"), which also keeps plain HTML forms
-    // out, and malformed text (invalid "request.malformed_json"). An empty body is malformed.
+    // The body as JSON. Refuses other content types (invalid "request.not_json"), which also keeps plain HTML
+    // forms out, and malformed text (invalid "request.malformed_json"). An empty body is malformed.
     boost::json::value json() const;
 
     // If-Match without its quotes; nullopt when absent. "*" is returned as it is.

@@ -1,5 +1,6 @@
-// Routes: method and pattern ("/api/v1/accounts/{id}") to a plain synchronous handler, with the words that OpenAPI and
-// the access test read. Filled at start by one thread, then read by all; literal segments win over {names}.
+// Routes: method and pattern ("/api/v1/accounts/{id}") to a plain synchronous handler, with the words that
+// OpenAPI and the access test read. Filled at start by one thread, then read by all; literal segments win
+// over {names}.
 #pragma once
 #include <deque>
 #include <functional>
@@ -14,10 +15,11 @@
 namespace kamino::http {
 
 using Handler = std::function<Response(Request&)>;
-// Wraps every routed request, in the order of use(); call `next(request)` to go on. Faults pass through as exceptions.
+// Wraps every routed request, in the order of use(); call `next(request)` to go on. Faults pass through as
+// exceptions.
 using Middleware = std::function<Response(Request&, const Handler& next)>;
-// For routes with body_to_file: runs on a worker with method, path, headers and route known but no body read yet.
-// Throw a Fault to refuse, so that strangers cannot fill the disk.
+// For routes with body_to_file: runs on a worker with method, path, headers and route known but no body read
+// yet. Throw a Fault to refuse, so that strangers cannot fill the disk.
 using UploadGuard = std::function<void(Request&)>;
 
 struct Route {
@@ -26,12 +28,12 @@ struct Route {
     std::string name{};     // "accounts.get": unique, in metrics, log and OpenAPI operationId
     std::string summary{};  // English sentence for OpenAPI
     Handler handler{};
-    std::string access{};             // who may call, in the guard's words ("public", "accounts.read"); opaque here
-    std::size_t max_body = 0;       // bytes; 0 = the server's default (1 MB)
-    bool body_to_file = false;      // body goes to Request::body_file
-    std::string tag{};                // OpenAPI group
-    std::string request_schema{};     // OpenAPI: JSON text of the body's schema, or "" for none
-    std::string response_schema{};    // OpenAPI: JSON text of the 2xx body's schema, or ""
+    std::string access{};       // who may call, in the guard's words ("public", "accounts.read"); opaque here
+    std::size_t max_body = 0;   // bytes; 0 = the server's default (1 MB)
+    bool body_to_file = false;  // body goes to Request::body_file
+    std::string tag{};          // OpenAPI group
+    std::string request_schema{};      // OpenAPI: JSON text of the body's schema, or "" for none
+    std::string response_schema{};     // OpenAPI: JSON text of the 2xx body's schema, or ""
     std::vector<std::string> query{};  // OpenAPI: names of query parameters
 };
 
