@@ -2,7 +2,7 @@
 add_library(kamino_options INTERFACE)
 target_compile_features(kamino_options INTERFACE cxx_std_20)
 target_compile_options(kamino_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-    -Wnon-virtual-dtor -Werror=return-type -fno-plt)
+    -Wno-missing-field-initializers -Wnon-virtual-dtor -Werror=return-type -fno-plt)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   target_compile_options(kamino_options INTERFACE -O0 -g1)
 else()
