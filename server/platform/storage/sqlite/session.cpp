@@ -85,18 +85,25 @@ SqliteWrite::SqliteWrite(Connection& connection, const Origin& origin) : connect
     at_ = now();
 }
 
+void SqliteWrite::require_transaction() const {
+    if (!connection_.in_transaction()) throw unavailable("service.storage_failed", "the transaction is gone");
+}
+
 Rows SqliteWrite::query(const Sql& sql, const Args& args) {
+    require_transaction();
     ++statement_count_;
     return run_query(connection_, sql, args);
 }
 
 std::int64_t SqliteWrite::execute(const Sql& sql, const Args& args) {
+    require_transaction();
     ++statement_count_;
     return connection_.run(sql, args);
 }
 
 void SqliteWrite::bulk_insert(std::string_view table, std::span<const std::string_view> columns,
                               std::span<const std::vector<Value>> rows) {
+    require_transaction();
     ++statement_count_;
     const std::string name = "bulk insert into " + std::string{table};
     const auto text = insert_text(table, columns);
@@ -113,6 +120,7 @@ void SqliteWrite::bulk_insert(std::string_view table, std::span<const std::strin
 }
 
 void SqliteWrite::finish() {
+    require_transaction();
     flush_changes();
     // RELEASE of an inner savepoint does not look at deferred keys; COMMIT would then fail for the whole batch.
     if (connection_.foreign_keys_pending()) {

@@ -30,6 +30,9 @@ class SqliteWrite final : public Write {
     std::vector<std::function<void()>> take_after_commit() { return std::move(after_commit_); }
 
   private:
+    // Defends against an fn that has swallowed the error which cost it the transaction: its next statement would commit
+    // by itself.
+    void require_transaction() const;
     Connection& connection_;
 };
 
