@@ -123,9 +123,13 @@ TempFolder::~TempFolder() {
     fs::remove_all(path_, ignored);
 }
 
-std::vector<storage::Engine> each_engine() { return {storage::Engine::sqlite, storage::Engine::postgres}; }
+std::vector<storage::Engine> each_engine() {
+    return {storage::Engine::sqlite, storage::Engine::postgres};
+}
 
-bool available(storage::Engine engine) { return engine == storage::Engine::sqlite || !admin_url().empty(); }
+bool available(storage::Engine engine) {
+    return engine == storage::Engine::sqlite || !admin_url().empty();
+}
 
 std::unique_ptr<TestDatabase> fresh_database(storage::Engine engine, const storage::Options& options) {
     if (engine == storage::Engine::sqlite) return std::make_unique<SqliteTestDatabase>(options);

@@ -4,9 +4,9 @@
 //   KAMINO_EACH_ENGINE(AccountStoreTest);
 //   TEST_P(AccountStoreTest, finds_what_was_inserted) { db().write(...); }
 //
-// Every test gets a database of its own, on SQLite in a folder that goes with it, on PostgreSQL (KAMINO_TEST_PG=
-// postgres://…, a role that may create databases) as a copy of a template that the process migrates once. Without
-// KAMINO_TEST_PG the PostgreSQL half is reported as skipped.
+// Every test gets a database of its own, on SQLite in a folder that goes with it, on PostgreSQL
+// (KAMINO_TEST_PG= postgres://…, a role that may create databases) as a copy of a template that the process
+// migrates once. Without KAMINO_TEST_PG the PostgreSQL half is reported as skipped.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -56,7 +56,7 @@ class DatabaseTest : public ::testing::TestWithParam<storage::Engine> {
     std::unique_ptr<TestDatabase> database_;
 };
 
-#define KAMINO_EACH_ENGINE(Fixture)                                                                    \
+#define KAMINO_EACH_ENGINE(Fixture)                                                                   \
     INSTANTIATE_TEST_SUITE_P(engines, Fixture, ::testing::ValuesIn(::kamino::testing::each_engine()), \
                              ::kamino::testing::engine_name)
 

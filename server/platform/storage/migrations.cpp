@@ -21,7 +21,8 @@ constexpr std::string_view create_bookkeeping =
     "    checksum TEXT NOT NULL,\n"
     "    applied_at INTEGER NOT NULL\n"
     ");";
-constexpr Sql list_applied{"storage.list_applied", "SELECT id, name, checksum FROM schema_migrations ORDER BY id"};
+constexpr Sql list_applied{"storage.list_applied",
+                           "SELECT id, name, checksum FROM schema_migrations ORDER BY id"};
 
 struct Migration {
     std::string id, name, checksum;
@@ -35,16 +36,19 @@ struct Applied {
 std::vector<Migration> in_order(const std::vector<base::EmbeddedFile>& files) {
     std::vector<Migration> result;
     for (const auto& file : files) {
-        if (!file.path.ends_with(".sql") || file.path.starts_with("schema.")) continue;  // the dumps live beside
+        if (!file.path.ends_with(".sql") || file.path.starts_with("schema."))
+            continue;  // the dumps live beside
         const auto stem = file.path.substr(0, file.path.size() - 4);
-        const auto in_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+        const auto in_name = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        };
         const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
         if (stem.size() < 16 || !std::all_of(stem.begin(), stem.begin() + 14, is_digit) || stem[14] != '_' ||
             !std::all_of(stem.begin(), stem.end(), in_name)) {
             throw std::logic_error{"not the name of a migration: " + std::string{file.path}};
         }
-        result.push_back({std::string{stem.substr(0, 14)}, std::string{stem.substr(15)}, base::sha256_hex(file.content),
-                          file.content});
+        result.push_back({std::string{stem.substr(0, 14)}, std::string{stem.substr(15)},
+                          base::sha256_hex(file.content), file.content});
     }
     std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     const auto twice = std::adjacent_find(result.begin(), result.end(),
@@ -66,7 +70,8 @@ void refuse_strangers(const std::map<std::string, Applied>& applied, const std::
     for (const auto& [id, row] : applied) {
         const auto known = std::find_if(ours.begin(), ours.end(), [&](const auto& m) { return m.id == id; });
         const Params params{{"migration", id + "_" + row.name}};
-        if (known == ours.end()) throw Fault{FaultCode::unavailable, "schema.newer", params, {}, "unknown: " + id};
+        if (known == ours.end())
+            throw Fault{FaultCode::unavailable, "schema.newer", params, {}, "unknown: " + id};
         if (known->checksum != row.checksum) {
             throw Fault{FaultCode::unavailable, "schema.drift", params, {}, "another text: " + id};
         }
@@ -86,8 +91,9 @@ std::string backup_before(Database& database) {
 
 void apply(Database& database, const Migration& migration) {
     auto script = dialect_sql(migration.script, database.engine());
-    script += "\nINSERT INTO schema_migrations (id, name, checksum, applied_at) VALUES ('" + migration.id + "', '" +
-              migration.name + "', '" + migration.checksum + "', " + std::to_string(now().us) + ");\n";
+    script += "\nINSERT INTO schema_migrations (id, name, checksum, applied_at) VALUES ('" + migration.id +
+              "', '" + migration.name + "', '" + migration.checksum + "', " + std::to_string(now().us) +
+              ");\n";
     try {
         database.run_script(script);
     } catch (const std::exception& error) {
@@ -95,7 +101,8 @@ void apply(Database& database, const Migration& migration) {
         const auto applied = applied_in(database);
         const auto found = applied.find(migration.id);
         if (found != applied.end() && found->second.checksum == migration.checksum) return;
-        log::error("a migration failed", {{"migration", migration.id + "_" + migration.name}, {"detail", error.what()}});
+        log::error("a migration failed",
+                   {{"migration", migration.id + "_" + migration.name}, {"detail", error.what()}});
         throw;
     }
 }
@@ -107,7 +114,8 @@ class Translator {
 
     std::string translate(std::string_view script) {
         SqlScanner scanner{script};
-        for (auto token = scanner.next(); token.kind != Kind::end; token = scanner.next()) tokens_.push_back(token);
+        for (auto token = scanner.next(); token.kind != Kind::end; token = scanner.next())
+            tokens_.push_back(token);
         for (at_ = 0; at_ < tokens_.size(); ++at_) put(tokens_[at_]);
         return std::move(out_);
     }
@@ -138,8 +146,8 @@ class Translator {
         out_ += text;
     }
 
-    // Types are written in capitals, names are not: a column may be called "text". After AS stands a CAST's type, which
-    // takes no collation.
+    // Types are written in capitals, names are not: a column may be called "text". After AS stands a CAST's
+    // type, which takes no collation.
     void put_word(std::string_view word) {
         follow_create(word);
         if (engine_ == Engine::sqlite) {
@@ -205,7 +213,9 @@ class Translator {
 
 }  // namespace
 
-std::string dialect_sql(std::string_view script, Engine engine) { return Translator{engine}.translate(script); }
+std::string dialect_sql(std::string_view script, Engine engine) {
+    return Translator{engine}.translate(script);
+}
 
 MigrationReport migrate(Database& database, const std::vector<base::EmbeddedFile>& files) {
     const auto ours = in_order(files);

@@ -22,9 +22,11 @@ TEST(Dialect, gives_each_engine_its_words) {
         {"CREATE TABLE IF NOT EXISTS t (a TEXT CHECK (a IN ('x', ')')), b INTEGER DEFAULT (1))",
          "CREATE TABLE IF NOT EXISTS t (a TEXT CHECK (a IN ('x', ')')), b INTEGER DEFAULT (1)) STRICT",
          "CREATE TABLE IF NOT EXISTS t (a TEXT COLLATE \"C\" CHECK (a IN ('x', ')')), b BIGINT DEFAULT (1))"},
-        {"CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;", "CREATE TABLE t (a TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
+        {"CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;",
+         "CREATE TABLE t (a TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
          "CREATE TABLE t (a TEXT COLLATE \"C\" PRIMARY KEY);"},
-        {"-- TEXT in a comment\nSELECT 'TEXT', \"TEXT\", text;", "-- TEXT in a comment\nSELECT 'TEXT', \"TEXT\", text;",
+        {"-- TEXT in a comment\nSELECT 'TEXT', \"TEXT\", text;",
+         "-- TEXT in a comment\nSELECT 'TEXT', \"TEXT\", text;",
          "-- TEXT in a comment\nSELECT 'TEXT', \"TEXT\", text;"},
         {"UPDATE t SET a = CAST(n AS TEXT), n = CAST(a AS INTEGER);",
          "UPDATE t SET a = CAST(n AS TEXT), n = CAST(a AS INTEGER);",
@@ -32,7 +34,8 @@ TEST(Dialect, gives_each_engine_its_words) {
         {"CREATE INDEX i ON t (a, (b));", "CREATE INDEX i ON t (a, (b));", "CREATE INDEX i ON t (a, (b));"},
         {"/*sqlite CREATE INDEX i ON t (a); *//*postgres CREATE INDEX i ON t USING gin (a TEXT); */",
          " CREATE INDEX i ON t (a); ", " CREATE INDEX i ON t USING gin (a TEXT); "},
-        {"ALTER TABLE t ADD COLUMN text TEXT NOT NULL DEFAULT '';", "ALTER TABLE t ADD COLUMN text TEXT NOT NULL DEFAULT '';",
+        {"ALTER TABLE t ADD COLUMN text TEXT NOT NULL DEFAULT '';",
+         "ALTER TABLE t ADD COLUMN text TEXT NOT NULL DEFAULT '';",
          "ALTER TABLE t ADD COLUMN text TEXT COLLATE \"C\" NOT NULL DEFAULT '';"},
         {"CREATE TABLE a AS SELECT (1) AS x;CREATE TABLE b (x REAL);",
          "CREATE TABLE a AS SELECT (1) AS x;CREATE TABLE b (x REAL) STRICT;",
@@ -67,8 +70,11 @@ class MigrationsTest : public testing::DatabaseTest {
 };
 KAMINO_EACH_ENGINE(MigrationsTest);
 
-const auto one = file("20990101000000_one.sql", "CREATE TABLE one (id TEXT NOT NULL PRIMARY KEY);\nINSERT INTO one (id) VALUES ('x');\n");
-const auto two = file("20990102000000_two.sql", "CREATE TABLE two (id TEXT NOT NULL PRIMARY KEY REFERENCES one (id));\n");
+const auto one =
+    file("20990101000000_one.sql",
+         "CREATE TABLE one (id TEXT NOT NULL PRIMARY KEY);\nINSERT INTO one (id) VALUES ('x');\n");
+const auto two =
+    file("20990102000000_two.sql", "CREATE TABLE two (id TEXT NOT NULL PRIMARY KEY REFERENCES one (id));\n");
 
 TEST_P(MigrationsTest, apply_once_and_in_order) {
     const auto report = migrate(db(), with({two, one}));
@@ -103,7 +109,8 @@ TEST_P(MigrationsTest, a_changed_migration_is_drift_and_nothing_is_applied) {
 }
 
 TEST_P(MigrationsTest, a_failing_migration_leaves_nothing_of_itself) {
-    const auto bad = file("20990103000000_bad.sql", "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);\n");
+    const auto bad =
+        file("20990103000000_bad.sql", "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);\n");
     EXPECT_ANY_THROW(migrate(db(), with({one, bad})));
     const auto dump = db().schema_dump();
     EXPECT_NE(dump.find("one"), std::string::npos) << "the migrations before it stay";
@@ -119,11 +126,13 @@ TEST_P(MigrationsTest, dumps_are_the_same_for_the_same_schema) {
     EXPECT_EQ(db().schema_dump(), again->db().schema_dump());
 }
 
-// SQLite cannot alter a column: the table is made again under another name. Rows that refer to it must survive the DROP.
+// SQLite cannot alter a column: the table is made again under another name. Rows that refer to it must
+// survive the DROP.
 TEST_P(MigrationsTest, a_table_can_be_rebuilt_while_others_refer_to_it) {
     if (!on_sqlite()) GTEST_SKIP() << "SQLite's way";
     const auto rebuild = file("20990103000000_rebuild.sql",
-                              "INSERT INTO two (id) VALUES ('x');\nCREATE TABLE one_new (id TEXT NOT NULL PRIMARY KEY, n INTEGER);\n"
+                              "INSERT INTO two (id) VALUES ('x');\nCREATE TABLE one_new (id TEXT NOT NULL "
+                              "PRIMARY KEY, n INTEGER);\n"
                               "INSERT INTO one_new (id) SELECT id FROM one;\nDROP TABLE one;\n"
                               "ALTER TABLE one_new RENAME TO one;\n");
     migrate(db(), with({one, two, rebuild}));

@@ -10,7 +10,8 @@ namespace kamino::storage {
 std::unique_ptr<Database> open(const std::string& url, const Options& options) {
     if (url.starts_with("sqlite:")) return open_sqlite(url, options);
 #ifdef KAMINO_HAS_POSTGRES
-    if (url.starts_with("postgres://") || url.starts_with("postgresql://")) return open_postgres(url, options);
+    if (url.starts_with("postgres://") || url.starts_with("postgresql://"))
+        return open_postgres(url, options);
 #endif
     throw Fault{FaultCode::unavailable, "storage.bad_url", {}, {}, "neither sqlite: nor postgres://"};
 }

@@ -7,12 +7,19 @@
 namespace kamino::storage {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool starts_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
-bool in_word(char c) { return starts_word(c) || is_digit(c) || c == '$'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool starts_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+bool in_word(char c) {
+    return starts_word(c) || is_digit(c) || c == '$';
+}
 
 std::size_t word_end(std::string_view text, std::size_t from) {
     while (from < text.size() && in_word(text[from])) ++from;
@@ -60,7 +67,8 @@ SqlToken SqlScanner::next() {
     if (starts_word(c)) return take(Kind::word, word_end(rest_, 0));
     if (is_digit(c)) return take(Kind::literal, word_end(rest_, 0));
     if (rest_.starts_with("::")) return take(Kind::symbol, 2);
-    if (c == ':' && rest_.size() > 1 && starts_word(rest_[1])) return take(Kind::parameter, word_end(rest_, 1));
+    if (c == ':' && rest_.size() > 1 && starts_word(rest_[1]))
+        return take(Kind::parameter, word_end(rest_, 1));
     return take(Kind::symbol, 1);
 }
 
@@ -94,7 +102,8 @@ void check_value(std::string_view statement, const Value& value) {
     }
 }
 
-std::vector<const Value*> arrange(std::string_view statement, const std::vector<std::string>& names, const Args& args) {
+std::vector<const Value*> arrange(std::string_view statement, const std::vector<std::string>& names,
+                                  const Args& args) {
     const auto defect = [&](const char* what, std::string_view name) {
         return std::logic_error{std::string{statement} + ": " + what + " :" + std::string{name}};
     };

@@ -1,5 +1,6 @@
-// SQL text as tokens, and the way from named parameters (:name) to each engine's positional ones. The scanner knows
-// string literals, quoted identifiers and comments, so that a colon inside them is no parameter. Pure; thread-safe.
+// SQL text as tokens, and the way from named parameters (:name) to each engine's positional ones. The scanner
+// knows string literals, quoted identifiers and comments, so that a colon inside them is no parameter. Pure;
+// thread-safe.
 #pragma once
 #include <string>
 #include <string_view>
@@ -11,10 +12,12 @@ namespace kamino::storage {
 
 struct SqlToken {
     enum class Kind { end, space, comment, literal, identifier, word, parameter, symbol } kind = Kind::end;
-    std::string_view text;  // as written; identifier = "quoted"; parameter with its ':'; symbol = one character or "::"
+    std::string_view
+        text;  // as written; identifier = "quoted"; parameter with its ':'; symbol = one character or "::"
 };
 
-// Walks a text token by token; the tokens' texts, put together, are the text. What is never closed runs to the end.
+// Walks a text token by token; the tokens' texts, put together, are the text. What is never closed runs to
+// the end.
 class SqlScanner {
   public:
     explicit SqlScanner(std::string_view text) : rest_(text) {}
@@ -24,17 +27,19 @@ class SqlScanner {
     std::string_view rest_;
 };
 
-// A statement in the engine's own words: ?1 ?2 on SQLite, $1 $2 on PostgreSQL. A repeated name is one parameter.
+// A statement in the engine's own words: ?1 ?2 on SQLite, $1 $2 on PostgreSQL. A repeated name is one
+// parameter.
 struct PositionalSql {
     std::string text;
     std::vector<std::string> names;  // names[0] is parameter 1
 };
 PositionalSql positional(std::string_view text, Engine engine);
 
-// The arguments' values in the order of `names`. Defects (std::logic_error naming the statement): a parameter without
-// an argument, an argument without a parameter, a name given twice, a number that is not finite. Text with a NUL byte,
-// which PostgreSQL cannot hold, is Fault invalid. The pointers live as long as `args`.
-std::vector<const Value*> arrange(std::string_view statement, const std::vector<std::string>& names, const Args& args);
+// The arguments' values in the order of `names`. Defects (std::logic_error naming the statement): a parameter
+// without an argument, an argument without a parameter, a name given twice, a number that is not finite. Text
+// with a NUL byte, which PostgreSQL cannot hold, is Fault invalid. The pointers live as long as `args`.
+std::vector<const Value*> arrange(std::string_view statement, const std::vector<std::string>& names,
+                                  const Args& args);
 
 // The value alone, as arrange() checks it.
 void check_value(std::string_view statement, const Value& value);

@@ -18,7 +18,10 @@ TEST(SqlText, gives_each_engine_its_parameters) {
     const PositionalCase cases[] = {
         {"SELECT 1", "SELECT 1", "SELECT 1", {}},
         {"a = :a", "a = ?1", "a = $1", {"a"}},
-        {"a = :a AND b = :b OR c = :a", "a = ?1 AND b = ?2 OR c = ?1", "a = $1 AND b = $2 OR c = $1", {"a", "b"}},
+        {"a = :a AND b = :b OR c = :a",
+         "a = ?1 AND b = ?2 OR c = ?1",
+         "a = $1 AND b = $2 OR c = $1",
+         {"a", "b"}},
         {"x IN (:f0,:f1)", "x IN (?1,?2)", "x IN ($1,$2)", {"f0", "f1"}},
         {"':a' || :b", "':a' || ?1", "':a' || $1", {"b"}},
         {"'it''s :a' || :b", "'it''s :a' || ?1", "'it''s :a' || $1", {"b"}},
@@ -81,7 +84,8 @@ TEST(SqlText, a_nul_byte_is_refused_for_both_engines) {
 
 TEST(SqlText, quotes_our_names_and_no_others) {
     EXPECT_EQ(quoted("end"), "\"end\"");
-    for (const auto* bad : {"", "1a", "a b", "a\"b", "A", "a;b"}) EXPECT_THROW(quoted(bad), std::logic_error) << bad;
+    for (const auto* bad : {"", "1a", "a b", "a\"b", "A", "a;b"})
+        EXPECT_THROW(quoted(bad), std::logic_error) << bad;
 }
 
 }  // namespace

@@ -8,12 +8,14 @@ namespace {
 
 constexpr Sql take_seq{"storage.take_seq",
                        "UPDATE change_head SET seq = seq + :count WHERE id = 1 RETURNING seq"};
-constexpr Sql insert_change{
-    "storage.insert_change",
-    "INSERT INTO changes (seq, at, actor_id, door, request_id, entity, entity_id, account_id, action, before, after) "
-    "VALUES (:seq, :at, :actor_id, :door, :request_id, :entity, :entity_id, :account_id, :action, :before, :after)"};
-constexpr std::array<std::string_view, 11> change_columns{"seq",       "at",         "actor_id", "door",   "request_id", "entity",
-                                                          "entity_id", "account_id", "action",   "before", "after"};
+constexpr Sql insert_change{"storage.insert_change",
+                            "INSERT INTO changes (seq, at, actor_id, door, request_id, entity, entity_id, "
+                            "account_id, action, before, after) "
+                            "VALUES (:seq, :at, :actor_id, :door, :request_id, :entity, :entity_id, "
+                            ":account_id, :action, :before, :after)"};
+constexpr std::array<std::string_view, 11> change_columns{"seq",        "at",     "actor_id",  "door",
+                                                          "request_id", "entity", "entity_id", "account_id",
+                                                          "action",     "before", "after"};
 
 }  // namespace
 
@@ -36,8 +38,8 @@ std::optional<std::string> Read::text(const Sql& sql, const Args& args) {
     return rows.next() ? rows.maybe_text(0) : std::nullopt;
 }
 
-// The head row is taken last, so that on PostgreSQL its lock is held only from here to the commit, and the numbers are
-// given in the order of the commits.
+// The head row is taken last, so that on PostgreSQL its lock is held only from here to the commit, and the
+// numbers are given in the order of the commits.
 void Write::flush_changes() {
     if (changes_.empty()) return;
     const auto count = static_cast<std::int64_t>(changes_.size());
@@ -61,9 +63,9 @@ void Write::flush_changes() {
         std::vector<std::vector<Value>> rows;
         rows.reserve(changes_.size());
         for (auto& c : changes_) {
-            rows.push_back({++seq, at_.us, origin_.actor_id, origin_.door, origin_.request_id, std::move(c.entity),
-                            std::move(c.entity_id), std::move(c.account_id), std::move(c.action), std::move(c.before),
-                            std::move(c.after)});
+            rows.push_back({++seq, at_.us, origin_.actor_id, origin_.door, origin_.request_id,
+                            std::move(c.entity), std::move(c.entity_id), std::move(c.account_id),
+                            std::move(c.action), std::move(c.before), std::move(c.after)});
         }
         bulk_insert("changes", change_columns, rows);
     }

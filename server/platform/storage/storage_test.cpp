@@ -22,9 +22,10 @@ class StorageTest : public testing::DatabaseTest {
     void SetUp() override {
         DatabaseTest::SetUp();
         if (IsSkipped()) return;
-        db().run_script(dialect_sql("CREATE TABLE things (id TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL CHECK (n < 1000000),"
-                                    " r REAL, note TEXT, other TEXT REFERENCES things (id));",
-                                    db().engine()));
+        db().run_script(dialect_sql(
+            "CREATE TABLE things (id TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL CHECK (n < 1000000),"
+            " r REAL, note TEXT, other TEXT REFERENCES things (id));",
+            db().engine()));
     }
     void add(const std::string& id, std::int64_t n = 1) {
         db().write({}, [&](Write& w) { w.execute(insert, {{"id", id}, {"n", n}, {"r", nullptr}}); });
@@ -76,8 +77,9 @@ TEST_P(StorageTest, getters_are_strict) {
 
 TEST_P(StorageTest, dates_are_iso_text) {
     db().read([&](Read& r) {
-        auto rows = r.query({"t", "SELECT CAST(:d AS TEXT), CAST('' AS TEXT), CAST(NULL AS TEXT), CAST('soon' AS TEXT)"},
-                            {{"d", Date::of(2026, 1, 31)}});
+        auto rows = r.query(
+            {"t", "SELECT CAST(:d AS TEXT), CAST('' AS TEXT), CAST(NULL AS TEXT), CAST('soon' AS TEXT)"},
+            {{"d", Date::of(2026, 1, 31)}});
         ASSERT_TRUE(rows.next());
         EXPECT_EQ(rows.maybe_date(0), Date::of(2026, 1, 31));
         EXPECT_EQ(rows.maybe_date(1), std::nullopt);
@@ -90,11 +92,14 @@ TEST_P(StorageTest, a_repeated_name_is_one_parameter) {
     add("a", 5);
     EXPECT_EQ(db().read([](Read& r) {
         return r.text({"t", "SELECT id FROM things WHERE n >= :n AND n <= :n"}, {{"n", 5}});
-    }), "a");
+    }),
+              "a");
 }
 
 TEST_P(StorageTest, wrong_arguments_and_statements_are_defects) {
-    const auto run = [&](const Sql& sql, const Args& args) { db().read([&](Read& r) { r.query(sql, args); }); };
+    const auto run = [&](const Sql& sql, const Args& args) {
+        db().read([&](Read& r) { r.query(sql, args); });
+    };
     EXPECT_THROW(run({"t", "SELECT :a"}, {}), std::logic_error);
     EXPECT_THROW(run({"t", "SELECT 1"}, {{"a", 1}}), std::logic_error);
     EXPECT_THROW(run({"t", "SELEKT 1"}, {}), std::logic_error);
@@ -102,11 +107,13 @@ TEST_P(StorageTest, wrong_arguments_and_statements_are_defects) {
 }
 
 TEST_P(StorageTest, an_exception_rolls_back_and_comes_out) {
-    EXPECT_THROW(db().write({}, [&](Write& w) {
-        w.execute(insert, {{"id", "a"}, {"n", 1}, {"r", nullptr}});
-        w.record(change("a"));
-        throw conflict("request.stale");
-    }), Fault);
+    EXPECT_THROW(db().write({},
+                            [&](Write& w) {
+                                w.execute(insert, {{"id", "a"}, {"n", 1}, {"r", nullptr}});
+                                w.record(change("a"));
+                                throw conflict("request.stale");
+                            }),
+                 Fault);
     EXPECT_EQ(things(), 0);
     EXPECT_EQ(db().read([](Read& r) { return r.integer(head); }), 0);
 }
@@ -156,7 +163,9 @@ TEST_P(StorageTest, a_read_is_one_snapshot) {
 }
 
 TEST_P(StorageTest, a_read_cannot_write) {
-    EXPECT_ANY_THROW(db().read([](Read& r) { r.query({"t", "INSERT INTO things (id, n) VALUES ('a', 1)"}); }));
+    EXPECT_ANY_THROW(db().read([](Read& r) {
+        r.query({"t", "INSERT INTO things (id, n) VALUES ('a', 1)"});
+    }));
     EXPECT_EQ(things(), 0);
 }
 
@@ -187,8 +196,10 @@ TEST_P(StorageTest, changes_carry_their_origin) {
         return w.at();
     });
     db().read([&](Read& r) {
-        auto rows = r.query({"t", "SELECT seq, at, actor_id, door, request_id, entity, entity_id, account_id, action,"
-                                  " before, after FROM changes ORDER BY seq"});
+        auto rows =
+            r.query({"t",
+                     "SELECT seq, at, actor_id, door, request_id, entity, entity_id, account_id, action,"
+                     " before, after FROM changes ORDER BY seq"});
         ASSERT_TRUE(rows.next());
         EXPECT_EQ(rows.integer(0), 1);
         EXPECT_EQ(rows.instant(1), at);
@@ -233,7 +244,8 @@ TEST_P(StorageTest, sequence_is_the_order_of_commits) {
         bool gaps = false;
         const auto look = [&] {
             db().read([&](Read& r) {
-                auto rows = r.query({"t", "SELECT seq FROM changes WHERE seq > :seen ORDER BY seq"}, {{"seen", seen}});
+                auto rows = r.query({"t", "SELECT seq FROM changes WHERE seq > :seen ORDER BY seq"},
+                                    {{"seen", seen}});
                 while (rows.next()) {
                     gaps = gaps || rows.integer(0) != seen + 1;
                     seen = rows.integer(0);

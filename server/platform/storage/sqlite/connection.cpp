@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t cached_statements = 256;
 
-// busy_timeout comes first: the other pragmas may meet a lock. mmap stays off: its pages count once for each connection
-// in the process's resident memory, and an I/O error on them is a signal instead of an error code.
+// busy_timeout comes first: the other pragmas may meet a lock. mmap stays off: its pages count once for each
+// connection in the process's resident memory, and an I/O error on them is a signal instead of an error code.
 constexpr const char* common_pragmas =
     "PRAGMA busy_timeout = 5000;"
     "PRAGMA foreign_keys = ON;"
@@ -30,7 +30,8 @@ constexpr const char* reader_pragmas =
     "PRAGMA query_only = ON;"
     "PRAGMA cache_size = -3000;";
 
-// SQLite's own memory statistics cost a process-wide mutex in every allocation. One connection a thread at a time.
+// SQLite's own memory statistics cost a process-wide mutex in every allocation. One connection a thread at a
+// time.
 void configure_library() {
     static std::once_flag once;
     std::call_once(once, [] {
@@ -41,12 +42,16 @@ void configure_library() {
 
 ConstraintError::Kind constraint_kind(int code) {
     switch (code) {
-        case SQLITE_CONSTRAINT_FOREIGNKEY: return ConstraintError::Kind::foreign_key;
-        case SQLITE_CONSTRAINT_NOTNULL: return ConstraintError::Kind::not_null;
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return ConstraintError::Kind::foreign_key;
+        case SQLITE_CONSTRAINT_NOTNULL:
+            return ConstraintError::Kind::not_null;
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID: return ConstraintError::Kind::unique;
-        default: return ConstraintError::Kind::check;
+        case SQLITE_CONSTRAINT_ROWID:
+            return ConstraintError::Kind::unique;
+        default:
+            return ConstraintError::Kind::check;
     }
 }
 
@@ -79,9 +84,15 @@ void Lease::bind_at(int position, const Value& value, bool copy) {
     int code = SQLITE_OK;
     auto* handle = statement_->handle;
     switch (value.index()) {
-        case 0: code = sqlite3_bind_null(handle, position); break;
-        case 1: code = sqlite3_bind_int64(handle, position, std::get<1>(value)); break;
-        case 2: code = sqlite3_bind_double(handle, position, std::get<2>(value)); break;
+        case 0:
+            code = sqlite3_bind_null(handle, position);
+            break;
+        case 1:
+            code = sqlite3_bind_int64(handle, position, std::get<1>(value));
+            break;
+        case 2:
+            code = sqlite3_bind_double(handle, position, std::get<2>(value));
+            break;
         default: {
             const auto& text = std::get<3>(value);
             code = sqlite3_bind_text64(handle, position, text.data(), text.size(),
@@ -98,7 +109,9 @@ bool Lease::step() {
     connection_.fail(code, name_);
 }
 
-void Lease::reset() { sqlite3_reset(statement_->handle); }
+void Lease::reset() {
+    sqlite3_reset(statement_->handle);
+}
 
 Connection::Connection(const std::string& path, Role role) : path_(path), role_(role) {
     configure_library();
@@ -133,7 +146,8 @@ PreparedStatement Connection::compile(std::string_view name, std::string_view te
     if (!result.handle) throw std::logic_error{std::string{name} + ": no statement in the text"};
     SqlScanner rest{tail};
     for (auto token = rest.next(); token.kind != SqlToken::Kind::end; token = rest.next()) {
-        if (token.kind == SqlToken::Kind::space || token.kind == SqlToken::Kind::comment || token.text == ";") continue;
+        if (token.kind == SqlToken::Kind::space || token.kind == SqlToken::Kind::comment || token.text == ";")
+            continue;
         sqlite3_finalize(result.handle);
         throw std::logic_error{std::string{name} + ": more than one statement in the text"};
     }
@@ -167,7 +181,8 @@ void Connection::evict() {
 std::int64_t Connection::run(const Sql& sql, const Args& args) {
     const auto lease = prepare(sql);
     lease->bind(args, false);
-    // sqlite3_changes keeps the number of the last INSERT, UPDATE or DELETE: other statements must not report it.
+    // sqlite3_changes keeps the number of the last INSERT, UPDATE or DELETE: other statements must not report
+    // it.
     const auto before = sqlite3_total_changes64(db_);
     while (lease->step()) {
     }
@@ -190,8 +205,9 @@ bool Connection::foreign_keys_pending() const {
 }
 
 void Connection::fail(int code, std::string_view statement) const {
-    const std::string detail = std::string{statement} + ": " + (db_ ? sqlite3_errmsg(db_) : sqlite3_errstr(code)) +
-                               " (" + std::to_string(code) + ")";
+    const std::string detail = std::string{statement} + ": " +
+                               (db_ ? sqlite3_errmsg(db_) : sqlite3_errstr(code)) + " (" +
+                               std::to_string(code) + ")";
     const int full = db_ ? sqlite3_system_errno(db_) : 0;
     switch (code & 0xff) {
         case SQLITE_CONSTRAINT: {
@@ -201,12 +217,14 @@ void Connection::fail(int code, std::string_view statement) const {
             error.detail = detail;
             throw error;
         }
-        case SQLITE_FULL: throw unavailable("service.disk_full", detail);
+        case SQLITE_FULL:
+            throw unavailable("service.disk_full", detail);
         case SQLITE_IOERR:
             if (full == ENOSPC || full == EDQUOT) throw unavailable("service.disk_full", detail);
             throw unavailable("service.storage_failed", detail);
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: throw unavailable("service.busy", detail);
+        case SQLITE_LOCKED:
+            throw unavailable("service.busy", detail);
         case SQLITE_READONLY:
             if (role_ == Role::reader) throw std::logic_error{detail};
             throw unavailable("service.storage_failed", detail);
@@ -215,8 +233,10 @@ void Connection::fail(int code, std::string_view statement) const {
         case SQLITE_NOTADB:
         case SQLITE_NOMEM:
         case SQLITE_PERM:
-        case SQLITE_AUTH: throw unavailable("service.storage_failed", detail);
-        default: throw std::logic_error{detail};
+        case SQLITE_AUTH:
+            throw unavailable("service.storage_failed", detail);
+        default:
+            throw std::logic_error{detail};
     }
 }
 

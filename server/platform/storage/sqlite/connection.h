@@ -1,5 +1,5 @@
-// One sqlite3 connection with its cache of prepared statements, and the translation of SQLite's result codes into the
-// faults of storage.h. A Connection and the Leases taken from it belong to one thread at a time.
+// One sqlite3 connection with its cache of prepared statements, and the translation of SQLite's result codes
+// into the faults of storage.h. A Connection and the Leases taken from it belong to one thread at a time.
 #pragma once
 #include <sqlite3.h>
 
@@ -50,7 +50,8 @@ class Lease {
 class Connection {
   public:
     enum class Role { reader, writer };
-    // Opens and sets every pragma of the house (docs: STACK, SQLite rules). Fault unavailable "storage.cannot_open".
+    // Opens and sets every pragma of the house (docs: STACK, SQLite rules). Fault unavailable
+    // "storage.cannot_open".
     Connection(const std::string& path, Role role);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -67,7 +68,8 @@ class Connection {
     bool foreign_keys_pending() const;
     sqlite3* raw() const { return db_; }
 
-    // Throws for the code of the last call: ConstraintError, Fault unavailable (full disk, I/O, busy), or a defect.
+    // Throws for the code of the last call: ConstraintError, Fault unavailable (full disk, I/O, busy), or a
+    // defect.
     [[noreturn]] void fail(int code, std::string_view statement) const;
 
   private:

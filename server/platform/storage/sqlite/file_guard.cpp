@@ -46,7 +46,7 @@ std::string mount_type(const fs::path& folder) {
 }  // namespace
 
 bool is_network_file_system(long magic, const std::string& type) {
-    constexpr std::array<unsigned long, 9> network{0x6969,      0x517b,     0xff534d42, 0xfe534d42, 0x5346414f,
+    constexpr std::array<unsigned long, 9> network{0x6969,     0x517b,     0xff534d42, 0xfe534d42, 0x5346414f,
                                                    0x73757245, 0x00c36400, 0x0bd00bd0, 0x47504653};
     // NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, Lustre, GPFS
     const auto low = static_cast<unsigned long>(magic) & 0xffffffffUL;
@@ -64,7 +64,7 @@ FileGuard::FileGuard(const std::string& path, bool create) {
     const bool exists = fs::exists(path, ignored);
     if (!exists && !create) throw refuse("storage.no_such_file", path, "no such file");
     auto folder = fs::weakly_canonical(fs::absolute(path, ignored).parent_path(), ignored);
-    struct statfs facts{};
+    struct statfs facts {};
     if (statfs(folder.c_str(), &facts) != 0) throw refuse("storage.cannot_open", path, std::strerror(errno));
     if (is_network_file_system(facts.f_type, mount_type(folder))) {
         throw refuse("storage.network_file_system", path, "file system type " + std::to_string(facts.f_type));
@@ -76,11 +76,13 @@ FileGuard::FileGuard(const std::string& path, bool create) {
         char owner[32] = {};
         const auto n = pread(lock_, owner, sizeof owner - 1, 0);
         ::close(lock_);
-        throw refuse("storage.in_use", path, "held by process " + std::string{owner, n > 0 ? std::size_t(n) : 0});
+        throw refuse("storage.in_use", path,
+                     "held by process " + std::string{owner, n > 0 ? std::size_t(n) : 0});
     }
     const auto pid = std::to_string(getpid());
     if (ftruncate(lock_, 0) != 0 || pwrite(lock_, pid.data(), pid.size(), 0) < 0) {
-        // The number is a courtesy to whoever is refused; the lock holds without it (a full disk must not stop reads).
+        // The number is a courtesy to whoever is refused; the lock holds without it (a full disk must not
+        // stop reads).
     }
     // Made here, before SQLite has it open: closing the file later would drop SQLite's own locks on it.
     if (!exists) {
@@ -94,6 +96,8 @@ FileGuard::FileGuard(const std::string& path, bool create) {
     }
 }
 
-FileGuard::~FileGuard() { ::close(lock_); }
+FileGuard::~FileGuard() {
+    ::close(lock_);
+}
 
 }  // namespace kamino::storage

@@ -1,5 +1,5 @@
-// What must hold of a database file before SQLite touches it: a local file system, and no other process at it. Holds the
-// lock file `<path>.lock` from construction to the end of its life.
+// What must hold of a database file before SQLite touches it: a local file system, and no other process at
+// it. Holds the lock file `<path>.lock` from construction to the end of its life.
 #pragma once
 #include <string>
 
@@ -18,8 +18,8 @@ class FileGuard {
     int lock_ = -1;
 };
 
-// True for the types of file system whose locks or shared memory SQLite's WAL cannot trust. `magic` is statfs.f_type,
-// `mount_type` the name in /proc/self/mounts.
+// True for the types of file system whose locks or shared memory SQLite's WAL cannot trust. `magic` is
+// statfs.f_type, `mount_type` the name in /proc/self/mounts.
 bool is_network_file_system(long magic, const std::string& mount_type);
 
 }  // namespace kamino::storage

@@ -1,5 +1,5 @@
-// The read connections of a SQLite database: opened when first needed, at most `limit`, lent to one thread at a time,
-// the most recently used first. Thread-safe.
+// The read connections of a SQLite database: opened when first needed, at most `limit`, lent to one thread at
+// a time, the most recently used first. Thread-safe.
 #pragma once
 #include <condition_variable>
 #include <memory>
@@ -14,7 +14,8 @@ class ReaderPool {
   public:
     ReaderPool(std::string path, int limit) : path_(std::move(path)), limit_(limit < 1 ? 1 : limit) {}
 
-    // Runs fn in one read transaction. Waits at most ten seconds for a connection, then Fault unavailable "service.busy".
+    // Runs fn in one read transaction. Waits at most ten seconds for a connection, then Fault unavailable
+    // "service.busy".
     void read(const std::function<void(Connection&)>& fn);
     // Connections lent from now on are new ones: they see the statistics that ANALYZE has just made.
     void renew();

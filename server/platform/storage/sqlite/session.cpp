@@ -7,8 +7,8 @@
 namespace kamino::storage {
 namespace {
 
-// Rows as SQLite steps to them. The first step is taken at once, so that an INSERT … RETURNING has run, and has failed
-// if it must, whether or not anybody walks its rows.
+// Rows as SQLite steps to them. The first step is taken at once, so that an INSERT … RETURNING has run, and
+// has failed if it must, whether or not anybody walks its rows.
 class Cursor final : public Rows::Source {
   public:
     explicit Cursor(std::unique_ptr<Lease> lease) : lease_(std::move(lease)) {
@@ -27,11 +27,16 @@ class Cursor final : public Rows::Source {
     int column_count() const override { return sqlite3_column_count(lease_->handle()); }
     Value value(int column) const override {
         switch (type(column)) {
-            case SQLITE_NULL: return nullptr;
-            case SQLITE_INTEGER: return sqlite3_column_int64(lease_->handle(), column);
-            case SQLITE_FLOAT: return sqlite3_column_double(lease_->handle(), column);
-            case SQLITE_TEXT: return std::string{text(column)};
-            default: throw defect(column, "a blob");
+            case SQLITE_NULL:
+                return nullptr;
+            case SQLITE_INTEGER:
+                return sqlite3_column_int64(lease_->handle(), column);
+            case SQLITE_FLOAT:
+                return sqlite3_column_double(lease_->handle(), column);
+            case SQLITE_TEXT:
+                return std::string{text(column)};
+            default:
+                throw defect(column, "a blob");
         }
     }
     std::string_view text(int column) const override {
@@ -122,7 +127,8 @@ void SqliteWrite::bulk_insert(std::string_view table, std::span<const std::strin
 void SqliteWrite::finish() {
     require_transaction();
     flush_changes();
-    // RELEASE of an inner savepoint does not look at deferred keys; COMMIT would then fail for the whole batch.
+    // RELEASE of an inner savepoint does not look at deferred keys; COMMIT would then fail for the whole
+    // batch.
     if (connection_.foreign_keys_pending()) {
         ConstraintError error;
         error.kind = ConstraintError::Kind::foreign_key;

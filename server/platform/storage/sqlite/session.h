@@ -1,4 +1,5 @@
-// What an fn gets on SQLite: Read on a reader's connection, Write on the writer's. They borrow the connection.
+// What an fn gets on SQLite: Read on a reader's connection, Write on the writer's. They borrow the
+// connection.
 #pragma once
 #include "platform/storage/sqlite/connection.h"
 #include "platform/storage/storage.h"
@@ -30,8 +31,8 @@ class SqliteWrite final : public Write {
     std::vector<std::function<void()>> take_after_commit() { return std::move(after_commit_); }
 
   private:
-    // Defends against an fn that has swallowed the error which cost it the transaction: its next statement would commit
-    // by itself.
+    // Defends against an fn that has swallowed the error which cost it the transaction: its next statement
+    // would commit by itself.
     void require_transaction() const;
     Connection& connection_;
 };

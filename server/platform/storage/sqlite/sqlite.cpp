@@ -15,19 +15,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Sql list_schema{"sqlite.list_schema",
-                          "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                          "ORDER BY CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' THEN 3 ELSE 4 END, name"};
+constexpr Sql list_schema{
+    "sqlite.list_schema",
+    "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+    "ORDER BY CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' THEN 3 ELSE 4 END, name"};
 constexpr Sql broken_keys{"sqlite.broken_keys", "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1"};
 constexpr Sql touch{"sqlite.touch", "SELECT count(*) FROM sqlite_schema"};
 
-// The database whose read or write runs on this thread: calling it again from inside could wait for itself for ever.
+// The database whose read or write runs on this thread: calling it again from inside could wait for itself
+// for ever.
 thread_local const void* inside = nullptr;
 
 class Inside {
   public:
     explicit Inside(const void* database) : before_(inside) {
-        if (inside == database) throw std::logic_error{"the database is called from inside its own read or write"};
+        if (inside == database)
+            throw std::logic_error{"the database is called from inside its own read or write"};
         inside = database;
     }
     Inside(const Inside&) = delete;
@@ -41,7 +44,8 @@ class Inside {
 std::string path_of(const std::string& url) {
     auto path = url.substr(std::string_view{"sqlite:"}.size());
     if (path.starts_with("//")) path.erase(0, 2);
-    if (path.empty()) throw Fault{FaultCode::unavailable, "storage.bad_url", {}, {}, "sqlite: without a path"};
+    if (path.empty())
+        throw Fault{FaultCode::unavailable, "storage.bad_url", {}, {}, "sqlite: without a path"};
     return path;
 }
 
@@ -61,8 +65,8 @@ void copy_pages(Connection& from, const std::string& to_path) {
         const bool full = (code & 0xff) == SQLITE_FULL;
         throw unavailable(full ? "service.disk_full" : "service.storage_failed", "backup: " + detail);
     };
-    int code = sqlite3_open_v2(to_path.c_str(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE,
-                               nullptr);
+    int code = sqlite3_open_v2(to_path.c_str(), &to,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code != SQLITE_OK) fail(code);
     sqlite3_backup* backup = sqlite3_backup_init(to, "main", from.raw(), "main");
     if (!backup) fail(sqlite3_extended_errcode(to));
@@ -81,7 +85,8 @@ class SqliteDatabase final : public Database {
         : path_(std::move(path)),
           guard_(path_, options.create),
           readers_(path_, options.readers),
-          writer_(path_, std::chrono::milliseconds{std::clamp(options.group_commit_ms, 0, 50)}, [this] { tell(); }) {}
+          writer_(path_, std::chrono::milliseconds{std::clamp(options.group_commit_ms, 0, 50)},
+                  [this] { tell(); }) {}
 
     Engine engine() const override { return Engine::sqlite; }
     std::string url() const override { return "sqlite:" + path_; }
@@ -91,8 +96,8 @@ class SqliteDatabase final : public Database {
         listeners_.push_back(std::move(fn));
     }
 
-    // Foreign keys are off while a table is rebuilt (SQLite cannot switch them inside a transaction) and checked as a
-    // whole before the commit.
+    // Foreign keys are off while a table is rebuilt (SQLite cannot switch them inside a transaction) and
+    // checked as a whole before the commit.
     void run_script(std::string_view script) override {
         writer_.alone([script = std::string{script}](Connection& connection) {
             struct Guards {
@@ -156,7 +161,8 @@ class SqliteDatabase final : public Database {
     }
 
     void do_write(const Origin& origin, const std::function<void(Write&)>& fn) override {
-        if (inside == this) throw std::logic_error{"a write from inside a read or write of the same database"};
+        if (inside == this)
+            throw std::logic_error{"a write from inside a read or write of the same database"};
         const std::function<void(Write&)> guarded = [&](Write& write) {
             const Inside here{this};
             fn(write);

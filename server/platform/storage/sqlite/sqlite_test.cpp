@@ -24,7 +24,8 @@ using namespace std::chrono_literals;
 
 constexpr Sql insert{"t.insert", "INSERT INTO things (id, n) VALUES (:id, :n)"};
 constexpr Sql count{"t.count", "SELECT count(*) FROM things"};
-constexpr const char* create = "CREATE TABLE things (id TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT;";
+constexpr const char* create =
+    "CREATE TABLE things (id TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT;";
 
 // A writer on a file of its own, without a Database around it.
 struct Bench {
@@ -91,7 +92,9 @@ TEST(SqliteWriter, what_is_queued_is_written_before_the_end) {
         for (int i = 0; i < 8; ++i) {
             running.push_back(std::async(std::launch::async, [&, i] {
                 ++submitted;
-                database->write({}, [&](Write& w) { w.execute(insert, {{"id", std::to_string(i)}, {"n", i}}); });
+                database->write({}, [&](Write& w) {
+                    w.execute(insert, {{"id", std::to_string(i)}, {"n", i}});
+                });
             }));
         }
         for (auto& r : running) r.wait();
@@ -116,8 +119,8 @@ TEST(SqliteWriter, a_full_disk_refuses_writes_and_goes_on_reading) {
     EXPECT_EQ(bench.things(), 51);
 }
 
-// A whole batch that loses its transaction must say so to every one of its callers, also to those whose own fn had ended
-// well: what is answered as saved is saved.
+// A whole batch that loses its transaction must say so to every one of its callers, also to those whose own
+// fn had ended well: what is answered as saved is saved.
 TEST(SqliteWriter, nobody_hears_saved_when_the_batch_was_lost) {
     Bench bench{50ms};
     bench.add("first");
@@ -127,7 +130,8 @@ TEST(SqliteWriter, nobody_hears_saved_when_the_batch_was_lost) {
         results.push_back(std::async(std::launch::async, [&, i] {
             const std::function<void(Write&)> fn = [&](Write& w) {
                 w.execute(insert, {{"id", std::to_string(i)}, {"n", i}});
-                if (++inside == 6) w.execute({"t.lose", "ROLLBACK"});  // what SQLite does by itself on some I/O errors
+                if (++inside == 6)
+                    w.execute({"t.lose", "ROLLBACK"});  // what SQLite does by itself on some I/O errors
             };
             return refusal([&] { bench.writer.write({}, fn); });
         }));
@@ -167,7 +171,7 @@ TEST(SqliteFile, is_its_owners_alone_and_is_not_made_unasked) {
     EXPECT_EQ(refusal([&] { open("sqlite:" + path, {.create = false}); }), "storage.no_such_file");
     EXPECT_FALSE(std::filesystem::exists(path));
     open("sqlite://" + path);
-    struct stat facts{};
+    struct stat facts {};
     ASSERT_EQ(stat(path.c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 0777, 0600U);
 }
@@ -187,7 +191,8 @@ TEST(SqliteFile, that_is_no_database_is_refused_and_left_alone) {
 TEST(SqliteFile, on_a_network_file_system_is_refused) {
     EXPECT_TRUE(is_network_file_system(0x6969, "nfs4"));
     EXPECT_TRUE(is_network_file_system(0xff534d42, "cifs"));
-    EXPECT_TRUE(is_network_file_system(static_cast<int>(0xff534d42), "cifs")) << "f_type is signed on some systems";
+    EXPECT_TRUE(is_network_file_system(static_cast<int>(0xff534d42), "cifs"))
+        << "f_type is signed on some systems";
     EXPECT_TRUE(is_network_file_system(0xfe534d42, "cifs"));
     EXPECT_TRUE(is_network_file_system(0x65735546, "fuse.sshfs"));
     EXPECT_FALSE(is_network_file_system(0x65735546, "fuseblk")) << "a local NTFS disk";
@@ -228,9 +233,14 @@ TEST(Sqlite, statements_may_nest_and_outnumber_the_cache) {
 TEST(Sqlite, deferred_keys_break_their_own_write_only) {
     const auto fresh = testing::fresh_database(Engine::sqlite);
     auto& db = fresh->db();
-    db.run_script("CREATE TABLE p (id INTEGER PRIMARY KEY) STRICT;"
-                  "CREATE TABLE c (p INTEGER NOT NULL REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED) STRICT;");
-    EXPECT_THROW(db.write({}, [](Write& w) { w.execute({"t", "INSERT INTO c (p) VALUES (1)"}); }), ConstraintError);
+    db.run_script(
+        "CREATE TABLE p (id INTEGER PRIMARY KEY) STRICT;"
+        "CREATE TABLE c (p INTEGER NOT NULL REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED) STRICT;");
+    EXPECT_THROW(db.write({},
+                          [](Write& w) {
+                              w.execute({"t", "INSERT INTO c (p) VALUES (1)"});
+                          }),
+                 ConstraintError);
     db.write({}, [](Write& w) {
         w.execute({"t", "INSERT INTO c (p) VALUES (1)"});
         w.execute({"t", "INSERT INTO p (id) VALUES (1)"});
@@ -271,11 +281,13 @@ TEST(Sqlite, analyze_reaches_the_readers) {
     db.run_script(create);
     db.write({}, [](Write& w) { w.execute(insert, {{"id", "a"}, {"n", 1}}); });
     db.analyze();
-    EXPECT_TRUE(db.read([](Read& r) { return r.text({"t", "SELECT stat FROM sqlite_stat1 WHERE tbl = 'things'"}); }));
+    EXPECT_TRUE(db.read([](Read& r) {
+        return r.text({"t", "SELECT stat FROM sqlite_stat1 WHERE tbl = 'things'"});
+    }));
 }
 
-// A child writes pairs of rows from four threads and says each id through a pipe once write() has returned; it is killed
-// at some moment. Everything that it said is there, and nothing is there by half.
+// A child writes pairs of rows from four threads and says each id through a pipe once write() has returned;
+// it is killed at some moment. Everything that it said is there, and nothing is there by half.
 TEST(Sqlite, acknowledged_writes_survive_a_kill) {
     testing::TempFolder folder;
     const auto url = "sqlite:" + folder.file("a.db");

@@ -19,7 +19,8 @@ constexpr auto idle_after = std::chrono::seconds{20};
 constexpr auto optimize_every = std::chrono::hours{1};
 constexpr std::size_t largest_batch = 512;
 
-// What the others of a batch hear when this error took their transaction with it: message key, text for the log.
+// What the others of a batch hear when this error took their transaction with it: message key, text for the
+// log.
 std::pair<std::string, std::string> told(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);

@@ -1,6 +1,7 @@
-// The one thread that writes to a SQLite database. Callers queue; the thread runs what is queued in one transaction, each
-// fn in its own savepoint, for at most the window, and commits once for all of them (group commit). A lone writer never
-// waits for company. Owns the writer's connection. All functions are thread-safe.
+// The one thread that writes to a SQLite database. Callers queue; the thread runs what is queued in one
+// transaction, each fn in its own savepoint, for at most the window, and commits once for all of them (group
+// commit). A lone writer never waits for company. Owns the writer's connection. All functions are
+// thread-safe.
 #pragma once
 #include <atomic>
 #include <chrono>
