@@ -1,0 +1,45 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { apiPrefix } from './client';
+import { invalidate } from './queries';
+
+interface ChangeEvent {
+  seq: number;
+  entity: string;
+  entity_id: string;
+  account_id: string | null;
+}
+
+const routeOf = (entity: string): string => {
+  const irregular: Record<string, string> = {
+    person: 'people',
+    account_team_member: 'account-team',
+    plan_section: 'plan-sections',
+    opportunity_stage: 'opportunity-stages',
+  };
+  return irregular[entity] ?? entity.replaceAll('_', '-');
+};
+
+/**
+ * Listens to the change log and asks again for what is on screen. Changes arrive in bursts during an import,
+ * so the routes are gathered and invalidated at most once a second. Returns the function that stops listening.
+ */
+export function listenToChanges(client: QueryClient): () => void {
+  if (typeof EventSource === 'undefined') return () => {};
+  const touched = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const route of touched) invalidate(client, route);
+    touched.clear();
+  };
+  const source = new EventSource(`${apiPrefix}/events`);
+  source.addEventListener('change', (event) => {
+    const change = JSON.parse((event as MessageEvent<string>).data) as ChangeEvent;
+    touched.add(routeOf(change.entity));
+    timer ??= setTimeout(flush, 1000);
+  });
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

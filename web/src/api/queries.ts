@@ -1,0 +1,167 @@
+/**
+ * Hooks over described resources. Query keys open with the route, so that a change event of the server can
+ * invalidate everything that shows the resource.
+ */
+import {
+  keepPreviousData,
+  type QueryClient,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { get, patch, post, remove, request } from './client';
+import type { Page, Resources, Route } from './types';
+
+export interface ListParams {
+  filter?: string;
+  q?: string;
+  sort?: string;
+  limit?: number;
+  fields?: string;
+  count?: boolean;
+}
+
+type Query = Record<string, string | number | boolean | undefined>;
+const asQuery = (params: ListParams): Query => ({ ...params, count: params.count || undefined });
+
+export function listOptions<R extends Route>(route: R, params: ListParams = {}) {
+  return {
+    queryKey: [route, 'list', params] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) => get<Page<Resources[R]>>(`/${route}`, asQuery(params), signal),
+  };
+}
+
+export function useList<R extends Route>(route: R, params: ListParams = {}, enabled = true) {
+  return useQuery({ ...listOptions(route, params), enabled, placeholderData: keepPreviousData });
+}
+
+/** All pages of a list as they are asked for. */
+export function usePages<R extends Route>(route: R, params: ListParams, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: [route, 'pages', params],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<Resources[R]>>(
+        `/${route}`,
+        // the total is counted once, with the first page
+        { ...asQuery({ ...params, count: params.count && !pageParam }), cursor: pageParam || undefined },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor || undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useItem<R extends Route>(route: R, id: string | null | undefined): UseQueryResult<Resources[R]> {
+  return useQuery({
+    queryKey: [route, 'item', id],
+    queryFn: ({ signal }) => get<Resources[R]>(`/${route}/${id}`, undefined, signal),
+    enabled: Boolean(id),
+  });
+}
+
+const quoted = (id: string) => `"${id}"`;
+
+/** Names of records by id, in one request; ids that cannot be seen are simply not in the map. */
+export function useNames(
+  route: 'accounts' | 'users' | 'people' | 'products' | 'needs',
+  ids: (string | null | undefined)[],
+) {
+  const wanted = [...new Set(ids.filter((id): id is string => Boolean(id)))].sort();
+  return useQuery({
+    queryKey: [route, 'names', wanted],
+    queryFn: async ({ signal }) => {
+      const names = new Map<string, string>();
+      for (let at = 0; at < wanted.length; at += 100) {
+        const filter = `id in (${wanted
+          .slice(at, at + 100)
+          .map(quoted)
+          .join(',')})`;
+        const page = await get<Page<{ id: string; name: string }>>(
+          `/${route}`,
+          { filter, fields: 'id,name', limit: 100 },
+          signal,
+        );
+        for (const item of page.items) names.set(item.id, item.name);
+      }
+      return names;
+    },
+    enabled: wanted.length > 0,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  }).data;
+}
+
+/** What is shown again after a record of a route changed: the route itself and the read models built on it. */
+const dependents: Record<string, string[]> = {
+  accounts: ['portfolio', 'account', 'search'],
+  'account-team': ['account', 'portfolio'],
+  people: ['account', 'plans'],
+  interactions: ['account', 'portfolio'],
+  opportunities: ['account', 'portfolio'],
+  'sales-lines': ['account', 'portfolio', 'selection'],
+  plans: ['account', 'portfolio', 'plan-sections'],
+  'plan-sections': ['plans', 'account', 'portfolio'],
+  selection: ['portfolio', 'account'],
+  imports: [],
+};
+
+export function invalidate(client: QueryClient, route: string): void {
+  for (const name of [route, ...(dependents[route] ?? [])]) void client.invalidateQueries({ queryKey: [name] });
+}
+
+export function useCreate<R extends Route>(route: R) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Partial<Resources[R]>) =>
+      post<Resources[R]>(`/${route}`, body, { idempotencyKey: crypto.randomUUID() }),
+    onSuccess: () => invalidate(client, route),
+  });
+}
+
+export interface Change<T> {
+  id: string;
+  version: number;
+  body: Partial<T>;
+}
+
+/** A change shown at once and taken back when the server refuses it. */
+export function useUpdate<R extends Route>(route: R) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, body }: Change<Resources[R]>) => patch<Resources[R]>(`/${route}/${id}`, body, version),
+    onMutate: async ({ id, body }: Change<Resources[R]>) => {
+      const key = [route, 'item', id];
+      await client.cancelQueries({ queryKey: key });
+      const before = client.getQueryData<Resources[R]>(key);
+      if (before) client.setQueryData(key, { ...before, ...body });
+      return { key, before };
+    },
+    onError: (_error, _change, context) => {
+      if (context?.before) client.setQueryData(context.key, context.before);
+    },
+    onSuccess: (saved, { id }) => {
+      client.setQueryData([route, 'item', id], saved);
+      invalidate(client, route);
+    },
+  });
+}
+
+export function useRemove<R extends Route>(route: R) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version }: { id: string; version: number }) => remove(`/${route}/${id}`, version),
+    onSuccess: () => invalidate(client, route),
+  });
+}
+
+export function useRestore<R extends Route>(route: R) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => request<Resources[R]>('POST', `/${route}/${id}/restoration`, { body: {} }),
+    onSuccess: () => invalidate(client, route),
+  });
+}

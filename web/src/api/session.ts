@@ -1,0 +1,88 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { request, setCsrf } from './client';
+import { isFault } from './faults';
+import type { DemoPerson, Session } from './types';
+
+/** Who is signed in; or nobody, with what the server can offer instead. */
+export type SessionState =
+  | { signedIn: true; session: Session }
+  | { signedIn: false; setupNeeded: boolean; demo: boolean };
+
+export const sessionKey = ['session'] as const;
+
+async function loadSession(): Promise<SessionState> {
+  try {
+    const session = await request<Session>('GET', '/session', { quiet: true });
+    setCsrf(session.csrf);
+    return { signedIn: true, session };
+  } catch (error) {
+    if (!isFault(error, 401)) throw error;
+    return { signedIn: false, setupNeeded: error.body.setup_needed === true, demo: error.body.demo === true };
+  }
+}
+
+export const sessionOptions = queryOptions({ queryKey: sessionKey, queryFn: loadSession, staleTime: 300_000 });
+
+export function useSessionState() {
+  return useQuery(sessionOptions);
+}
+
+/** The session of a signed-in page; the shell renders pages only when there is one. */
+export function useSession(): Session {
+  const { data } = useSessionState();
+  if (!data?.signedIn) throw new Error('no session');
+  return data.session;
+}
+
+export function useCan(): (permission: string) => boolean {
+  const { user } = useSession();
+  const granted = new Set(user.permissions);
+  return (permission) => granted.has(permission);
+}
+
+/** True when the role may change records at all. */
+export function useMayWrite(): boolean {
+  return useSession().user.role !== 'viewer';
+}
+
+type Door =
+  | { path: '/session'; body: { email: string; password: string } }
+  | { path: '/demo/session'; body: { user_id: string } }
+  | { path: '/setup'; body: Record<string, string> };
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: Door) => request<unknown>('POST', path, { body, quiet: true }),
+    onSuccess: async () => {
+      client.clear();
+      await client.fetchQuery({ ...sessionOptions, staleTime: 0 });
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<void>('DELETE', '/session'),
+    onSettled: () => {
+      setCsrf('');
+      client.clear();
+      window.location.assign('/login');
+    },
+  });
+}
+
+export function useDemoPeople(enabled: boolean) {
+  return useQuery({
+    queryKey: ['demo', 'people'],
+    queryFn: async () => {
+      const answer = await request<DemoPerson[] | { items: DemoPerson[] }>('GET', '/demo/people', { quiet: true });
+      return Array.isArray(answer) ? answer : answer.items;
+    },
+    enabled,
+  });
+}
+
+export const saveUserLanguage = (id: string, version: number, language: string) =>
+  request('PATCH', `/users/${id}`, { body: { language }, version });

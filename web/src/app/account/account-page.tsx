@@ -1,0 +1,64 @@
+/** The workspace of one account: a header that stays and tabs that are places of their own. */
+import { Link, Outlet } from '@tanstack/react-router';
+import { useNames } from '@/api/queries';
+import { useAccount, usePortfolioRow } from '@/features/accounts/queries';
+import { ClassMenu } from '@/features/portfolio/class-menu';
+import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
+import { PlainChip } from '@/ui/chips';
+import { Page, PageBody } from '@/ui/page';
+import { FaultBox, SkeletonLines } from '@/ui/states';
+import { useAccountId } from './use-account-id';
+
+const tabs: { path: string; label: MessageKey }[] = [{ path: '', label: 'account.overview' }];
+
+export default function AccountPage() {
+  const t = useT();
+  const term = useTerm();
+  const id = useAccountId();
+  const account = useAccount(id);
+  const row = usePortfolioRow(id);
+  const owner = useNames('users', [account.data?.owner_id]);
+  const name = account.data?.name ?? '';
+  const ownerName = account.data?.owner_id ? owner?.get(account.data.owner_id) : undefined;
+  return (
+    <Page
+      title={name || t('account.title')}
+      heading={
+        <>
+          <Link to="/portfolio" className="k-dim k-hide-phone">
+            {t('nav.portfolio')}
+          </Link>
+          <span className="k-dim k-hide-phone">/</span>
+          <h1>{name}</h1>
+          {row.data && <ClassMenu row={row.data} />}
+          {account.data && <PlainChip>{term('status', account.data.status)}</PlainChip>}
+        </>
+      }
+      meta={ownerName}
+    >
+      <nav className="k-tabs" aria-label={name}>
+        {tabs.map((tab) => (
+          <Link
+            key={tab.path}
+            to={`/accounts/${id}${tab.path}`}
+            className="k-tab"
+            activeOptions={{ exact: tab.path === '', includeSearch: false }}
+          >
+            {t(tab.label)}
+          </Link>
+        ))}
+      </nav>
+      {account.error ? (
+        <PageBody>
+          <FaultBox error={account.error} retry={() => void account.refetch()} />
+        </PageBody>
+      ) : account.isPending ? (
+        <PageBody>
+          <SkeletonLines lines={10} />
+        </PageBody>
+      ) : (
+        <Outlet />
+      )}
+    </Page>
+  );
+}

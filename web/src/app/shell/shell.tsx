@@ -1,0 +1,93 @@
+import { Drawer } from '@mantine/core';
+import { IconBuilding, IconHome, IconMenu2, IconSearch, IconTargetArrow } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { listenToChanges } from '@/api/events';
+import { useSessionState } from '@/api/session';
+import { useT } from '@/lib/i18n/i18n';
+import { ErrorBoundary } from '@/ui/error-boundary';
+import { SkeletonLines } from '@/ui/states';
+import { useUndoKey } from '@/ui/toast';
+import { KeysHelp } from './keys-help';
+import { Navigation } from './navigation';
+import { Palette } from './palette';
+import { useShellKeys } from './use-shell-keys';
+
+export function Shell() {
+  const t = useT();
+  const client = useQueryClient();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const { data } = useSessionState();
+  const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const [menu, setMenu] = useState(false);
+
+  useUndoKey();
+  useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setKeys(true) });
+  useEffect(() => listenToChanges(client), [client]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place closes the drawer
+  useEffect(() => setMenu(false), [location.pathname]);
+  useEffect(() => {
+    if (data && !data.signedIn) void navigate({ to: '/login' });
+  }, [data, navigate]);
+
+  if (!data?.signedIn)
+    return (
+      <div className="k-body">
+        <SkeletonLines />
+      </div>
+    );
+  return (
+    <div className="k-shell">
+      <a className="k-skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <nav className="k-nav" aria-label={t('nav.main')}>
+        <Navigation openPalette={() => setPalette(true)} openKeys={() => setKeys(true)} />
+      </nav>
+      <main className="k-main" id="content">
+        <ErrorBoundary at={location.pathname}>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+      <nav className="k-bottom k-no-print" aria-label={t('nav.main')}>
+        <Link to="/" activeOptions={{ exact: true }}>
+          <IconHome size={22} aria-hidden />
+          {t('nav.today')}
+        </Link>
+        <Link to="/portfolio">
+          <IconBuilding size={22} aria-hidden />
+          {t('nav.portfolio')}
+        </Link>
+        <Link to="/opportunities">
+          <IconTargetArrow size={22} aria-hidden />
+          {t('nav.opportunities')}
+        </Link>
+        <button type="button" onClick={() => setPalette(true)}>
+          <IconSearch size={22} aria-hidden />
+          {t('action.search')}
+        </button>
+        <button type="button" onClick={() => setMenu(true)}>
+          <IconMenu2 size={22} aria-hidden />
+          {t('action.more')}
+        </button>
+      </nav>
+      <Drawer
+        opened={menu}
+        onClose={() => setMenu(false)}
+        title={t('app.name')}
+        className="k-drawer"
+        size="xs"
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
+        <nav aria-label={t('nav.main')}>
+          <Navigation openPalette={() => setPalette(true)} openKeys={() => setKeys(true)} />
+        </nav>
+      </Drawer>
+      <Palette opened={palette} close={() => setPalette(false)} openKeys={() => setKeys(true)} />
+      <KeysHelp opened={keys} close={() => setKeys(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from '@/api/client';
+import { useItem } from '@/api/queries';
+import type { AccountScore, Change, Page, PortfolioRow, SalesSeries } from '@/api/types';
+
+export const useAccount = (id: string) => useItem('accounts', id);
+
+/** The account's figures as the portfolio shows them. */
+export function usePortfolioRow(id: string) {
+  return useQuery({
+    queryKey: ['portfolio', 'row', id],
+    queryFn: async ({ signal }) =>
+      (await get<Page<PortfolioRow>>('/portfolio', { filter: `id = "${id}"`, limit: 1 }, signal)).items[0] ?? null,
+  });
+}
+
+export function useScore(id: string) {
+  return useQuery({
+    queryKey: ['account', id, 'score'],
+    queryFn: ({ signal }) => get<AccountScore>(`/accounts/${id}/score`, undefined, signal),
+  });
+}
+
+export function useSales(id: string, group: 'line' | 'product', from?: string, to?: string) {
+  return useQuery({
+    queryKey: ['account', id, 'sales', group, from, to],
+    queryFn: ({ signal }) => get<SalesSeries>(`/accounts/${id}/sales`, { group, by: 'month', from, to }, signal),
+  });
+}
+
+export function useHistory(id: string) {
+  return useQuery({
+    queryKey: ['account', id, 'history'],
+    queryFn: ({ signal }) => get<Page<Change>>(`/accounts/${id}/history`, { limit: 200 }, signal),
+  });
+}

@@ -1,0 +1,78 @@
+/** Why the account scores as it does: each criterion with its weight and the data behind; judgements set in place. */
+import { Select } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { put } from '@/api/client';
+import { invalidate } from '@/api/queries';
+import { useMayWrite } from '@/api/session';
+import type { AccountScore } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useT, useTerm } from '@/lib/i18n/i18n';
+import { Meter } from '@/ui/chips';
+import { useToast } from '@/ui/toast';
+
+function useJudge(accountId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, value }: { key: string; value: number }) =>
+      put(`/accounts/${accountId}/judgements/${key}`, { value, note: '' }),
+    onSuccess: () => invalidate(client, 'selection'),
+  });
+}
+
+export function ScoreTable({ score, accountId }: { score: AccountScore; accountId: string }) {
+  const t = useT();
+  const term = useTerm();
+  const format = useFormat();
+  const toast = useToast();
+  const judge = useJudge(accountId);
+  const mayWrite = useMayWrite();
+  return (
+    <>
+      <p style={{ margin: '4px 0 8px' }}>
+        <b>{score.class ? term('class', score.class) : t('class.none')}</b>
+        {score.class_reason && <span className="k-dim"> – {score.class_reason}</span>}
+      </p>
+      <table className="k-table">
+        <thead>
+          <tr>
+            <th>{t('selection.criterion')}</th>
+            <th className="k-num">{t('selection.weight')}</th>
+            <th>{t('field.score')}</th>
+            <th>{t('selection.behind')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {score.criteria.map((criterion) => (
+            <tr key={criterion.key}>
+              <td>{criterion.name}</td>
+              <td className="k-num">{format.percent(criterion.weight)}</td>
+              <td>
+                {criterion.score === null ? (
+                  <span className="k-dim">–</span>
+                ) : (
+                  <Meter value={criterion.score} label={criterion.name} />
+                )}
+              </td>
+              <td className="k-dim">
+                {criterion.kind === 'soft' && mayWrite ? (
+                  <Select
+                    aria-label={`${criterion.name} 1–5`}
+                    placeholder={t('selection.judge')}
+                    data={['1', '2', '3', '4', '5']}
+                    value={criterion.value === null ? null : String(criterion.value)}
+                    onChange={(value) =>
+                      value && judge.mutate({ key: criterion.key, value: Number(value) }, { onError: toast.failed })
+                    }
+                    w={92}
+                  />
+                ) : (
+                  criterion.explanation
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ImportJob } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useT } from '@/lib/i18n/i18n';
+import { Figures } from '@/ui/page';
+
+export function Counts({ counts }: { counts: ImportJob['counts'] }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <Figures
+      items={[
+        { label: t('import.created'), value: format.integer(counts.created) },
+        { label: t('import.updated'), value: format.integer(counts.updated) },
+        { label: t('import.unchanged'), value: format.integer(counts.unchanged) },
+        { label: t('import.skipped'), value: format.integer(counts.skipped) },
+        {
+          label: t('import.rejected'),
+          value: <span className={counts.rejected ? 'k-bad-text' : undefined}>{format.integer(counts.rejected)}</span>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { ImportJob } from '@/api/types';
+import { useT, useTerm } from '@/lib/i18n/i18n';
+import { Page, PageBody } from '@/ui/page';
+import { Waiting } from '@/ui/states';
+import { CheckStep } from './check-step';
+import { MappingStep } from './mapping-step';
+import { ProgressStep } from './progress-step';
+import { useImport } from './queries';
+import { ResultStep } from './result-step';
+import { StateChip } from './state-chip';
+
+const stepOf: Record<string, number> = {
+  uploaded: 0,
+  checking: 1,
+  checked: 1,
+  applying: 2,
+  applied: 3,
+  cancelled: 3,
+  failed: 3,
+  undone: 3,
+};
+
+function Steps({ at }: { at: number }) {
+  const t = useT();
+  const names = [t('import.step_map'), t('import.step_check'), t('import.step_apply'), t('import.step_done')];
+  return (
+    <ol className="k-steps">
+      {names.map((name, index) => (
+        <li key={name} aria-current={index === at ? 'step' : undefined} data-past={index < at || undefined}>
+          {name}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Step({ job }: { job: ImportJob }) {
+  switch (job.state) {
+    case 'uploaded':
+      return <MappingStep key={job.version} job={job} />;
+    case 'checking':
+    case 'applying':
+      return <ProgressStep job={job} />;
+    case 'checked':
+      return <CheckStep job={job} />;
+    default:
+      return <ResultStep job={job} />;
+  }
+}
+
+export default function ImportJobPage() {
+  const t = useT();
+  const term = useTerm();
+  const { importId } = useParams({ strict: false }) as { importId: string };
+  const query = useImport(importId);
+  const job = query.data;
+  return (
+    <Page
+      title={job?.file ?? t('nav.import')}
+      heading={
+        <>
+          <Link to="/import" className="k-dim">
+            {t('nav.import')}
+          </Link>
+          <span className="k-dim">/</span>
+          <h1>{job?.file}</h1>
+          {job && <StateChip state={job.state} />}
+        </>
+      }
+      meta={
+        job
+          ? [job.dialect && term('dialect', job.dialect), job.entity && term('entity', job.entity)]
+              .filter(Boolean)
+              .join(' · ')
+          : undefined
+      }
+    >
+      <PageBody>
+        <Waiting on={query}>
+          {() =>
+            job && (
+              <>
+                <Steps at={stepOf[job.state] ?? 0} />
+                <Step job={job} />
+              </>
+            )
+          }
+        </Waiting>
+      </PageBody>
+    </Page>
+  );
+}

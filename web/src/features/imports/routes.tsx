@@ -1,0 +1,14 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+export const importRoutes = (parent: AnyRoute) => [
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/import',
+    component: lazyRouteComponent(() => import('./import-page')),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/import/$importId',
+    component: lazyRouteComponent(() => import('./import-job-page')),
+  }),
+];

@@ -1,0 +1,208 @@
+import { Button, Menu, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconBuildingPlus, IconDownload, IconFileImport, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import { apiUrl } from '@/api/client';
+import { usePages } from '@/api/queries';
+import { useMayWrite } from '@/api/session';
+import type { PortfolioRow } from '@/api/types';
+import { filterText } from '@/lib/filter';
+import { useFormat } from '@/lib/format';
+import { useT } from '@/lib/i18n/i18n';
+import { useKept } from '@/lib/kept';
+import { ClassMark, MoneyText } from '@/ui/chips';
+import { DataTable } from '@/ui/data-table';
+import { FilterBuilder } from '@/ui/filter-builder';
+import { Page } from '@/ui/page';
+import { Empty, FaultBox, SkeletonLines } from '@/ui/states';
+import { usePagedLines } from '@/ui/use-paged-lines';
+import { ColumnMenu } from './column-menu';
+import { defaultColumns, useColumns } from './columns';
+import { useFilterFields } from './filter-fields';
+import { GroupedTable } from './grouped-table';
+import { NewAccount } from './new-account';
+import type { GroupBy } from './queries';
+import { type View, ViewMenu } from './view-menu';
+
+const initialView: View = { conditions: [], sort: '-revenue_12m', group: null, columns: defaultColumns };
+
+function ExportMenu({ filter, q, sort, columns }: { filter: string; q: string; sort: string; columns: string[] }) {
+  const t = useT();
+  const link = (format: string) => apiUrl('/portfolio/export', { format, filter, q, sort, columns: columns.join(',') });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={15} />}>
+          {t('action.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={link('csv')} download>
+          {t('export.csv')}
+        </Menu.Item>
+        <Menu.Item component="a" href={link('xlsx')} download>
+          {t('export.xlsx')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function PortfolioCard({ row }: { row: PortfolioRow }) {
+  const t = useT();
+  return (
+    <div className="k-card" style={{ height: 104, overflow: 'hidden' }}>
+      <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+        <strong className="k-ellipsis">{row.name}</strong>
+        <ClassMark value={row.class} />
+      </div>
+      <div className="k-dim k-ellipsis">{[row.city, row.industry, row.owner_name].filter(Boolean).join(' · ')}</div>
+      <div style={{ display: 'flex', gap: 16, marginTop: 8 }}>
+        <span>
+          <small className="k-dim">{t('field.revenue_12m')}</small>
+          <br />
+          <MoneyText value={row.revenue_12m} strong />
+        </span>
+        <span>
+          <small className="k-dim">{t('field.open_pipeline')}</small>
+          <br />
+          <MoneyText value={row.open_pipeline} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+export default function PortfolioPage() {
+  const t = useT();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const mayWrite = useMayWrite();
+  const [view, setView] = useKept<View>('portfolio.view', initialView);
+  const [typed, setTyped] = useState('');
+  const [creating, setCreating] = useState(false);
+  const [q] = useDebouncedValue(typed.trim(), 220);
+  const [conditions] = useDebouncedValue(view.conditions, 300);
+  const filter = useMemo(() => filterText(conditions), [conditions]);
+  const fields = useFilterFields();
+  const all = useColumns();
+  const columns = useMemo(
+    () => view.columns.flatMap((key) => all.find((column) => column.key === key) ?? []),
+    [view.columns, all],
+  );
+  const change = (part: Partial<View>) => setView({ ...view, ...part });
+
+  const pages = usePages('portfolio', { filter, q, sort: view.sort, limit: 200, count: true }, view.group === null);
+  const { rows, count, lineAt, onReach, total } = usePagedLines(pages);
+  const open = useCallback((row: PortfolioRow) => void navigate({ to: `/accounts/${row.id}` }), [navigate]);
+  const card = useCallback((row: PortfolioRow) => <PortfolioCard row={row} />, []);
+  const narrowed = filter !== '' || q !== '';
+
+  const body = () => {
+    if (view.group)
+      return (
+        <GroupedTable
+          group={view.group}
+          filter={filter}
+          q={q}
+          sort={view.sort}
+          columns={columns}
+          onSort={(sort) => change({ sort })}
+          onOpen={open}
+          card={card}
+        />
+      );
+    if (pages.error) return <FaultBox error={pages.error} retry={() => void pages.refetch()} />;
+    if (pages.isPending)
+      return (
+        <div style={{ padding: '0 20px' }}>
+          <SkeletonLines lines={12} />
+        </div>
+      );
+    if (rows.length === 0 && !narrowed)
+      return (
+        <Empty
+          title={t('portfolio.empty_title')}
+          text={t('portfolio.empty_text')}
+          action={
+            <Button component={Link} to="/import" leftSection={<IconFileImport size={15} />}>
+              {t('portfolio.empty_action')}
+            </Button>
+          }
+        />
+      );
+    return (
+      <DataTable
+        label={t('portfolio.title')}
+        columns={columns}
+        count={count}
+        lineAt={lineAt}
+        rowKey={(row) => row.id}
+        sort={view.sort}
+        onSort={(sort) => change({ sort })}
+        onOpen={open}
+        onReach={onReach}
+        card={card}
+      />
+    );
+  };
+
+  return (
+    <Page
+      title={t('portfolio.title')}
+      meta={total !== null && view.group === null ? t('portfolio.count', { count: total }) : undefined}
+      actions={
+        <>
+          <ViewMenu view={view} filter={filter} initial={initialView} onChoose={setView} />
+          <span className="k-hide-phone">
+            <ExportMenu filter={filter} q={q} sort={view.sort} columns={view.columns} />
+          </span>
+          {mayWrite && (
+            <Button leftSection={<IconBuildingPlus size={15} />} onClick={() => setCreating(true)}>
+              {t('portfolio.new')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="k-toolbar">
+        <TextInput
+          data-page-search
+          type="search"
+          aria-label={t('portfolio.search')}
+          placeholder={t('portfolio.search')}
+          leftSection={<IconSearch size={14} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          w={220}
+        />
+        <FilterBuilder fields={fields} value={view.conditions} onChange={(next) => change({ conditions: next })} />
+        <Select
+          aria-label={t('portfolio.group')}
+          value={view.group ?? ''}
+          onChange={(group) => change({ group: (group || null) as GroupBy | null })}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('portfolio.no_group') },
+            ...(['class', 'owner', 'industry', 'country', 'status'] as const).map((key) => ({
+              value: key,
+              label: `${t('portfolio.group')}: ${t(`field.${key}`)}`,
+            })),
+          ]}
+          w={190}
+        />
+        <span className="k-hide-phone">
+          <ColumnMenu all={all} shown={view.columns} onChange={(next) => change({ columns: next })} />
+        </span>
+        {narrowed && total !== null && view.group === null && (
+          <span className="k-dim" role="status">
+            {format.integer(total)}
+          </span>
+        )}
+      </div>
+      {body()}
+      <NewAccount opened={creating} close={() => setCreating(false)} />
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, put } from '@/api/client';
+import { invalidate, useList } from '@/api/queries';
+import type { Page, PortfolioGroup, PortfolioRow } from '@/api/types';
+import { allOf, quote } from '@/lib/filter';
+
+export type GroupBy = 'class' | 'owner' | 'industry' | 'country' | 'status';
+
+export function useSummary(filter: string, q: string, group: GroupBy | null) {
+  return useQuery({
+    queryKey: ['portfolio', 'summary', filter, q, group],
+    queryFn: ({ signal }) => get<{ items: PortfolioGroup[] }>('/portfolio/summary', { filter, q, group }, signal),
+    enabled: group !== null,
+  });
+}
+
+const groupField: Record<GroupBy, string> = {
+  class: 'class',
+  owner: 'owner_id',
+  industry: 'industry',
+  country: 'country',
+  status: 'status',
+};
+
+export function groupFilter(group: GroupBy, key: string | null): string {
+  return `${groupField[group]} = ${key === null || key === '' ? 'null' : quote(key)}`;
+}
+
+export const groupPage = 200;
+
+/** The first rows of each opened group. */
+export function useGroupRows(open: string[], group: GroupBy | null, filter: string, q: string, sort: string) {
+  return useQueries({
+    queries: open.map((key) => ({
+      queryKey: ['portfolio', 'group', group, key, filter, q, sort],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        get<Page<PortfolioRow>>(
+          '/portfolio',
+          { filter: allOf(filter, group ? groupFilter(group, key) : ''), q, sort, limit: groupPage },
+          signal,
+        ),
+      enabled: group !== null,
+    })),
+  });
+}
+
+export function useSetClass() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, value, reason }: { id: string; value: string | null; reason: string }) =>
+      put(`/accounts/${id}/class`, { class: value, reason }),
+    onSuccess: () => {
+      invalidate(client, 'accounts');
+      invalidate(client, 'selection');
+    },
+  });
+}
+
+export const useViews = () => useList('saved-views', { filter: 'page = portfolio', sort: 'name', limit: 100 });
+export const useUsers = () => useList('users', { sort: 'name', limit: 200, fields: 'id,name' });

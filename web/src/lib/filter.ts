@@ -1,0 +1,37 @@
+/** Writes the server's filter language from rows of a filter builder; text that the reader types stays as it is. */
+export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | 'in' | 'empty' | 'filled';
+
+export interface Condition {
+  field: string;
+  operator: Operator;
+  value: string | string[];
+}
+
+export const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+const bare = /^[A-Za-z_][A-Za-z0-9_]*$|^-?\d+(\.\d+)?$|^\d{4}-\d{2}-\d{2}$/;
+const reserved = new Set(['and', 'or', 'not', 'in', 'null', 'true', 'false']);
+const literal = (text: string): string => (bare.test(text) && !reserved.has(text) ? text : quote(text));
+
+function conditionText({ field, operator, value }: Condition): string {
+  if (operator === 'empty') return `${field} = null`;
+  if (operator === 'filled') return `${field} != null`;
+  if (operator === 'in') {
+    const values = Array.isArray(value) ? value : [value];
+    return values.length ? `${field} in (${values.map(literal).join(',')})` : '';
+  }
+  const text = Array.isArray(value) ? (value[0] ?? '') : value;
+  if (text === '') return '';
+  return `${field} ${operator} ${operator === '~' ? quote(text) : literal(text)}`;
+}
+
+export function filterText(conditions: Condition[]): string {
+  return conditions.map(conditionText).filter(Boolean).join(' and ');
+}
+
+/** Joins filters that must all hold. */
+export function allOf(...filters: (string | undefined | null)[]): string {
+  const parts = filters.map((filter) => filter?.trim()).filter((filter): filter is string => Boolean(filter));
+  if (parts.length <= 1) return parts[0] ?? '';
+  return parts.map((part) => `(${part})`).join(' and ');
+}

@@ -1,0 +1,189 @@
+/** A short form that creates a record: fields given as rows, faults of the server beside the field they name. */
+import { Button, Group, Modal, Select, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { fieldErrors, isFault } from '@/api/faults';
+import { useT } from '@/lib/i18n/i18n';
+import { MoneyInput } from './money-input';
+import { RefPicker, type RefRoute } from './ref-picker';
+import { FaultBox } from './states';
+
+export type FormField = { key: string; label: string; required?: boolean; hint?: string } & (
+  | { kind: 'text' | 'longtext' | 'number' | 'date' | 'datetime' | 'email' | 'boolean' | 'tags' }
+  | { kind: 'money'; currency: string }
+  | { kind: 'choice'; choices: { value: string; label: string }[] }
+  | { kind: 'ref'; route: RefRoute; filter?: string }
+);
+
+export type Values = Record<string, unknown>;
+
+export function FieldInput({
+  field,
+  value,
+  error,
+  onChange,
+  autoFocus,
+}: {
+  field: FormField;
+  value: unknown;
+  error?: string;
+  onChange: (value: unknown) => void;
+  autoFocus?: boolean;
+}): ReactNode {
+  const common = {
+    label: field.label,
+    description: field.hint,
+    error,
+    withAsterisk: field.required,
+    'data-autofocus': autoFocus || undefined,
+  };
+  const text = {
+    ...common,
+    value: String(value ?? ''),
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  };
+  switch (field.kind) {
+    case 'longtext':
+      return <Textarea {...text} autosize minRows={3} />;
+    case 'number':
+      return (
+        <TextInput
+          {...text}
+          type="number"
+          step="any"
+          onChange={(event) => onChange(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+        />
+      );
+    case 'date':
+      return <TextInput {...text} type="date" onChange={(event) => onChange(event.currentTarget.value || null)} />;
+    case 'datetime':
+      return <TextInput {...text} type="datetime-local" />;
+    case 'email':
+      return <TextInput {...text} type="email" />;
+    case 'tags':
+      return (
+        <TextInput
+          {...common}
+          value={Array.isArray(value) ? value.join(', ') : ''}
+          onChange={(event) => onChange(event.currentTarget.value.split(',').map((part) => part.trimStart()))}
+        />
+      );
+    case 'boolean':
+      return (
+        <Switch
+          label={field.label}
+          description={field.hint}
+          error={error}
+          checked={Boolean(value)}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'money':
+      return (
+        <MoneyInput
+          {...common}
+          currency={field.currency}
+          value={value as { minor: number; currency: string } | null}
+          onChange={onChange}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={field.choices}
+          value={(value as string) || null}
+          onChange={onChange}
+          allowDeselect={!field.required}
+          searchable={field.choices.length > 8}
+        />
+      );
+    case 'ref':
+      return (
+        <RefPicker
+          {...common}
+          route={field.route}
+          filter={field.filter}
+          value={(value as string) || null}
+          onChange={onChange}
+        />
+      );
+    default:
+      return <TextInput {...text} />;
+  }
+}
+
+const outgoing = (fields: FormField[], values: Values): Values =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = values[field.key];
+      if (value === undefined || value === '') return [];
+      if (field.kind === 'datetime') return [[field.key, new Date(String(value)).toISOString()]];
+      if (field.kind === 'tags') return [[field.key, (value as string[]).map((part) => part.trim()).filter(Boolean)]];
+      return [[field.key, value]];
+    }),
+  );
+
+interface FormProps {
+  fields: FormField[];
+  initial?: Values;
+  save: (values: Values) => Promise<unknown>;
+  close: () => void;
+  submitLabel?: string;
+}
+
+function Form({ fields, initial, save, close, submitLabel }: FormProps) {
+  const t = useT();
+  const [values, setValues] = useState<Values>(initial ?? {});
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const errors = fieldErrors(error);
+  const known = new Set(fields.map((field) => field.key));
+  const elsewhere =
+    isFault(error) && (error.fields.length === 0 || error.fields.some((fault) => !known.has(fault.path)));
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await save(outgoing(fields, values));
+      close();
+    } catch (fault) {
+      setError(fault);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      {error !== null && (elsewhere || !isFault(error)) && <FaultBox error={error} />}
+      <SimpleGrid cols={1} spacing={12}>
+        {fields.map((field, at) => (
+          <FieldInput
+            key={field.key}
+            field={field}
+            value={values[field.key]}
+            error={errors[field.key]}
+            autoFocus={at === 0}
+            onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
+          />
+        ))}
+      </SimpleGrid>
+      <Group justify="flex-end" mt={16}>
+        <Button variant="default" onClick={close}>
+          {t('action.cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {submitLabel ?? t('action.create')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+export function RecordForm({ opened, title, ...form }: FormProps & { opened: boolean; title: string }) {
+  const t = useT();
+  return (
+    <Modal opened={opened} onClose={form.close} title={title} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      {opened && <Form {...form} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+import type { MantineThemeOverride } from '@mantine/core';
+export declare const themeOverride: MantineThemeOverride;

@@ -1,0 +1,38 @@
+/** The one accent and the two greys of Kamino; read by the app and by dev/theme-css.mjs. */
+export const themeOverride = {
+  primaryColor: 'ink',
+  primaryShade: { light: 6, dark: 5 },
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  defaultRadius: 'sm',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },
+  headings: { fontWeight: '650', fontFamily: '"Inter Variable", system-ui, sans-serif' },
+  colors: {
+    ink: ['#edf1fb', '#dbe2f5', '#b5c4ea', '#8ca4df', '#6a88d5', '#4f71c9', '#3558b2', '#2e4d9c', '#264082', '#1d3268'],
+    gray: [
+      '#fafaf9',
+      '#f3f3f1',
+      '#e9e9e6',
+      '#dededa',
+      '#c8c8c3',
+      '#a9a9a4',
+      '#85858a',
+      '#5f6168',
+      '#36383d',
+      '#1d1e22',
+    ],
+    dark: [
+      '#d3d4d8',
+      '#b5b7bd',
+      '#9b9ea6',
+      '#6f727b',
+      '#43464d',
+      '#34373d',
+      '#282a2f',
+      '#1c1e22',
+      '#17181b',
+      '#111214',
+    ],
+  },
+};
