@@ -19,6 +19,7 @@
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 #include "platform/http/router.h"
+#include "platform/http/upload.h"
 
 namespace kamino::http {
 

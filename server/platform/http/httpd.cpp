@@ -57,6 +57,8 @@ struct Listener::Loop {
     void listen();
     void accept_loop(Yield yield);
     void welcome(Tcp::socket socket);
+    void count_live(int by);
+    int idle_patience(bool fresh) const;
     void serve(const std::shared_ptr<Connection>& c, Yield yield);
     bool serve_one(const std::shared_ptr<Connection>& c, Yield yield);
     bool respond(const std::shared_ptr<Connection>& c, const Request& request, Response& response,
@@ -128,16 +130,31 @@ void Listener::Loop::welcome(Tcp::socket socket) {
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
     c->peer = address.to_string();
-    fiber([this, c](Yield yield) { serve(c, yield); });
+    // Counted first: the fiber may run, and even end, before spawn returns.
     connections.insert(c);
-    std::lock_guard lock{mutex};
-    ++live;
+    count_live(1);
+    try {
+        fiber([this, c](Yield yield) { serve(c, yield); });
+    } catch (...) {
+        connections.erase(c);
+        count_live(-1);
+        throw;
+    }
+}
+
+void Listener::Loop::count_live(int by) {
+    {
+        std::lock_guard lock{mutex};
+        live += by;
+    }
+    changed.notify_all();
 }
 
 void Listener::Loop::serve(const std::shared_ptr<Connection>& c, Yield yield) {
     try {
-        while (!pipeline.stopping && await_request(*c, pipeline.options, yield) && serve_one(c, yield)) {
-        }
+        bool fresh = true;
+        while (!pipeline.stopping && await_request(*c, idle_patience(fresh), yield) && serve_one(c, yield))
+            fresh = false;
     } catch (const std::exception& error) {  // not `...`: the fiber's own unwinding must pass
         log::error("connection failed", {{"what", error.what()}});
     }
@@ -146,11 +163,15 @@ void Listener::Loop::serve(const std::shared_ptr<Connection>& c, Yield yield) {
     c->socket.shutdown(Tcp::socket::shutdown_both, ec);
     c->socket.close(ec);
     connections.erase(c);
-    {
-        std::lock_guard lock{mutex};
-        --live;
-    }
-    changed.notify_all();
+    count_live(-1);
+}
+
+// A connection that never asked anything, and every idle one when places get scarce, is given less time.
+int Listener::Loop::idle_patience(bool fresh) const {
+    const auto& options = pipeline.options;
+    const bool crowded = connections.size() * 4 > static_cast<std::size_t>(options.max_connections) * 3;
+    const int patience = fresh ? options.header_timeout_s : options.idle_timeout_s;
+    return crowded ? std::min(patience, 5) : patience;
 }
 
 // One request and its answer; false when the connection ends with it.

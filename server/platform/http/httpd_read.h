@@ -67,12 +67,12 @@ inline Response disk_refusal(int error, const Request& request) {
 }
 
 // The first bytes, or the end of an idle connection.
-inline bool await_request(Connection& c, const Options& options, Yield yield) {
+inline bool await_request(Connection& c, int patience_s, Yield yield) {
     if (c.buffer.size() > 0) return true;  // pipelined
     if (c.buffer.capacity() > 32 * 1024) c.buffer.shrink_to_fit();
     ErrorCode ec;
     c.idle = true;
-    c.allow(options.idle_timeout_s);
+    c.allow(patience_s);
     const auto n = c.socket.async_read_some(c.buffer.prepare(4096), yield[ec]);
     c.idle = false;
     if (ec) return false;

@@ -134,10 +134,17 @@ Response Pipeline::answer(Request& request) {
 Response Pipeline::handle(Request& request) {
     const auto start = Clock::now();
     Response response = guarded(request, [&] { return answer(request); });
-    response = guarded(request, [&] {
+    // Finishing can fail as well (a file that is gone); the answer about that needs its own finish.
+    bool finished = false;
+    Response other = guarded(request, [&] {
         finish(request, response);
-        return std::move(response);
+        finished = true;
+        return Response{};
     });
+    if (!finished) {
+        response = std::move(other);
+        finish(request, response);
+    }
     record(request, response, us_since(start));
     return response;
 }

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <atomic>
 #include <boost/json.hpp>
 #include <fstream>
 #include <stdexcept>
+#include <thread>
 
 #include "platform/http/http.h"
 #include "platform/http/pipeline.h"
@@ -296,6 +298,78 @@ TEST(Proxy, IsBelievedOnlyWhenTrusted) {
     pipeline.place(request, "7.7.7.7");
     EXPECT_EQ(request.peer, "7.7.7.7");
     EXPECT_FALSE(request.secure);
+}
+
+TEST(Uploads, TakeTheRawBodyOrTheFirstFileOfAForm) {
+    const std::string path = testing::TempDir() + "kamino_upload_test";
+    const auto upload = [&](const std::string& type, const std::string& body,
+                            const std::string& target = "/") {
+        std::ofstream{path, std::ios::binary} << body;
+        auto request = Request::make("POST", target, {{"Content-Type", type}});
+        request.body_file = path;
+        request.body_size = body.size();
+        const auto file = uploaded_file(request);
+        std::ifstream in{path, std::ios::binary};
+        const std::string content{std::istreambuf_iterator<char>{in}, {}};
+        EXPECT_EQ(file.size, content.size());
+        return file.name + "|" + content;
+    };
+    EXPECT_EQ(upload("text/csv", "a;b", "/?name=..%2Fventas.csv"), "ventas.csv|a;b");
+    EXPECT_EQ(upload("text/csv", "a;b"), "upload|a;b");
+    const std::string form = "multipart/form-data; boundary=\"XyZ\"";
+    const std::string field = "--XyZ\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhola\r\n";
+    const std::string file =
+        "--XyZ\r\ncontent-disposition: form-data; name=\"f\"; filename=\"C:\\d\\año.csv\"\r\n"
+        "Content-Type: text/csv\r\n\r\n";
+    EXPECT_EQ(upload(form, field + file + "a\r\n--Xy\r\nb\r\n--XyZ--\r\n"), "año.csv|a\r\n--Xy\r\nb");
+    EXPECT_EQ(upload(form, "preamble\r\n" + file + "\r\n--XyZ--\r\n"), "año.csv|");
+    for (const std::string& bad :
+         {std::string{}, std::string{"x"}, field + "--XyZ--\r\n", file + "no end", std::string{"--XyZ"},
+          std::string{"--XyZ--\r\n"}, std::string{"--XyZ\r\n\r\n"}})
+        EXPECT_THROW(upload(form, bad), Fault) << bad;
+    EXPECT_THROW(upload("multipart/form-data", file + "\r\n--XyZ--\r\n"), Fault);
+}
+
+TEST(Events, ManyThreadsWakePublishAndTake) {
+    EventHub hub;
+    auto response = Response::event_stream(hub, 0, {});
+    std::atomic<int> rung{0};
+    response.events->on_signal([&] { ++rung; });
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&] {
+            for (int i = 0; i < 200; ++i) {
+                hub.wake();
+                hub.publish({.data = "x"});
+                if (i % 10 == 0) response.events->take();
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_GT(rung, 0);
+    response.events.reset();
+    EXPECT_EQ(hub.subscribers(), 0U);
+    EXPECT_EQ(wire_text({7, "a\nb", "change"}), "id: 7\nevent: change\ndata: a\ndata: b\n\n");
+}
+
+TEST(Operations, ManyThreadsDispatch) {
+    Server server{{}};
+    server.router().get("/a/{id}", "a.get", [](Request& r) {
+        if (r.param("id") == "3") throw not_found();
+        return Response::json("\"" + std::string(2000, 'x') + "\"");
+    });
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&] {
+            for (int i = 0; i < 50; ++i) {
+                const auto r =
+                    ask(server, "GET", "/a/" + std::to_string(i % 5), {{"Accept-Encoding", "gzip"}});
+                EXPECT_EQ(r.status, i % 5 == 3 ? 404 : 200);
+                if (i % 10 == 0) {
+                    EXPECT_EQ(ask(server, "GET", "/metrics").status, 200);
+                }
+            }
+        });
+    for (auto& thread : threads) thread.join();
 }
 
 TEST(Operations, HealthReadinessAndMetrics) {

@@ -17,6 +17,7 @@ struct Server::Core {
     std::mutex mutex;
     std::condition_variable changed;
     bool stop_wanted = false;
+    std::atomic<unsigned short> port{0};
 
     void want_stop() {
         {
@@ -56,6 +57,7 @@ void Server::start() {
     std::lock_guard lock{core_->life};
     auto listener = std::make_unique<Listener>(core_->pipeline);
     listener->start();
+    core_->port = listener->port();
     core_->listener = std::move(listener);
     log::info("listening", {{"address", core_->pipeline.options.bind}, {"port", std::to_string(port())}});
 }
@@ -78,11 +80,12 @@ void Server::stop() {
     if (!core_->listener) return;
     core_->listener->stop();
     core_->listener.reset();
+    core_->port = 0;
     log::info("stopped");
 }
 
 unsigned short Server::port() const {
-    return core_->listener ? core_->listener->port() : 0;
+    return core_->port;
 }
 
 Response Server::dispatch(Request request) {

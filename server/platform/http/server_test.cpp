@@ -301,7 +301,10 @@ TEST_F(ServerTest, SendsFilesAndRanges) {
     EXPECT_EQ(part.body, content.substr(999'990));
     EXPECT_EQ(client.ask(get("/file", "Range: bytes=1000000-\r\n")).status, 416);
     file = "/nowhere";
-    EXPECT_EQ(client.ask(get("/file")).status, 500);
+    const auto lost = client.ask(get("/file"));
+    EXPECT_EQ(lost.status, 500);
+    EXPECT_NE(lost.body.find("request.failed"), std::string::npos);
+    EXPECT_EQ(client.ask(get("/ping")).body, "pong");
 }
 
 TEST_F(ServerTest, StreamsEventsAndResumes) {
@@ -398,6 +401,48 @@ TEST(ServerLimits, RefusesConnectionsAndRequestsBeyondTheLimit) {
     EXPECT_EQ(d.read().status, 503);
     EXPECT_EQ(a.read().body, "done");
     EXPECT_EQ(b.read().body, "done");
+}
+
+// Once accept() fails for want of descriptors, the clients in the kernel's queue are served as soon as there
+// are some.
+TEST_F(ServerTest, SurvivesRunningOutOfFileDescriptors) {
+    rlimit before{};
+    getrlimit(RLIMIT_NOFILE, &before);
+    Client client{server.port()};
+    ASSERT_EQ(client.ask(get("/ping")).body, "pong");
+    const int next = ::dup(0);
+    ::close(next);
+    rlimit tight = before;
+    tight.rlim_cur = static_cast<rlim_t>(next) + 1;  // one more: the client's own end
+    setrlimit(RLIMIT_NOFILE, &tight);
+    Client waiting{server.port()};
+    EXPECT_TRUE(waiting.connected);
+    waiting.send(get("/ping"));
+    EXPECT_FALSE(waiting.more(300));
+    EXPECT_EQ(client.ask(get("/ping")).body, "pong");
+    setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(waiting.read().body, "pong");
+}
+
+TEST(ServerLimits, DrainHasAnEnd) {
+    Server server{{.port = 0, .workers = 2, .drain_s = 1, .handle_signals = false}};
+    std::atomic<bool> finished{false}, entered{false};
+    server.router().get("/stuck", "stuck", [&](Request&) {
+        entered = true;
+        std::this_thread::sleep_for(2s);
+        finished = true;
+        return Response::text("late");
+    });
+    server.start();
+    Client client{server.port()};
+    client.send(get("/stuck"));
+    while (!entered) std::this_thread::sleep_for(5ms);
+    const auto start = std::chrono::steady_clock::now();
+    server.stop();
+    EXPECT_TRUE(finished);  // a handler is never torn away, only its client is
+    EXPECT_LT(seconds_since(start), 4.0);
+    EXPECT_EQ(client.rest(500), "");
+    server.stop();
 }
 
 TEST(ServerLimits, RunStopsOnASignal) {
