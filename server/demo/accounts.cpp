@@ -1,4 +1,5 @@
-// Accounts: groups with subsidiaries and sites, and single companies, by the shares of countries and industries.
+// Accounts: groups with subsidiaries and sites, and single companies, by the shares of countries and
+// industries.
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -18,12 +19,13 @@ constexpr double value_sigma = 1.45;     // top 20 % of accounts bring some 73 %
 struct Builder {
     Company& company;
     Random random;
-    std::vector<int> left;              // accounts still to place, by country
-    std::set<std::string> taken;        // names in folded form
+    std::vector<int> left;        // accounts still to place, by country
+    std::set<std::string> taken;  // names in folded form
 
     int draw_country(int wanted) {
         std::vector<double> weights(left.begin(), left.end());
-        const int at = wanted >= 0 && left[static_cast<std::size_t>(wanted)] > 0 ? wanted : random.weighted(weights);
+        const int at =
+            wanted >= 0 && left[static_cast<std::size_t>(wanted)] > 0 ? wanted : random.weighted(weights);
         --left[static_cast<std::size_t>(at)];
         return at;
     }
@@ -57,7 +59,9 @@ Place draw_place(Random& random, const Country& country, int city_index) {
     place.latitude = city.latitude + dy;
     place.longitude = city.longitude + dx / std::cos(city.latitude * 3.14159265358979 / 180);
     for (char c : city.postal)
-        place.postal += c == '#' ? static_cast<char>('0' + random.below(10)) : c == '@' ? static_cast<char>('A' + random.below(24)) : c;
+        place.postal += c == '#'   ? static_cast<char>('0' + random.below(10))
+                        : c == '@' ? static_cast<char>('A' + random.below(24))
+                                   : c;
     const auto& names = names_of(city.language.empty() ? country.language : city.language);
     place.street = fmt::format("{} {}", random.pick(names.streets), random.range(1, 180));
     return place;
@@ -90,12 +94,14 @@ void name_account(Builder& b, Account& a, const std::string& group_root) {
     const auto& names = names_of(language);
     const auto trade = b.random.pick(names.trades[a.industry]);
     if (a.kind == "group") {
-        a.name = language == "nl" ? fmt::format("{} Groep", group_root) : language == "fr" ? fmt::format("Groupe {}", group_root)
-                                                                              : fmt::format("Grupo {}", group_root);
+        a.name = language == "nl"   ? fmt::format("{} Groep", group_root)
+                 : language == "fr" ? fmt::format("Groupe {}", group_root)
+                                    : fmt::format("Grupo {}", group_root);
         a.short_name = group_root;
     } else if (a.kind == "single") {
         a.short_name = b.root(names);
-        a.name = language == "nl" ? fmt::format("{} {}", a.short_name, trade) : fmt::format("{} {}", trade, a.short_name);
+        a.name = language == "nl" ? fmt::format("{} {}", a.short_name, trade)
+                                  : fmt::format("{} {}", trade, a.short_name);
     } else {
         a.name = fmt::format("{} {} {}", group_root, trade, city.name);
         for (int n = 2; b.taken.contains(base::squash(a.name)); ++n)
@@ -103,8 +109,10 @@ void name_account(Builder& b, Account& a, const std::string& group_root) {
         a.short_name = a.name;
     }
     b.taken.insert(base::squash(a.name));
-    const std::size_t form = country.code == "BE" ? (language == "fr" ? 1 : 0)
-                                                  : static_cast<std::size_t>(b.random.below(static_cast<int>(country.forms.size())));
+    const std::size_t form =
+        country.code == "BE"
+            ? (language == "fr" ? 1 : 0)
+            : static_cast<std::size_t>(b.random.below(static_cast<int>(country.forms.size())));
     a.legal_name = fmt::format("{} {}", a.name, country.forms[form]);
     a.domain = base::squash(a.name) + ".example";
 }
@@ -112,27 +120,46 @@ void name_account(Builder& b, Account& a, const std::string& group_root) {
 void draw_course(Random& random, Account& a, Date start, Date end) {
     constexpr double weights[] = {0.37, 0.12, 0.08, 0.09, 0.05, 0.06, 0.20, 0.03};  // in the order of Course
     a.course = static_cast<Course>(random.weighted(weights));
-    if (a.kind == "group" && (a.course == Course::one_off || a.course == Course::former)) a.course = Course::steady;
+    if (a.kind == "group" && (a.course == Course::one_off || a.course == Course::former))
+        a.course = Course::steady;
     a.first = start;
     a.last = end;
     switch (a.course) {
-        case Course::steady: a.yearly_growth = 0.03 + 0.06 * random.normal(); break;
-        case Course::growing: a.yearly_growth = random.between(0.25, 0.55); break;
-        case Course::declining: a.yearly_growth = random.between(-0.42, -0.20); break;
-        case Course::churned: a.last = random_day(random, start.plus_days(270), end.plus_days(-120)); break;
+        case Course::steady:
+            a.yearly_growth = -0.01 + 0.06 * random.normal();
+            break;
+        case Course::growing:
+            a.yearly_growth = random.between(0.18, 0.42);
+            break;
+        case Course::declining:
+            a.yearly_growth = random.between(-0.42, -0.20);
+            break;
+        case Course::churned:  // Nearly half of them went lately: those are the ones to be noticed.
+            a.last = random.chance(0.45) ? random_day(random, end.plus_days(-330), end.plus_days(-100))
+                                         : random_day(random, start.plus_days(270), end.plus_days(-331));
+            break;
         case Course::newcomer:
             a.first = random_day(random, start.plus_days(90), end.plus_days(-120));
             a.yearly_growth = random.between(0.1, 0.4);
             break;
-        case Course::one_off: break;
+        case Course::one_off:
+            break;
         case Course::prospect:
-        case Course::former: a.last = start.plus_days(-1); break;
+        case Course::former:
+            a.last = start.plus_days(-1);
+            break;
     }
-    a.drifting = (a.course == Course::steady && random.chance(0.07)) || (a.course == Course::declining && random.chance(0.5));
+    a.drifting = (a.course == Course::steady && random.chance(0.07)) ||
+                 (a.course == Course::declining && random.chance(0.5));
 }
 
 void draw_business(Random& random, Account& a) {
     a.size = std::clamp(random.normal(), -2.4, 2.4);
+    // The very largest neither come nor go within the time: one of them would hide the seasons of a whole
+    // line.
+    if (a.course == Course::one_off) a.size = std::min(a.size, 0.3);
+    if (a.course == Course::newcomer) a.size = std::min(a.size, 1.2);
+    if (a.course == Course::churned) a.size = std::min(a.size, 1.5);
     a.value = median_value * std::exp(value_sigma * a.size);
     double head_count = 4.7 + 0.95 * (0.75 * a.size + 0.66 * random.normal());
     if (a.kind == "group") {
@@ -140,7 +167,7 @@ void draw_business(Random& random, Account& a) {
         a.value *= 0.3;  // the head office itself uses little; its subsidiaries buy
     }
     a.employees = std::max(4, static_cast<int>(std::exp(std::clamp(head_count, 1.5, 9.2))));
-    a.strength = 0.5 + 0.10 * a.size + 0.15 * random.normal();
+    a.strength = 0.54 + 0.10 * a.size + 0.15 * random.normal();
     if (a.course == Course::churned) a.strength -= 0.22;
     if (a.course == Course::declining) a.strength -= 0.15;
     if (a.course == Course::growing) a.strength += 0.12;
@@ -149,7 +176,8 @@ void draw_business(Random& random, Account& a) {
     a.discount = std::clamp(0.12 + 0.05 * a.size + 0.03 * random.normal(), 0.0, 0.35);
 }
 
-void add_account(Builder& b, std::string_view kind, int parent, int country, int industry, const std::string& group_root) {
+void add_account(Builder& b, std::string_view kind, int parent, int country, int industry,
+                 const std::string& group_root) {
     auto& company = b.company;
     auto& random = b.random;
     Account a;
@@ -191,7 +219,8 @@ void add_group(Builder& b, std::size_t limit) {
         if (!b.random.chance(0.22)) continue;
         const int country = company.accounts[static_cast<std::size_t>(at)].country;
         const int sites = b.random.range(1, 2);
-        for (int k = 0; k < sites && company.accounts.size() < limit; ++k) add_account(b, "site", at, country, industry, name);
+        for (int k = 0; k < sites && company.accounts.size() < limit; ++k)
+            add_account(b, "site", at, country, industry, name);
     }
 }
 

@@ -1,5 +1,5 @@
-// What each account buys: lines by its industry's mix and its size, products within the lines, and for many accounts a
-// line that is taken up later.
+// What each account buys: lines by its industry's mix and its size, products within the lines, and for many
+// accounts a line that is taken up later.
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -15,7 +15,10 @@ namespace {
 double popularity(int family) {
     const auto all = families();
     int rank = 0;
-    for (int f = family; f > 0 && all[static_cast<std::size_t>(f - 1)].line == all[static_cast<std::size_t>(family)].line; --f) ++rank;
+    for (int f = family;
+         f > 0 && all[static_cast<std::size_t>(f - 1)].line == all[static_cast<std::size_t>(family)].line;
+         --f)
+        ++rank;
     return std::pow(1.0 + rank, -0.7);
 }
 
@@ -39,19 +42,24 @@ void add_item(Random& random, Account& a, int family, Date from) {
     const double worth = line_worth(a) * line.line_value * random.factor(0.35) * (f.equipment ? 2.0 : 1.0);
     const double price = f.price * a.price_level();
     const bool large = worth > 1.5 * price * f.larger;
-    const double weight = line.frequency * popularity(family) * random.factor(0.4) * (f.equipment ? 0.3 : 1.0);
-    a.items.push_back({family * 2 + (large ? 1 : 0), from, weight, worth / (price * (large ? f.larger : 1.0))});
+    const double weight =
+        line.frequency * popularity(family) * random.factor(0.4) * (f.equipment ? 0.3 : 1.0);
+    a.items.push_back(
+        {family * 2 + (large ? 1 : 0), from, weight, worth / (price * (large ? f.larger : 1.0))});
 }
 
 void fill(Random& random, const Company& company, Account& a) {
     const auto& industry = industries()[static_cast<std::size_t>(a.industry)];
     std::set<int> chosen, active;
     for (int line = 0; line < line_count; ++line) {
-        const double chance = std::clamp(industry.mix[static_cast<std::size_t>(line)] * 0.85 + 0.07 * a.size, 0.0, 0.97);
+        const double chance =
+            std::clamp(industry.mix[static_cast<std::size_t>(line)] * 0.85 + 0.07 * a.size, 0.0, 0.97);
         if (!random.chance(chance)) continue;
         active.insert(line);
         const bool later = active.size() > 1 && random.chance(0.10);
-        const Date from = later ? random_day(random, company.start.plus_days(150), company.end.plus_days(-120)) : company.start;
+        const Date from = later
+                              ? random_day(random, company.start.plus_days(150), company.end.plus_days(-120))
+                              : company.start;
         for (int family : draw_families(random, a, line))
             if (chosen.insert(family).second) add_item(random, a, family, from);
     }

@@ -41,7 +41,8 @@ CsvFile& CsvFile::cell(std::int64_t number) {
 }
 
 void CsvFile::end_row() {
-    if (cells_ != width_) throw std::logic_error("demo: a row of " + path_.filename().string() + " has another width");
+    if (cells_ != width_)
+        throw std::logic_error("demo: a row of " + path_.filename().string() + " has another width");
     buffer_ += '\n';
     cells_ = 0;
     ++rows_;

@@ -1,11 +1,13 @@
-// Opportunities. Whether one is won depends on things that the data show: a decision maker among the contacts, the
-// number of talks, whether the industry needs the line, whether the account buys from us already, a rival, the size.
+// Opportunities. Whether one is won depends on things that the data show: a decision maker among the
+// contacts, the number of talks, whether the industry needs the line, whether the account buys from us
+// already, a rival, the size.
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "demo/company.h"
+#include "demo/sales.h"
 
 namespace kamino::demo {
 
@@ -15,8 +17,9 @@ constexpr std::string_view path[] = {"qualification", "discovery", "proposal", "
 constexpr int chances[] = {10, 25, 50, 75};
 
 bool buys_line(const Account& a, int line) {
-    return std::any_of(a.items.begin(), a.items.end(),
-                       [&](const Item& i) { return products()[static_cast<std::size_t>(i.product)].line == line; });
+    return std::any_of(a.items.begin(), a.items.end(), [&](const Item& i) {
+        return products()[static_cast<std::size_t>(i.product)].line == line;
+    });
 }
 
 int draw_product(Random& random, const Account& a, bool& first) {
@@ -38,7 +41,8 @@ int draw_product(Random& random, const Account& a, bool& first) {
 void draw_contacts(Random& random, const Company& company, const Account& a, Deal& d, bool& decider) {
     std::vector<int> deciders, others;
     for (int p : a.people)
-        (company.people[static_cast<std::size_t>(p)].decision_role == "decision_maker" ? deciders : others).push_back(p);
+        (company.people[static_cast<std::size_t>(p)].decision_role == "decision_maker" ? deciders : others)
+            .push_back(p);
     decider = !deciders.empty() && random.chance(0.2 + 0.6 * a.strength);
     if (decider) d.people.push_back(random.pick(std::span<const int>(deciders)));
     const int more = others.empty() ? 0 : random.range(decider ? 0 : 1, 2);
@@ -52,8 +56,9 @@ double win_chance(const Account& a, const Deal& d, bool decider) {
     const auto line = static_cast<std::size_t>(products()[static_cast<std::size_t>(d.product)].line);
     const double fit = industries()[static_cast<std::size_t>(a.industry)].mix[line];
     const bool stranger = a.course == Course::prospect || a.course == Course::former;
-    const double logit = -2.75 + 1.15 * decider + 0.95 * std::log(1.0 + d.talks) + 1.3 * (fit - 0.5) + 0.35 * !d.first -
-                         0.55 * d.rival - 1.3 * stranger - 0.2 * std::log(d.amount / 12'000);
+    const double logit = -2.35 + 1.15 * decider + 0.95 * std::log(1.0 + d.talks) + 1.3 * (fit - 0.5) +
+                         0.35 * !d.first - 0.55 * d.rival - 1.3 * stranger -
+                         0.2 * std::log(d.amount / 20'000);
     return 1 / (1 + std::exp(-logit));
 }
 
@@ -104,11 +109,14 @@ void start_buying(Account& a, const Deal& d, const Line& line) {
         a.first = from;
         a.last = d.close.plus_days(10'000);
         a.yearly_growth = 0.15;
+        a.value =
+            std::min(a.value, d.amount);  // it starts with what this deal brings, not with all it could buy
     } else if (a.course == Course::newcomer) {
         a.first = std::min(a.first, from);
     }
     const double price = products()[static_cast<std::size_t>(d.product)].price * a.price_level();
-    a.items.push_back({d.product, from, 0.6 * line.frequency, std::max(1.0, d.amount / 14 / price)});
+    a.items.push_back({d.product, from, 0.6 * line.frequency,
+                       std::clamp(d.amount / 14, price, std::max(price, 2.5 * line_worth(a))) / price});
 }
 
 Date last_opening(const Company& company, const Account& a) {
@@ -132,14 +140,16 @@ void make_deals(Company& company) {
         draw_contacts(random, company, a, d, decider);
         d.rival = random.chance(0.45);
         d.talks = random.poisson(0.6 + 7 * a.strength * random.uniform() + (decider ? 0.8 : 0.0));
-        const auto& line = lines()[static_cast<std::size_t>(products()[static_cast<std::size_t>(d.product)].line)];
-        d.amount = std::clamp(std::pow(a.value, 0.75) * 3.2 * line.line_value * random.factor(0.7), 600.0, 900'000.0);
+        const auto& line =
+            lines()[static_cast<std::size_t>(products()[static_cast<std::size_t>(d.product)].line)];
+        d.amount =
+            std::clamp(std::pow(a.value, 0.75) * 6 * line.line_value * random.factor(0.7), 600.0, 900'000.0);
         d.opened = working_day(random_day(random, company.start.plus_days(-100), last_opening(company, a)));
         d.opened = std::min(d.opened, company.end);
         const bool won = random.chance(win_chance(a, d, decider));
         constexpr double leaving[] = {0.25, 0.3, 0.3, 0.15};
         const int reached = won ? 3 : random.weighted(leaving);
-        const double pace = std::pow(d.amount / 12'000, 0.15) * random.factor(0.4);
+        const double pace = std::pow(d.amount / 20'000, 0.15) * random.factor(0.4);
         const int days = std::clamp(static_cast<int>((won ? 95 : 45 + 25 * reached) * pace), 6, 420);
         if (random.chance(0.03))
             forget(random, company, d);

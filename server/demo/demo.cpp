@@ -34,7 +34,8 @@ constexpr Output outputs[] = {{"users.csv", write_users},
 
 void check(const Options& options) {
     if (!(options.scale >= 0.02 && options.scale <= 20)) throw invalid("demo.scale");
-    if (options.language != "en" && options.language != "es" && options.language != "nl") throw invalid("demo.language");
+    if (options.language != "en" && options.language != "es" && options.language != "nl")
+        throw invalid("demo.language");
     if (options.end < Date::of(1990, 1, 1) || options.end > Date::of(2100, 1, 1)) throw invalid("demo.end");
 }
 
@@ -50,7 +51,10 @@ void write_truth(base::JsonWriter& json, const Company& company) {
     json.key("churned").begin_array();
     for (const auto& a : company.accounts)
         if (a.course == Course::churned)
-            json.begin_object().pair("account_id", a.external_id).pair("last_on", a.last.to_text()).end_object();
+            json.begin_object()
+                .pair("account_id", a.external_id)
+                .pair("last_on", a.last.to_text())
+                .end_object();
     json.end_array();
     accounts_of("growing", [](const Account& a) { return a.course == Course::growing; });
     accounts_of("declining", [](const Account& a) { return a.course == Course::declining; });
@@ -58,7 +62,11 @@ void write_truth(base::JsonWriter& json, const Company& company) {
     accounts_of("drifting", [](const Account& a) { return a.drifting; });
     json.key("affinities").begin_array();
     for (const auto& pair : affinities())
-        json.begin_object().pair("first", pair.first).pair("second", pair.second).pair("chance", pair.chance).end_object();
+        json.begin_object()
+            .pair("first", pair.first)
+            .pair("second", pair.second)
+            .pair("chance", pair.chance)
+            .end_object();
     json.end_array();
     json.key("seasons").begin_object();
     for (const auto& line : lines()) {
@@ -73,8 +81,13 @@ void write_manifest(const Company& company, const Summary& summary, const std::f
     base::JsonWriter json;
     json.begin_object();
     json.pair("seed", std::to_string(company.options.seed)).pair("language", company.options.language);
-    json.pair("scale", company.options.scale).pair("start", company.start.to_text()).pair("end", company.end.to_text());
-    json.key("workspace").begin_object().pair("name", company.words->word("company.name")).pair("currency", "EUR");
+    json.pair("scale", company.options.scale)
+        .pair("start", company.start.to_text())
+        .pair("end", company.end.to_text());
+    json.key("workspace")
+        .begin_object()
+        .pair("name", company.words->word("company.name"))
+        .pair("currency", "EUR");
     json.pair("locale", company.options.language).pair("fiscal_year_start_month", 1).end_object();
     json.key("files").begin_array();
     for (const auto& output : outputs)
@@ -92,7 +105,8 @@ void write_manifest(const Company& company, const Summary& summary, const std::f
 
 std::string Company::product_name(int product) const {
     const auto& p = products()[static_cast<std::size_t>(product)];
-    std::string name = words->word("families." + std::string(families()[static_cast<std::size_t>(p.family)].code));
+    std::string name =
+        words->word("families." + std::string(families()[static_cast<std::size_t>(p.family)].code));
     name += ' ';
     name += p.size;
     return name;
@@ -130,7 +144,8 @@ Summary generate(const Options& options, const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder, failed);
     if (failed) throw Fault(FaultCode::unavailable, "demo.write_failed", {{"file", folder.string()}});
     Summary summary;
-    for (const auto& output : outputs) summary.rows[output.name] = output.write(company, folder / output.name);
+    for (const auto& output : outputs)
+        summary.rows[output.name] = output.write(company, folder / output.name);
     write_manifest(company, summary, folder / "manifest.json");
     return summary;
 }

@@ -1,6 +1,7 @@
-// The demo company: a seeded generator of the CSV files of an invented B2B company (industrial hygiene and water
-// treatment) that are loaded through the importer like any customer's files. The same options on the same platform give
-// the same bytes. generate() owns nothing after it returns; calls for different folders may run in parallel.
+// The demo company: a seeded generator of the CSV files of an invented B2B company (industrial hygiene and
+// water treatment) that are loaded through the importer like any customer's files. The same options on the
+// same platform give the same bytes. generate() owns nothing after it returns; calls for different folders
+// may run in parallel.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -28,7 +29,8 @@ struct Summary {
 const std::vector<std::string>& file_names();
 
 // Writes the files and manifest.json into `folder` (made when missing; files of the same names are replaced).
-// Faults: invalid "demo.scale", "demo.language", "demo.end", "demo.vocabulary" (key); unavailable "demo.write_failed" (file).
+// Faults: invalid "demo.scale", "demo.language", "demo.end", "demo.vocabulary" (key); unavailable
+// "demo.write_failed" (file).
 Summary generate(const Options& options, const std::filesystem::path& folder);
 
 }  // namespace kamino::demo

@@ -18,10 +18,18 @@ std::string_view status_of(const Company& company, const Account& a) {
     return "customer";
 }
 
-const Country& country_of(const Account& a) { return countries()[static_cast<std::size_t>(a.country)]; }
-const City& city_of(const Account& a) { return country_of(a).cities[static_cast<std::size_t>(a.place.city)]; }
-std::string degrees(double x) { return fmt::format("{:.5f}", x); }
-bool customer(const Company& company, const Account& a) { return status_of(company, a) == "customer"; }
+const Country& country_of(const Account& a) {
+    return countries()[static_cast<std::size_t>(a.country)];
+}
+const City& city_of(const Account& a) {
+    return country_of(a).cities[static_cast<std::size_t>(a.place.city)];
+}
+std::string degrees(double x) {
+    return fmt::format("{:.5f}", x);
+}
+bool customer(const Company& company, const Account& a) {
+    return status_of(company, a) == "customer";
+}
 
 std::string draw_one(Random& random, const Company& company, const std::string& list, double chance) {
     if (!random.chance(chance)) return {};
@@ -32,23 +40,42 @@ std::string draw_one(Random& random, const Company& company, const std::string& 
 
 std::int64_t write_accounts(const Company& company, const std::filesystem::path& path) {
     Random random(company.options.seed, "account details");
-    CsvFile file(path, {"external_id", "name", "legal_name", "status", "industry", "tax_id", "website", "phone", "employees",
-                        "annual_revenue", "currency", "owner_id", "parent_id", "street", "city", "region", "postal_code",
-                        "country", "latitude", "longitude", "year_founded", "tags", "description", "source"});
+    CsvFile file(path,
+                 {"external_id", "name",      "legal_name",   "status",         "industry",    "tax_id",
+                  "website",     "phone",     "employees",    "annual_revenue", "currency",    "owner_id",
+                  "parent_id",   "street",    "city",         "region",         "postal_code", "country",
+                  "latitude",    "longitude", "year_founded", "tags",           "description", "source"});
     for (const auto& a : company.accounts) {
         const auto& industry = industries()[static_cast<std::size_t>(a.industry)];
-        const double revenue = std::round(a.employees * industry.revenue_per_head * random.factor(0.3)) * 1000;
+        const double revenue =
+            std::round(a.employees * industry.revenue_per_head * random.factor(0.3)) * 1000;
         const auto trade = company.words->word("industries." + std::string(industry.code));
-        file.row({a.external_id, a.name, a.legal_name, status_of(company, a), trade,
-                  fmt::format("DEMO-{}-{}", country_of(a).code, a.external_id.substr(2)), "https://www." + a.domain,
-                  fmt::format("{} 0{:02} {:03} {:03}", country_of(a).dial, random.below(100), random.below(1000), random.below(1000)),
-                  std::to_string(a.employees), in_currency(revenue, a.currency), a.currency,
-                  company.users[static_cast<std::size_t>(a.owner)].email,
-                  a.parent < 0 ? std::string() : company.accounts[static_cast<std::size_t>(a.parent)].external_id, a.place.street,
-                  city_of(a).name, city_of(a).region, a.place.postal, country_of(a).code, degrees(a.place.latitude),
-                  degrees(a.place.longitude), std::to_string(a.founded), draw_one(random, company, "tags", 0.2),
-                  fmt::format("{} · {}", company.words->word("account." + std::string(a.kind)), trade),
-                  draw_one(random, company, "sources", 0.7)});
+        file.row(
+            {a.external_id,
+             a.name,
+             a.legal_name,
+             status_of(company, a),
+             trade,
+             fmt::format("DEMO-{}-{}", country_of(a).code, a.external_id.substr(2)),
+             "https://www." + a.domain,
+             fmt::format("{} 0{:02} {:03} {:03}", country_of(a).dial, random.below(100), random.below(1000),
+                         random.below(1000)),
+             std::to_string(a.employees),
+             in_currency(revenue, a.currency),
+             a.currency,
+             company.users[static_cast<std::size_t>(a.owner)].email,
+             a.parent < 0 ? std::string() : company.accounts[static_cast<std::size_t>(a.parent)].external_id,
+             a.place.street,
+             city_of(a).name,
+             city_of(a).region,
+             a.place.postal,
+             country_of(a).code,
+             degrees(a.place.latitude),
+             degrees(a.place.longitude),
+             std::to_string(a.founded),
+             draw_one(random, company, "tags", 0.2),
+             fmt::format("{} · {}", company.words->word("account." + std::string(a.kind)), trade),
+             draw_one(random, company, "sources", 0.7)});
     }
     return file.close();
 }
@@ -67,11 +94,14 @@ std::int64_t write_account_units(const Company& company, const std::filesystem::
 
 std::int64_t write_account_locations(const Company& company, const std::filesystem::path& path) {
     Random random(company.options.seed, "locations");
-    CsvFile file(path, {"account_id", "name", "kind", "street", "city", "region", "postal_code", "country", "latitude", "longitude"});
+    CsvFile file(path, {"account_id", "name", "kind", "street", "city", "region", "postal_code", "country",
+                        "latitude", "longitude"});
     for (const auto& a : company.accounts) {
-        const auto add = [&](const std::string& kind, const std::string& street, double latitude, double longitude) {
-            file.row({a.external_id, company.words->word("locations." + kind), kind, street, city_of(a).name, city_of(a).region,
-                      a.place.postal, country_of(a).code, degrees(latitude), degrees(longitude)});
+        const auto add = [&](const std::string& kind, const std::string& street, double latitude,
+                             double longitude) {
+            file.row({a.external_id, company.words->word("locations." + kind), kind, street, city_of(a).name,
+                      city_of(a).region, a.place.postal, country_of(a).code, degrees(latitude),
+                      degrees(longitude)});
         };
         add("head_office", a.place.street, a.place.latitude, a.place.longitude);
         if (a.employees < 150) continue;
@@ -96,11 +126,13 @@ std::int64_t write_account_team(const Company& company, const std::filesystem::p
         const auto& owner = company.users[static_cast<std::size_t>(a.owner)];
         file.row({a.external_id, owner.email, "relationship_lead"});
         for (const auto& user : company.users) {
-            if (user.team == "technical" && random.chance(0.6)) file.row({a.external_id, user.email, "technical_expert"});
+            if (user.team == "technical" && random.chance(0.6))
+                file.row({a.external_id, user.email, "technical_expert"});
             if (user.role == "leader" && user.team == owner.team && a.size > 1.2)
                 file.row({a.external_id, user.email, "executive_sponsor"});
             // A colleague of the same country stands in.
-            if (user.role == "manager" && user.countries == owner.countries && user.email != owner.email && random.chance(0.25))
+            if (user.role == "manager" && user.countries == owner.countries && user.email != owner.email &&
+                random.chance(0.25))
                 file.row({a.external_id, user.email, "collaborator"});
         }
     }
@@ -109,9 +141,9 @@ std::int64_t write_account_team(const Company& company, const std::filesystem::p
 
 std::int64_t write_people(const Company& company, const std::filesystem::path& path) {
     Random random(company.options.seed, "person details");
-    CsvFile file(path, {"external_id", "account_id", "first_name", "last_name", "title", "department", "email", "phone",
-                        "reports_to_id", "decision_role", "influence", "stance", "closeness", "language", "consent", "likes",
-                        "interests", "city", "country"});
+    CsvFile file(path, {"external_id", "account_id", "first_name", "last_name", "title", "department",
+                        "email", "phone", "reports_to_id", "decision_role", "influence", "stance",
+                        "closeness", "language", "consent", "likes", "interests", "city", "country"});
     for (const auto& p : company.people) {
         const auto& a = company.accounts[static_cast<std::size_t>(p.account)];
         constexpr double consents[] = {0.62, 0.08, 0.30};
@@ -120,10 +152,12 @@ std::int64_t write_people(const Company& company, const std::filesystem::path& p
         file.row({p.external_id, a.external_id, p.first_name, p.last_name,
                   company.words->word(fmt::format("titles.{}_{}", p.department, p.head ? "head" : "staff")),
                   company.words->word("departments." + std::string(p.department)), p.email, p.phone,
-                  p.reports_to < 0 ? std::string() : company.people[static_cast<std::size_t>(p.reports_to)].external_id,
+                  p.reports_to < 0 ? std::string()
+                                   : company.people[static_cast<std::size_t>(p.reports_to)].external_id,
                   p.decision_role, std::to_string(p.influence), p.stance, p.closeness, p.language,
                   consent[random.weighted(consents)], draw_one(random, company, "likes", known ? 0.3 : 0.02),
-                  draw_one(random, company, "interests", known ? 0.3 : 0.02), city_of(a).name, country_of(a).code});
+                  draw_one(random, company, "interests", known ? 0.3 : 0.02), city_of(a).name,
+                  country_of(a).code});
     }
     return file.close();
 }

@@ -14,7 +14,8 @@ struct Rate {
     std::string_view currency;
     double eur, monthly_change;
 };
-constexpr Rate rates[] = {{"USD", 0.92, 0.012}, {"MXN", 0.0485, 0.02}, {"COP", 0.000222, 0.022}, {"CLP", 0.00098, 0.02}};
+constexpr Rate rates[] = {
+    {"USD", 0.92, 0.012}, {"MXN", 0.0485, 0.02}, {"COP", 0.000222, 0.022}, {"CLP", 0.00098, 0.02}};
 }  // namespace
 
 double base_rate(std::string_view currency) {
@@ -31,8 +32,10 @@ std::string in_currency(double eur, std::string_view currency) {
 std::int64_t write_users(const Company& company, const std::filesystem::path& path) {
     CsvFile file(path, {"name", "email", "role", "active", "language", "team", "manager_id"});
     for (const auto& user : company.users)
-        file.row({user.name, user.email, user.role, "true", user.language, company.words->word("teams." + std::string(user.team)),
-                  user.manager < 0 ? std::string_view() : company.users[static_cast<std::size_t>(user.manager)].email});
+        file.row({user.name, user.email, user.role, "true", user.language,
+                  company.words->word("teams." + std::string(user.team)),
+                  user.manager < 0 ? std::string_view()
+                                   : company.users[static_cast<std::size_t>(user.manager)].email});
     return file.close();
 }
 
@@ -47,16 +50,19 @@ std::int64_t write_needs(const Company& company, const std::filesystem::path& pa
 }
 
 std::int64_t write_products(const Company& company, const std::filesystem::path& path) {
-    CsvFile file(path, {"code", "external_id", "name", "parent_id", "kind", "unit_price", "currency", "need_ids", "active"});
+    CsvFile file(path, {"code", "external_id", "name", "parent_id", "kind", "unit_price", "currency",
+                        "need_ids", "active"});
     for (const auto& line : lines())
-        file.row({line.code, line.code, company.words->word("lines." + std::string(line.code)), "", "line", "", "", "", "true"});
+        file.row({line.code, line.code, company.words->word("lines." + std::string(line.code)), "", "line",
+                  "", "", "", "true"});
     for (int i = 0; i < static_cast<int>(products().size()); ++i) {
         const auto& product = products()[static_cast<std::size_t>(i)];
         const auto& line = lines()[static_cast<std::size_t>(product.line)];
         const auto& family = families()[static_cast<std::size_t>(product.family)];
         const bool service = line.service && family.code != "LEG6";  // the test kit is a thing
-        file.row({product.code, product.code, company.product_name(i), line.code, service ? "service" : "product",
-                  in_currency(product.price, "EUR"), "EUR", family.needs, "true"});
+        file.row({product.code, product.code, company.product_name(i), line.code,
+                  service ? "service" : "product", in_currency(product.price, "EUR"), "EUR", family.needs,
+                  "true"});
     }
     return file.close();
 }

@@ -29,8 +29,8 @@ class TalkWriter {
     TalkWriter(const Company& company, const std::filesystem::path& file)
         : company_(company),
           random_(company.options.seed, "interactions"),
-          file_(file, {"external_id", "account_id", "opportunity_id", "kind", "status", "subject", "happened_at", "minutes",
-                       "outcome", "notes", "owner_id", "user_ids", "person_ids"}) {}
+          file_(file, {"external_id", "account_id", "opportunity_id", "kind", "status", "subject",
+                       "happened_at", "minutes", "outcome", "notes", "owner_id", "user_ids", "person_ids"}) {}
 
     // The talks of a deal lie between its opening and its end and are with the deal's own contacts.
     void deal(const Deal& d) {
@@ -39,7 +39,13 @@ class TalkWriter {
         const auto& subjects = company_.words->list("opportunity_subjects");
         for (int i = 0; i < d.talks; ++i) {
             constexpr double weights[] = {0.35, 0.25, 0.2, 0.2, 0};
-            Talk talk{&a, &d, d.people, random_.weighted(weights), random_day(random_, d.opened, std::max(d.opened, last)), "done", {}};
+            Talk talk{&a,
+                      &d,
+                      d.people,
+                      random_.weighted(weights),
+                      random_day(random_, d.opened, std::max(d.opened, last)),
+                      "done",
+                      {}};
             talk.subject = filled(random_.pick(std::span(subjects)), "product",
                                   company_.words->word("families." + std::string(family(d).code)));
             write(talk);
@@ -69,7 +75,8 @@ class TalkWriter {
 
     void planned() {
         for (const auto& a : company_.accounts)
-            if (a.course != Course::former && !(a.course == Course::churned) && !a.drifting && random_.chance(0.15 + 0.4 * a.strength))
+            if (a.course != Course::former && !(a.course == Course::churned) && !a.drifting &&
+                random_.chance(0.15 + 0.4 * a.strength))
                 usual(a, company_.end.plus_days(random_.range(2, 45)), true);
     }
     std::int64_t close() { return file_.close(); }
@@ -82,7 +89,9 @@ class TalkWriter {
     template <class F>
     void for_months(F f) {
         for (const auto& a : company_.accounts)
-            for (Date month = company_.start.month_start(); month <= company_.end; month = month.plus_months(1)) f(a, month);
+            for (Date month = company_.start.month_start(); month <= company_.end;
+                 month = month.plus_months(1))
+                f(a, month);
     }
 
     void usual(const Account& a, Date on, bool planned) {
@@ -90,7 +99,10 @@ class TalkWriter {
         constexpr double planned_weights[] = {0.6, 0.15, 0, 0.2, 0.05};
         const int kind = random_.weighted(planned ? planned_weights : weights);
         const auto& subjects = company_.words->list(fmt::format("subjects.{}", kinds[kind]));
-        write({&a, nullptr, draw_people(a, kind), kind, on, planned ? "planned" : random_.chance(0.03) ? "cancelled" : "done",
+        write({&a, nullptr, draw_people(a, kind), kind, on,
+               planned                ? "planned"
+               : random_.chance(0.03) ? "cancelled"
+                                      : "done",
                random_.pick(std::span(subjects))});
     }
 
@@ -99,10 +111,14 @@ class TalkWriter {
         std::vector<double> weights;
         for (int index : a.people) {
             const auto& p = company_.people[static_cast<std::size_t>(index)];
-            const double near = p.closeness == "green" ? 4.0 : p.closeness == "amber" ? 2.0 : p.closeness == "red" ? 0.6 : 0.2;
+            const double near = p.closeness == "green"   ? 4.0
+                                : p.closeness == "amber" ? 2.0
+                                : p.closeness == "red"   ? 0.6
+                                                         : 0.2;
             weights.push_back(near * (1 + 0.25 * p.influence));
         }
-        const int wanted = std::min<int>(kind == 3 || kind == 4 ? random_.range(1, 3) : 1, static_cast<int>(weights.size()));
+        const int wanted =
+            std::min<int>(kind == 3 || kind == 4 ? random_.range(1, 3) : 1, static_cast<int>(weights.size()));
         std::vector<int> result;
         for (int i = 0; i < wanted; ++i) {
             const auto at = static_cast<std::size_t>(random_.weighted(weights));
@@ -129,13 +145,19 @@ class TalkWriter {
         const auto& outcomes = company_.words->list("outcomes");  // from good to none
         if (talk.status != "done" || random_.chance(0.3)) return {};
         const double s = talk.account->strength;
-        const double weights[] = {0.1 + s, 0.6, 0.2 + 0.3 * s, 0.35 * (1 - s), 0.5 * (1 - s) * (1 - s), talk.kind == 1 ? 0.4 : 0.02};
+        const double weights[] = {0.1 + s,
+                                  0.6,
+                                  0.2 + 0.3 * s,
+                                  0.35 * (1 - s),
+                                  0.5 * (1 - s) * (1 - s),
+                                  talk.kind == 1 ? 0.4 : 0.02};
         return outcomes[static_cast<std::size_t>(random_.weighted(weights))];
     }
 
     void write(const Talk& talk) {
         std::string people;
-        for (int p : talk.people) people += (people.empty() ? "" : ";") + company_.people[static_cast<std::size_t>(p)].external_id;
+        for (int p : talk.people)
+            people += (people.empty() ? "" : ";") + company_.people[static_cast<std::size_t>(p)].external_id;
         const int minutes = std::max(2, static_cast<int>(typical_minutes[talk.kind] * random_.factor(0.3)));
         // Email has no working hours; the others lie between 8 and 17.
         const int hour = talk.kind == 2 ? random_.range(7, 19) : random_.range(8, 16);
@@ -151,7 +173,8 @@ class TalkWriter {
             .cell(fmt::format("{}T{:02}:{:02}:00.000000Z", on.to_text(), hour, random_.range(0, 3) * 15))
             .cell(minutes)
             .cell(outcome_of(talk))
-            .cell(noted ? std::string_view(random_.pick(std::span(company_.words->list("notes")))) : std::string_view())
+            .cell(noted ? std::string_view(random_.pick(std::span(company_.words->list("notes"))))
+                        : std::string_view())
             .cell(company_.users[static_cast<std::size_t>(talk.account->owner)].email)
             .cell(users_of(talk))
             .cell(people)

@@ -12,7 +12,8 @@ namespace kamino::demo {
 
 namespace {
 
-constexpr std::string_view departments[] = {"management", "production", "purchasing", "quality", "maintenance", "safety", "finance"};
+constexpr std::string_view departments[] = {"management",  "production", "purchasing", "quality",
+                                            "maintenance", "safety",     "finance"};
 
 // How many people we know at each account: all together exactly `total`.
 std::vector<int> counts(const std::vector<Account>& accounts, int total) {
@@ -37,15 +38,21 @@ std::vector<int> counts(const std::vector<Account>& accounts, int total) {
 }
 
 std::string_view draw_role(Random& random, const Person& p) {
-    constexpr std::string_view roles[] = {"decision_maker", "approver", "influencer", "champion", "buyer", "user", "gatekeeper", "unknown"};
+    constexpr std::string_view roles[] = {"decision_maker", "approver", "influencer", "champion",
+                                          "buyer",          "user",     "gatekeeper", "unknown"};
     using Weights = std::array<double, 8>;
     Weights w{0.02, 0.0, 0.15, 0.05, 0.02, 0.5, 0.04, 0.22};
     if (p.head) {
-        if (p.department == "management") w = {0.55, 0.3, 0.02, 0.0, 0.0, 0.0, 0.0, 0.13};
-        else if (p.department == "purchasing") w = {0.3, 0.1, 0.05, 0.05, 0.35, 0.0, 0.05, 0.1};
-        else if (p.department == "finance") w = {0.08, 0.5, 0.1, 0.0, 0.0, 0.0, 0.2, 0.12};
-        else if (p.department == "production") w = {0.3, 0.05, 0.25, 0.2, 0.0, 0.05, 0.0, 0.15};
-        else w = {0.12, 0.02, 0.36, 0.22, 0.0, 0.06, 0.1, 0.12};
+        if (p.department == "management")
+            w = {0.55, 0.3, 0.02, 0.0, 0.0, 0.0, 0.0, 0.13};
+        else if (p.department == "purchasing")
+            w = {0.3, 0.1, 0.05, 0.05, 0.35, 0.0, 0.05, 0.1};
+        else if (p.department == "finance")
+            w = {0.08, 0.5, 0.1, 0.0, 0.0, 0.0, 0.2, 0.12};
+        else if (p.department == "production")
+            w = {0.3, 0.05, 0.25, 0.2, 0.0, 0.05, 0.0, 0.15};
+        else
+            w = {0.12, 0.02, 0.36, 0.22, 0.0, 0.06, 0.1, 0.12};
     } else if (p.department == "purchasing") {
         w = {0.02, 0.02, 0.06, 0.05, 0.55, 0.0, 0.15, 0.15};
     }
@@ -54,7 +61,8 @@ std::string_view draw_role(Random& random, const Person& p) {
 
 // Closeness and stance follow the strength of the account's relationship; of prospects we know little.
 void draw_relation(Random& random, Person& p, const Account& a) {
-    const double s = std::clamp(a.strength + 0.18 * random.normal() - (p.department == "finance" ? 0.15 : 0.0), 0.0, 1.0);
+    const double s =
+        std::clamp(a.strength + 0.18 * random.normal() - (p.department == "finance" ? 0.15 : 0.0), 0.0, 1.0);
     const bool stranger = random.chance(a.course == Course::prospect ? 0.6 : 0.22 - 0.15 * a.strength);
     p.closeness = stranger ? "unknown" : s > 0.6 ? "green" : s > 0.35 ? "amber" : "red";
     const bool unread = stranger || random.chance(0.2);
@@ -106,8 +114,9 @@ void make_people(Company& company) {
             p.email = local + "@" + a.domain;
             // A zero after the country's code: no such number exists.
             if (random.chance(0.85))
-                p.phone = fmt::format("{} 0{:02} {:03} {:03}", countries()[static_cast<std::size_t>(a.country)].dial, random.below(100),
-                                      random.below(1000), random.below(1000));
+                p.phone = fmt::format("{} 0{:02} {:03} {:03}",
+                                      countries()[static_cast<std::size_t>(a.country)].dial,
+                                      random.below(100), random.below(1000), random.below(1000));
             a.people.push_back(self);
             company.people.push_back(std::move(p));
         }

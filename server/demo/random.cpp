@@ -33,7 +33,9 @@ std::uint64_t Random::next() {
     return result;
 }
 
-int Random::below(int n) { return static_cast<int>(uniform() * n); }
+int Random::below(int n) {
+    return static_cast<int>(uniform() * n);
+}
 
 double Random::normal() {
     const double u = 1.0 - uniform();  // never 0

@@ -3,9 +3,11 @@
 namespace kamino::demo {
 
 void make_users(Company& company) {
-    const auto add = [&](std::string name, std::string_view local, std::string_view role, std::string_view team,
-                         std::string_view language, std::string_view countries, int manager) {
-        company.users.push_back({std::move(name), std::string(local) + "@veltrana.example", role, team, language, countries, manager});
+    const auto add = [&](std::string name, std::string_view local, std::string_view role,
+                         std::string_view team, std::string_view language, std::string_view countries,
+                         int manager) {
+        company.users.push_back({std::move(name), std::string(local) + "@veltrana.example", role, team,
+                                 language, countries, manager});
     };
     // Superiors first, so that a file loaded from the top finds each of them.
     add("Renske Aldenhoven", "renske.aldenhoven", "admin", "office", "nl", "", -1);
@@ -23,7 +25,9 @@ void make_users(Company& company) {
     add("Pau Ferrándiz", "pau.ferrandiz", "manager", "technical", "es", "", 1);
     add("Lena Brouckaert", "lena.brouckaert", "viewer", "office", "en", "", 1);
     // The people of the office read the language of the workspace; managers speak that of their customers.
-    const std::string_view language = company.options.language == "es" ? "es" : company.options.language == "nl" ? "nl" : "en";
+    const std::string_view language = company.options.language == "es"   ? "es"
+                                      : company.options.language == "nl" ? "nl"
+                                                                         : "en";
     for (auto& user : company.users)
         if (user.role != "manager") user.language = language;
 }

@@ -9,7 +9,9 @@
 namespace kamino::demo {
 
 namespace {
-Fault broken(const std::string& key) { return invalid("demo.vocabulary", {{"key", key}}); }
+Fault broken(const std::string& key) {
+    return invalid("demo.vocabulary", {{"key", key}});
+}
 
 std::vector<std::string> texts(const boost::json::array& items, const std::string& key) {
     std::vector<std::string> result;
@@ -25,7 +27,8 @@ std::vector<std::string> texts(const boost::json::array& items, const std::strin
 Vocabulary::Vocabulary(std::string_view json) {
     const auto document = base::parse_json(json);
     if (!document.is_object()) throw broken("");
-    const auto walk = [this](const auto& self, const boost::json::object& object, const std::string& prefix) -> void {
+    const auto walk = [this](const auto& self, const boost::json::object& object,
+                             const std::string& prefix) -> void {
         for (const auto& [name, value] : object) {
             const std::string key = prefix + std::string(name);
             if (value.is_object())

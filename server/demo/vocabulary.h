@@ -1,5 +1,6 @@
-// The words of one language, read from data/demo/<language>.json: dotted keys ("lines.CLN") and lists ("outcomes").
-// Immutable after the constructor; the three languages have the same keys and list lengths (proved by a test).
+// The words of one language, read from data/demo/<language>.json: dotted keys ("lines.CLN") and lists
+// ("outcomes"). Immutable after the constructor; the three languages have the same keys and list lengths
+// (proved by a test).
 #pragma once
 #include <map>
 #include <string>
@@ -10,7 +11,7 @@ namespace kamino::demo {
 
 class Vocabulary {
   public:
-    explicit Vocabulary(std::string_view json);  // Fault invalid "demo.vocabulary"
+    explicit Vocabulary(std::string_view json);             // Fault invalid "demo.vocabulary"
     const std::string& word(const std::string& key) const;  // a missing key: Fault invalid "demo.vocabulary"
     const std::vector<std::string>& list(const std::string& key) const;
     std::vector<std::string> keys() const;  // sorted; lists as "key[length]"
