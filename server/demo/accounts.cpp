@@ -154,12 +154,13 @@ void draw_course(Random& random, Account& a, Date start, Date end) {
 }
 
 void draw_business(Random& random, Account& a) {
-    a.size = std::clamp(random.normal(), -2.4, 2.4);
+    a.size = std::clamp(random.normal(), -2.4, 2.2);
     // The very largest neither come nor go within the time: one of them would hide the seasons of a whole
     // line.
     if (a.course == Course::one_off) a.size = std::min(a.size, 0.3);
     if (a.course == Course::newcomer) a.size = std::min(a.size, 1.2);
     if (a.course == Course::churned) a.size = std::min(a.size, 1.5);
+    if (a.size > 1.4) a.yearly_growth *= 0.5;
     a.value = median_value * std::exp(value_sigma * a.size);
     double head_count = 4.7 + 0.95 * (0.75 * a.size + 0.66 * random.normal());
     if (a.kind == "group") {
