@@ -38,6 +38,7 @@ Role role_of(std::string_view name);
 // imports workspace users tokens audit jobs. "session" = anybody signed in. Tokens also need the scope.
 bool may(const Actor& actor, std::string_view permission);
 void require(const Actor& actor, std::string_view permission);  // Fault forbidden
+bool is_permission(std::string_view text);                      // "accounts.read": of the table; not "session"
 std::vector<std::string> permissions(const Actor& actor);
 
 // THE visibility function: the condition that `account_column` (an SQL expression that holds an account id, possibly
@@ -52,6 +53,10 @@ void require_visible(storage::Read& read, const Actor& actor, std::string_view a
 const Actor& actor_of(const http::Request& request);
 storage::Origin origin_of(const http::Request& request);
 storage::Origin origin_of(const Actor& actor, std::string request_id = {});
+
+// False once the session or token has ended, or its user was deactivated or got another role: long-lived answers (event
+// streams) ask again and again.
+bool still_signed_in(storage::Read& read, const Actor& actor);
 
 // Who sees which account is materialised in account_access(user_id, account_id): the accounts vertical decides it and
 // calls these; nobody else writes it.

@@ -1,0 +1,189 @@
+#include "platform/auth/actor.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "platform/auth/auth_store.sql.h"
+
+namespace kamino::auth {
+namespace {
+
+struct RoleRow {
+    Role role;
+    std::string_view name;
+    bool sees_all;
+};
+constexpr std::array<RoleRow, 5> roles{{{Role::admin, "admin", true},
+                                        {Role::leader, "leader", true},
+                                        {Role::operations, "operations", true},
+                                        {Role::manager, "manager", false},
+                                        {Role::viewer, "viewer", false}}};
+
+// Who may do what, in the areas: '-' nothing, 'r' reads, 'w' reads and writes. Columns in the order of `roles`.
+struct AreaRow {
+    std::string_view area;
+    std::string_view rights;
+};
+constexpr std::array<AreaRow, 12> areas{{
+    {"accounts", "wwwwr"},
+    {"people", "wwwwr"},
+    {"products", "wrwrr"},
+    {"sales", "wrwrr"},
+    {"opportunities", "wwwwr"},
+    {"plans", "wwrwr"},
+    {"selection", "wwrrr"},
+    {"imports", "wrw--"},
+    {"workspace", "wrwrr"},
+    {"users", "wrrrr"},
+    {"tokens", "wwwww"},
+    {"audit", "wrr--"},
+}};
+// Everybody sees and stops his own jobs; these rights are about all jobs.
+constexpr AreaRow jobs_area{"jobs", "w-w--"};
+
+struct Wanted {
+    const AreaRow* area = nullptr;
+    bool writes = false;
+};
+
+std::optional<Wanted> parse(std::string_view permission) {
+    const auto dot = permission.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto area = permission.substr(0, dot);
+    const auto kind = permission.substr(dot + 1);
+    if (kind != "read" && kind != "write") return std::nullopt;
+    if (area == jobs_area.area) return Wanted{&jobs_area, kind == "write"};
+    const auto row = std::find_if(areas.begin(), areas.end(), [&](const AreaRow& a) { return a.area == area; });
+    if (row == areas.end()) return std::nullopt;
+    return Wanted{&*row, kind == "write"};
+}
+
+bool role_may(Role role, const Wanted& wanted) {
+    const char right = wanted.area->rights[static_cast<std::size_t>(role)];
+    return right == 'w' || (right == 'r' && !wanted.writes);
+}
+
+bool scope_covers(const Actor& actor, const Wanted& wanted) {
+    return std::any_of(actor.scopes.begin(), actor.scopes.end(), [&](const std::string& scope) {
+        if (scope == "write") return true;
+        if (scope == "read") return !wanted.writes;
+        const auto granted = parse(scope);
+        return granted && granted->area == wanted.area && (granted->writes || !wanted.writes);
+    });
+}
+
+bool is_system(const Actor& actor) { return actor.user_id.empty(); }
+
+}  // namespace
+
+Actor system_actor(std::string door) {
+    Actor actor;
+    actor.door = std::move(door);
+    return actor;
+}
+
+std::string_view role_name(Role role) { return roles[static_cast<std::size_t>(role)].name; }
+
+Role role_of(std::string_view name) {
+    for (const auto& row : roles)
+        if (row.name == name) return row.role;
+    throw invalid_field("/role", "field.not_a_choice",
+                        {{"choices", "admin, leader, operations, manager, viewer"}});
+}
+
+bool is_permission(std::string_view text) { return parse(text).has_value(); }
+
+bool may(const Actor& actor, std::string_view permission) {
+    if (permission == "session") return true;
+    const auto wanted = parse(permission);
+    if (!wanted) throw std::logic_error{"no such permission: " + std::string{permission}};
+    if (is_system(actor)) return true;
+    return role_may(actor.role, *wanted) && (actor.token_id.empty() || scope_covers(actor, *wanted));
+}
+
+void require(const Actor& actor, std::string_view permission) {
+    if (!may(actor, permission)) throw forbidden();
+}
+
+std::vector<std::string> permissions(const Actor& actor) {
+    std::vector<std::string> granted;
+    const auto add = [&](const AreaRow& row) {
+        for (const char* kind : {".read", ".write"}) {
+            auto permission = std::string{row.area} + kind;
+            if (may(actor, permission)) granted.push_back(std::move(permission));
+        }
+    };
+    for (const auto& row : areas) add(row);
+    add(jobs_area);
+    return granted;
+}
+
+bool sees_all(const Actor& actor) {
+    return is_system(actor) || roles[static_cast<std::size_t>(actor.role)].sees_all;
+}
+
+storage::Scope visible_accounts(const Actor& actor, std::string_view account_column) {
+    if (sees_all(actor)) return {};
+    // Named after the column, so that conditions on two columns can stand in one statement.
+    std::string name = "visible_";
+    for (char c : account_column) name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+    return {std::string{account_column} + " IN (SELECT account_id FROM account_access WHERE user_id = :" + name + ")",
+            {{name, actor.user_id}}};
+}
+
+void require_visible(storage::Read& read, const Actor& actor, std::string_view account_id) {
+    if (sees_all(actor)) return;
+    if (!read.integer(sql::sees_account, {{"user_id", actor.user_id}, {"account_id", account_id}})) throw not_found();
+}
+
+const Actor& actor_of(const http::Request& request) {
+    const auto* actor = request.context_as<Actor>();
+    if (!actor) throw std::logic_error{"no actor: the route is public"};
+    return *actor;
+}
+
+storage::Origin origin_of(const http::Request& request) { return origin_of(actor_of(request), request.id); }
+
+storage::Origin origin_of(const Actor& actor, std::string request_id) {
+    return {actor.user_id, actor.door, std::move(request_id)};
+}
+
+void forget_access(storage::Write& write, const std::vector<std::string>& account_ids) {
+    for (const auto& id : account_ids) write.execute(sql::forget_account, {{"account_id", id}});
+}
+
+void grant_access(storage::Write& write, const std::vector<std::pair<std::string, std::string>>& account_and_user) {
+    // A few fixed sizes, so that the engines keep few prepared statements and PostgreSQL few round trips.
+    constexpr std::array<std::size_t, 3> sizes{256, 16, 1};
+    std::size_t at = 0;
+    for (const auto size : sizes) {
+        if (account_and_user.size() - at < size) continue;
+        std::string text = "INSERT INTO account_access (account_id, user_id) VALUES ";
+        for (std::size_t i = 0; i < size; ++i) {
+            const auto n = std::to_string(i);
+            text += (i ? ", (:a" : "(:a") + n + ", :u" + n + ")";
+        }
+        text += " ON CONFLICT (user_id, account_id) DO NOTHING";
+        for (; account_and_user.size() - at >= size; at += size) {
+            storage::Args args;
+            args.reserve(size * 2);
+            for (std::size_t i = 0; i < size; ++i) {
+                const auto n = std::to_string(i);
+                args.emplace_back("a" + n, account_and_user[at + i].first);
+                args.emplace_back("u" + n, account_and_user[at + i].second);
+            }
+            write.execute({"auth.grant_access", text}, args);
+        }
+    }
+}
+
+bool still_signed_in(storage::Read& read, const Actor& actor) {
+    if (is_system(actor)) return true;
+    const auto role = actor.token_id.empty()
+                          ? read.text(sql::live_session, {{"id", actor.session_id}, {"now", now()}})
+                          : read.text(sql::live_token, {{"id", actor.token_id}, {"now", now()}});
+    return role && *role == role_name(actor.role);
+}
+
+}  // namespace kamino::auth
