@@ -76,16 +76,3 @@ CREATE TABLE account_access (
     PRIMARY KEY (user_id, account_id)
 );
 CREATE INDEX account_access_by_account ON account_access (account_id);
-
--- Answers kept for repeats of the same request (platform/registry); swept after a day.
-CREATE TABLE idempotency_keys (
-    actor_id TEXT NOT NULL,
-    key TEXT NOT NULL,
-    request_hash TEXT NOT NULL,
-    status INTEGER NOT NULL,
-    headers TEXT NOT NULL,
-    body TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    PRIMARY KEY (actor_id, key)
-);
-CREATE INDEX idempotency_keys_by_time ON idempotency_keys (created_at);

@@ -20,12 +20,13 @@ constexpr std::array<RoleRow, 5> roles{{{Role::admin, "admin", true},
                                         {Role::manager, "manager", false},
                                         {Role::viewer, "viewer", false}}};
 
-// Who may do what, in the areas: '-' nothing, 'r' reads, 'w' reads and writes. Columns in the order of `roles`.
+// Who may do what, in the areas: '-' nothing, 'r' reads, 'w' reads and writes. Columns in the order of
+// `roles`.
 struct AreaRow {
     std::string_view area;
     std::string_view rights;
 };
-constexpr std::array<AreaRow, 12> areas{{
+constexpr std::array<AreaRow, 13> areas{{
     {"accounts", "wwwwr"},
     {"people", "wwwwr"},
     {"products", "wrwrr"},
@@ -38,6 +39,7 @@ constexpr std::array<AreaRow, 12> areas{{
     {"users", "wrrrr"},
     {"tokens", "wwwww"},
     {"audit", "wrr--"},
+    {"views", "wwwww"},
 }};
 // Everybody sees and stops his own jobs; these rights are about all jobs.
 constexpr AreaRow jobs_area{"jobs", "w-w--"};
@@ -54,7 +56,8 @@ std::optional<Wanted> parse(std::string_view permission) {
     const auto kind = permission.substr(dot + 1);
     if (kind != "read" && kind != "write") return std::nullopt;
     if (area == jobs_area.area) return Wanted{&jobs_area, kind == "write"};
-    const auto row = std::find_if(areas.begin(), areas.end(), [&](const AreaRow& a) { return a.area == area; });
+    const auto row =
+        std::find_if(areas.begin(), areas.end(), [&](const AreaRow& a) { return a.area == area; });
     if (row == areas.end()) return std::nullopt;
     return Wanted{&*row, kind == "write"};
 }
@@ -73,7 +76,18 @@ bool scope_covers(const Actor& actor, const Wanted& wanted) {
     });
 }
 
-bool is_system(const Actor& actor) { return actor.user_id.empty(); }
+// Cuts n items into a few fixed sizes, so that the engines keep few prepared statements and PostgreSQL few
+// round trips.
+template <class F>
+void in_batches(std::size_t n, F&& run) {
+    std::size_t at = 0;
+    for (const std::size_t size : {256, 16, 1})
+        for (; n - at >= size; at += size) run(at, size);
+}
+
+bool is_system(const Actor& actor) {
+    return actor.user_id.empty();
+}
 
 }  // namespace
 
@@ -83,7 +97,9 @@ Actor system_actor(std::string door) {
     return actor;
 }
 
-std::string_view role_name(Role role) { return roles[static_cast<std::size_t>(role)].name; }
+std::string_view role_name(Role role) {
+    return roles[static_cast<std::size_t>(role)].name;
+}
 
 Role role_of(std::string_view name) {
     for (const auto& row : roles)
@@ -92,7 +108,9 @@ Role role_of(std::string_view name) {
                         {{"choices", "admin, leader, operations, manager, viewer"}});
 }
 
-bool is_permission(std::string_view text) { return parse(text).has_value(); }
+bool is_permission(std::string_view text) {
+    return parse(text).has_value();
+}
 
 bool may(const Actor& actor, std::string_view permission) {
     if (permission == "session") return true;
@@ -128,13 +146,15 @@ storage::Scope visible_accounts(const Actor& actor, std::string_view account_col
     // Named after the column, so that conditions on two columns can stand in one statement.
     std::string name = "visible_";
     for (char c : account_column) name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
-    return {std::string{account_column} + " IN (SELECT account_id FROM account_access WHERE user_id = :" + name + ")",
+    return {std::string{account_column} +
+                " IN (SELECT account_id FROM account_access WHERE user_id = :" + name + ")",
             {{name, actor.user_id}}};
 }
 
 void require_visible(storage::Read& read, const Actor& actor, std::string_view account_id) {
     if (sees_all(actor)) return;
-    if (!read.integer(sql::sees_account, {{"user_id", actor.user_id}, {"account_id", account_id}})) throw not_found();
+    if (!read.integer(sql::sees_account, {{"user_id", actor.user_id}, {"account_id", account_id}}))
+        throw not_found();
 }
 
 const Actor& actor_of(const http::Request& request) {
@@ -143,39 +163,42 @@ const Actor& actor_of(const http::Request& request) {
     return *actor;
 }
 
-storage::Origin origin_of(const http::Request& request) { return origin_of(actor_of(request), request.id); }
+storage::Origin origin_of(const http::Request& request) {
+    return origin_of(actor_of(request), request.id);
+}
 
 storage::Origin origin_of(const Actor& actor, std::string request_id) {
     return {actor.user_id, actor.door, std::move(request_id)};
 }
 
 void forget_access(storage::Write& write, const std::vector<std::string>& account_ids) {
-    for (const auto& id : account_ids) write.execute(sql::forget_account, {{"account_id", id}});
+    in_batches(account_ids.size(), [&](std::size_t first, std::size_t count) {
+        std::string text = "DELETE FROM account_access WHERE account_id IN (";
+        storage::Args args;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto name = "a" + std::to_string(i);
+            text += (i ? ", :" : ":") + name;
+            args.emplace_back(name, account_ids[first + i]);
+        }
+        write.execute({"auth.forget_access", text + ")"}, args);
+    });
 }
 
-void grant_access(storage::Write& write, const std::vector<std::pair<std::string, std::string>>& account_and_user) {
-    // A few fixed sizes, so that the engines keep few prepared statements and PostgreSQL few round trips.
-    constexpr std::array<std::size_t, 3> sizes{256, 16, 1};
-    std::size_t at = 0;
-    for (const auto size : sizes) {
-        if (account_and_user.size() - at < size) continue;
+void grant_access(storage::Write& write,
+                  const std::vector<std::pair<std::string, std::string>>& account_and_user) {
+    in_batches(account_and_user.size(), [&](std::size_t first, std::size_t count) {
         std::string text = "INSERT INTO account_access (account_id, user_id) VALUES ";
-        for (std::size_t i = 0; i < size; ++i) {
+        storage::Args args;
+        args.reserve(count * 2);
+        for (std::size_t i = 0; i < count; ++i) {
             const auto n = std::to_string(i);
             text += (i ? ", (:a" : "(:a") + n + ", :u" + n + ")";
+            args.emplace_back("a" + n, account_and_user[first + i].first);
+            args.emplace_back("u" + n, account_and_user[first + i].second);
         }
         text += " ON CONFLICT (user_id, account_id) DO NOTHING";
-        for (; account_and_user.size() - at >= size; at += size) {
-            storage::Args args;
-            args.reserve(size * 2);
-            for (std::size_t i = 0; i < size; ++i) {
-                const auto n = std::to_string(i);
-                args.emplace_back("a" + n, account_and_user[at + i].first);
-                args.emplace_back("u" + n, account_and_user[at + i].second);
-            }
-            write.execute({"auth.grant_access", text}, args);
-        }
-    }
+        write.execute({"auth.grant_access", text}, args);
+    });
 }
 
 bool still_signed_in(storage::Read& read, const Actor& actor) {

@@ -1,5 +1,5 @@
-// Who asks, what they may do, and which accounts they see. The permission table and the visibility condition live here
-// and nowhere else.
+// Who asks, what they may do, and which accounts they see. The permission table and the visibility condition
+// live here and nowhere else.
 #pragma once
 #include <string>
 #include <string_view>
@@ -10,9 +10,9 @@
 
 namespace kamino::auth {
 
-// admin: everything. leader: sees all accounts, plans with them, judges and sets classes. operations: sees all, imports,
-// workspace settings, users' list. manager: accounts owned, in whose account team they are, and all below these in the
-// account tree; reads and writes there. viewer: same sight as a manager, reads only.
+// admin: everything. leader: sees all accounts, plans with them, judges and sets classes. operations: sees
+// all, imports, workspace settings, users' list. manager: accounts owned, in whose account team they are, and
+// all below these in the account tree; reads and writes there. viewer: same sight as a manager, reads only.
 enum class Role { admin, leader, operations, manager, viewer };
 
 struct Actor {
@@ -34,16 +34,17 @@ std::string_view role_name(Role role);
 // Fault invalid_field "/role" when unknown.
 Role role_of(std::string_view name);
 
-// Permissions are "<area>.read" or "<area>.write"; areas: accounts people products sales opportunities plans selection
-// imports workspace users tokens audit jobs. "session" = anybody signed in. Tokens also need the scope.
+// Permissions are "<area>.read" or "<area>.write"; areas: accounts people products sales opportunities plans
+// selection imports workspace users tokens audit jobs views. "session" = anybody signed in. Tokens also need
+// the scope.
 bool may(const Actor& actor, std::string_view permission);
 void require(const Actor& actor, std::string_view permission);  // Fault forbidden
-bool is_permission(std::string_view text);                      // "accounts.read": of the table; not "session"
+bool is_permission(std::string_view text);  // "accounts.read": of the table; not "session"
 std::vector<std::string> permissions(const Actor& actor);
 
-// THE visibility function: the condition that `account_column` (an SQL expression that holds an account id, possibly
-// NULL or '') names an account that the actor may see. Empty sql for those who see all. Rows without an account
-// (NULL or '') are invisible to those who do not see all.
+// THE visibility function: the condition that `account_column` (an SQL expression that holds an account id,
+// possibly NULL or '') names an account that the actor may see. Empty sql for those who see all. Rows without
+// an account (NULL or '') are invisible to those who do not see all.
 storage::Scope visible_accounts(const Actor& actor, std::string_view account_column);
 bool sees_all(const Actor& actor);
 // Fault not_found when the actor may not see the account.
@@ -54,13 +55,14 @@ const Actor& actor_of(const http::Request& request);
 storage::Origin origin_of(const http::Request& request);
 storage::Origin origin_of(const Actor& actor, std::string request_id = {});
 
-// False once the session or token has ended, or its user was deactivated or got another role: long-lived answers (event
-// streams) ask again and again.
+// False once the session or token has ended, or its user was deactivated or got another role: long-lived
+// answers (event streams) ask again and again.
 bool still_signed_in(storage::Read& read, const Actor& actor);
 
-// Who sees which account is materialised in account_access(user_id, account_id): the accounts vertical decides it and
-// calls these; nobody else writes it.
+// Who sees which account is materialised in account_access(user_id, account_id): the accounts vertical
+// decides it and calls these; nobody else writes it.
 void forget_access(storage::Write& write, const std::vector<std::string>& account_ids);
-void grant_access(storage::Write& write, const std::vector<std::pair<std::string, std::string>>& account_and_user);
+void grant_access(storage::Write& write,
+                  const std::vector<std::pair<std::string, std::string>>& account_and_user);
 
 }  // namespace kamino::auth

@@ -24,8 +24,10 @@ bool is_loopback_bind(std::string_view bind) {
 
 }  // namespace
 
-Auth::Auth(storage::Database& database, Options options) : core_(std::make_unique<Core>(database, std::move(options))) {
-    if (core_->options.demo && !is_loopback_bind(core_->options.bind)) throw invalid("auth.demo_needs_loopback");
+Auth::Auth(storage::Database& database, Options options)
+    : core_(std::make_unique<Core>(database, std::move(options))) {
+    if (core_->options.demo && !is_loopback_bind(core_->options.bind))
+        throw invalid("auth.demo_needs_loopback");
 }
 
 Auth::~Auth() = default;
@@ -52,7 +54,8 @@ void Auth::check_routes(const http::Router& router) {
 
 std::string Auth::setup_token() {
     const std::lock_guard lock{core_->mutex};
-    if (core_->database.read([](storage::Read& read) { return read.integer(sql::any_user).has_value(); })) return "";
+    if (core_->database.read([](storage::Read& read) { return read.integer(sql::any_user).has_value(); }))
+        return "";
     if (core_->setup_token.empty()) core_->setup_token = base::random_token(32);
     const auto hash = base::sha256_hex(core_->setup_token);
     core_->database.write({.door = "cli"}, [&](storage::Write& write) {
@@ -63,8 +66,10 @@ std::string Auth::setup_token() {
 
 void Auth::set_password(storage::Write& write, const std::string& user_id, std::string_view password) {
     const auto user = storage::load<User>(write, user_id);
-    if (auto refused = refuse_password(password, user.name, user.email)) throw invalid_fields({std::move(*refused)});
-    write.execute(sql::put_password, {{"user_id", user_id}, {"hash", core_->gate.hash(password)}, {"at", write.at()}});
+    if (auto refused = refuse_password(password, user.name, user.email))
+        throw invalid_fields({std::move(*refused)});
+    write.execute(sql::put_password,
+                  {{"user_id", user_id}, {"hash", core_->gate.hash(password)}, {"at", write.at()}});
     write.execute(sql::delete_sessions_of, {{"user_id", user_id}, {"but", ""}});
     write.record({"user", user_id, "", "password_set"});
 }

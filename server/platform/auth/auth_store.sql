@@ -84,5 +84,3 @@ SELECT id FROM users WHERE role = 'admin' AND active = 1 AND deleted_at IS NULL 
 SELECT manager_id FROM users WHERE id = :id
 -- name: sees_account
 SELECT 1 FROM account_access WHERE user_id = :user_id AND account_id = :account_id
--- name: forget_account
-DELETE FROM account_access WHERE account_id = :account_id

@@ -43,8 +43,10 @@ std::vector<std::string> Body::texts(std::string_view name) {
         return texts;
     }
     for (const auto& item : *array) {
-        if (item.is_string()) texts.emplace_back(item.as_string());
-        else add({path, "field.wrong_type"});
+        if (item.is_string())
+            texts.emplace_back(item.as_string());
+        else
+            add({path, "field.wrong_type"});
     }
     if (texts.empty()) add({path, "field.required"});
     return texts;

@@ -1,4 +1,5 @@
-// The members of a small JSON body, taken one by one; finish() refuses what is missing, wrong or unknown, all at once.
+// The members of a small JSON body, taken one by one; finish() refuses what is missing, wrong or unknown, all
+// at once.
 #pragma once
 #include <boost/json.hpp>
 #include <string>

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::string_view bearer = "Bearer ";
 
-bool changes(const http::Request& request) { return !request.is_get() && request.method != "OPTIONS"; }
+bool changes(const http::Request& request) {
+    return !request.is_get() && request.method != "OPTIONS";
+}
 
 bool covered_by_scope(const Actor& actor, const http::Request& request) {
     if (actor.token_id.empty()) return true;
@@ -32,7 +34,9 @@ void check_access(const Actor& actor, const http::Request& request) {
 
 }  // namespace
 
-bool is_access(std::string_view access) { return access == "public" || access == "session" || is_permission(access); }
+bool is_access(std::string_view access) {
+    return access == "public" || access == "session" || is_permission(access);
+}
 
 std::shared_ptr<const Actor> identify(const Parts& parts, const http::Request& request) {
     const auto authorization = request.header("Authorization");
@@ -50,14 +54,16 @@ void check_origin(const http::Request& request) {
     const auto origin = request.header("Origin");
     if (origin.empty()) return;
     const auto slashes = origin.find("://");
-    const auto authority = slashes == std::string_view::npos ? std::string_view{} : origin.substr(slashes + 3);
+    const auto authority =
+        slashes == std::string_view::npos ? std::string_view{} : origin.substr(slashes + 3);
     if (authority.empty() || authority != request.header("Host")) throw forbidden("request.csrf");
 }
 
 void admit(const Parts& parts, http::Request& request) {
     if (!request.route) throw std::logic_error{"the guard needs a routed request"};
     if (!is_access(request.route->access))
-        throw std::logic_error{"route " + request.route->name + " has an unknown access: " + request.route->access};
+        throw std::logic_error{"route " + request.route->name +
+                               " has an unknown access: " + request.route->access};
     if (request.route->access == "public") {
         if (changes(request)) check_origin(request);
         return;

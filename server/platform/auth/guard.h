@@ -1,5 +1,5 @@
-// The guard that every route passes: who asks (session cookie or bearer token), whether a change really comes from the
-// user's own page (CSRF), and whether the route's access is granted. Thread-safe.
+// The guard that every route passes: who asks (session cookie or bearer token), whether a change really comes
+// from the user's own page (CSRF), and whether the route's access is granted. Thread-safe.
 #pragma once
 #include <memory>
 
@@ -11,10 +11,12 @@ namespace kamino::auth {
 // unauthenticated for a bearer token that is not (any more) one of ours.
 std::shared_ptr<const Actor> identify(const Parts& parts, const http::Request& request);
 
-// Lets the request in or throws; sets its context and, unless the caller named languages, the user's language.
+// Lets the request in or throws; sets its context and, unless the caller named languages, the user's
+// language.
 void admit(const Parts& parts, http::Request& request);
 
-// Refuses a change that a browser says comes from another site (Sec-Fetch-Site, Origin): forbidden "request.csrf".
+// Refuses a change that a browser says comes from another site (Sec-Fetch-Site, Origin): forbidden
+// "request.csrf".
 void check_origin(const http::Request& request);
 
 // "public", "session" or a permission of the table.

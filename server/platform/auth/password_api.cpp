@@ -10,8 +10,8 @@
 namespace kamino::auth {
 namespace {
 
-// One's own password needs the old one, so that an open screen is not enough; guesses at it are throttled like
-// sign-ins. Tokens cannot set passwords: a leaked one would take the account over.
+// One's own password needs the old one, so that an open screen is not enough; guesses at it are throttled
+// like sign-ins. Tokens cannot set passwords: a leaked one would take the account over.
 http::Response change_password(Parts& parts, http::Request& request) {
     const auto& actor = actor_of(request);
     if (actor.session_id.empty()) throw forbidden("auth.session_only");
@@ -28,9 +28,11 @@ http::Response change_password(Parts& parts, http::Request& request) {
     const auto folded = base::fold(user.email);
     if (own) {
         count_try(parts.database, folded, request.peer);
-        const auto hash = parts.database.read(
-            [&](storage::Read& read) { return read.text(sql::password_of, {{"user_id", id}}).value_or(""); });
-        if (!parts.gate.verify(hash, old_password)) throw invalid_field("/old_password", "auth.wrong_password");
+        const auto hash = parts.database.read([&](storage::Read& read) {
+            return read.text(sql::password_of, {{"user_id", id}}).value_or("");
+        });
+        if (!parts.gate.verify(hash, old_password))
+            throw invalid_field("/old_password", "auth.wrong_password");
     }
     const auto hash = parts.gate.hash(password);
     parts.database.write(origin_of(request), [&](storage::Write& write) {
@@ -44,7 +46,8 @@ http::Response change_password(Parts& parts, http::Request& request) {
 }
 
 http::Response get_setup(Parts& parts, http::Request&) {
-    const bool needed = parts.database.read([](storage::Read& read) { return !read.integer(sql::any_user).has_value(); });
+    const bool needed =
+        parts.database.read([](storage::Read& read) { return !read.integer(sql::any_user).has_value(); });
     base::JsonWriter json;
     json.begin_object().pair("setup_needed", needed).pair("demo", parts.options.demo).end_object();
     auto response = http::Response::json(json.take());
@@ -59,7 +62,8 @@ struct SetUp {
 
 void check_setup_token(storage::Read& read, const std::string& token_hash) {
     if (read.integer(sql::any_user)) throw conflict("auth.setup_done");
-    if (!read.integer(sql::find_setup_token, {{"token_hash", token_hash}})) throw forbidden("auth.bad_setup_token");
+    if (!read.integer(sql::find_setup_token, {{"token_hash", token_hash}}))
+        throw forbidden("auth.bad_setup_token");
 }
 
 SetUp read_setup(Parts& parts, http::Request& request) {
@@ -76,8 +80,10 @@ SetUp read_setup(Parts& parts, http::Request& request) {
     // The token first: strangers learn nothing about what would be accepted.
     parts.database.read([&](storage::Read& read) { check_setup_token(read, setup.token_hash); });
     if (!password.empty())
-        if (auto refused = refuse_password(password, setup.admin.name, setup.admin.email)) body.add(std::move(*refused));
-    if (!setup.currency.empty() && !currency_exponent(setup.currency)) body.add({"/currency", "field.bad_currency"});
+        if (auto refused = refuse_password(password, setup.admin.name, setup.admin.email))
+            body.add(std::move(*refused));
+    if (!setup.currency.empty() && !currency_exponent(setup.currency))
+        body.add({"/currency", "field.bad_currency"});
     for (auto& fault : describe::validate(User::entity(), setup.admin))
         if (fault.key != "field.required") body.add(std::move(fault));
     body.finish();
@@ -93,8 +99,10 @@ http::Response set_up(Parts& parts, http::Request& request) {
         if (write.execute(sql::delete_setup_tokens) == 0) throw conflict("auth.setup_done");
         User admin = setup.admin;
         storage::insert_record(write, User::entity(), admin);
-        write.execute(sql::put_password, {{"user_id", admin.id}, {"hash", setup.password_hash}, {"at", write.at()}});
-        if (parts.options.on_setup) parts.options.on_setup(write, setup.workspace_name, setup.currency, admin.language);
+        write.execute(sql::put_password,
+                      {{"user_id", admin.id}, {"hash", setup.password_hash}, {"at", write.at()}});
+        if (parts.options.on_setup)
+            parts.options.on_setup(write, setup.workspace_name, setup.currency, admin.language);
         record_sign_in(write, "session", admin.id, "sign_in", request);
         return open_session(write, parts, request, admin.id);
     });
@@ -111,8 +119,9 @@ http::Response set_up(Parts& parts, http::Request& request) {
 
 void add_password_routes(http::Router& router, Parts& parts) {
     auto& p = parts;
-    http::Route route{"PUT", "/api/v1/users/{id}/password", "users.password",
-                      "Sets a password: your own with the old one, anybody's as administrator. Other sessions end."};
+    http::Route route{
+        "PUT", "/api/v1/users/{id}/password", "users.password",
+        "Sets a password: your own with the old one, anybody's as administrator. Other sessions end."};
     route.handler = [&p](http::Request& r) { return change_password(p, r); };
     route.access = "session";
     route.tag = "users";
@@ -123,15 +132,17 @@ void add_password_routes(http::Router& router, Parts& parts) {
 
 void add_setup_routes(http::Router& router, Parts& parts) {
     auto& p = parts;
-    http::Route get{"GET", "/api/v1/setup", "setup.get", "Whether the workspace still waits for its first user."};
+    http::Route get{"GET", "/api/v1/setup", "setup.get",
+                    "Whether the workspace still waits for its first user."};
     get.handler = [&p](http::Request& r) { return get_setup(p, r); };
     get.access = "public";
     get.tag = "session";
     get.response_schema = R"({"type":"object","properties":{"setup_needed":{"type":"boolean"},"demo":)"
                           R"({"type":"boolean"}},"required":["setup_needed","demo"]})";
     router.add(std::move(get));
-    http::Route post{"POST", "/api/v1/setup", "setup.create",
-                     "Makes the first administrator with the one-time token that the server printed at its start."};
+    http::Route post{
+        "POST", "/api/v1/setup", "setup.create",
+        "Makes the first administrator with the one-time token that the server printed at its start."};
     post.handler = [&p](http::Request& r) { return set_up(p, r); };
     post.access = "public";
     post.tag = "session";

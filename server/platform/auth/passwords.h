@@ -11,7 +11,8 @@
 namespace kamino::auth {
 
 // 12 to 256 characters, not the user's own name or e-mail, none of the common ones. nullopt = acceptable.
-std::optional<FieldFault> refuse_password(std::string_view password, std::string_view name, std::string_view email);
+std::optional<FieldFault> refuse_password(std::string_view password, std::string_view name,
+                                          std::string_view email);
 
 // Lets a few threads hash at once (64 MiB each); the others wait their turn, and not for ever.
 class HashGate {

@@ -75,7 +75,8 @@ http::Response sign_in(Parts& parts, http::Request& request) {
 http::Response get_session(Parts& parts, http::Request& request) {
     const auto actor = identify(parts, request);
     if (actor) {
-        auto text = parts.database.read([&](storage::Read& read) { return session_json(read, parts, *actor); });
+        auto text =
+            parts.database.read([&](storage::Read& read) { return session_json(read, parts, *actor); });
         return no_store(http::Response::json(std::move(text)));
     }
     const bool setup_needed =
@@ -128,12 +129,15 @@ http::Response list_sessions(Parts& parts, http::Request& request) {
     json.begin_object().key("items").begin_array();
     parts.database.read([&](storage::Read& read) {
         const auto at = now().us;
-        auto rows = read.query(sql::list_sessions, {{"user_id", user_id}, {"now", at}, {"idle", at - parts.idle_us()}});
+        auto rows = read.query(sql::list_sessions,
+                               {{"user_id", user_id}, {"now", at}, {"idle", at - parts.idle_us()}});
         while (rows.next()) {
             const auto id = rows.text(0);
             json.begin_object().pair("id", id).pair("user_id", user_id);
             json.pair("created_at", rows.instant(1).to_text()).pair("seen_at", rows.instant(2).to_text());
-            json.pair("expires_at", rows.instant(3).to_text()).pair("address", rows.text(4)).pair("agent", rows.text(5));
+            json.pair("expires_at", rows.instant(3).to_text())
+                .pair("address", rows.text(4))
+                .pair("agent", rows.text(5));
             json.pair("current", id == actor.session_id).end_object();
         }
     });
@@ -157,8 +161,8 @@ bool is_loopback(std::string_view host) {
            host.substr(0, 4) == "127." || host == "::ffff:127.0.0.1";
 }
 
-// The demo signs in without a password, so it must not be reachable from elsewhere: neither over the network, nor by a
-// page whose name was pointed at 127.0.0.1 (the Host header then names that page).
+// The demo signs in without a password, so it must not be reachable from elsewhere: neither over the network,
+// nor by a page whose name was pointed at 127.0.0.1 (the Host header then names that page).
 void require_demo(const Parts& parts, const http::Request& request) {
     auto host = request.header("Host");
     if (const auto colon = host.rfind(':'); colon != std::string_view::npos && host.back() != ']')
@@ -173,8 +177,14 @@ http::Response demo_people(Parts& parts, http::Request& request) {
     parts.database.read([&](storage::Read& read) {
         auto rows = read.query(sql::demo_people);
         while (rows.next()) {
-            json.begin_object().pair("id", rows.text(0)).pair("name", rows.text(1)).pair("role", rows.text(2));
-            json.pair("team", rows.text(3)).pair("email", rows.text(4)).pair("language", rows.text(5)).end_object();
+            json.begin_object()
+                .pair("id", rows.text(0))
+                .pair("name", rows.text(1))
+                .pair("role", rows.text(2));
+            json.pair("team", rows.text(3))
+                .pair("email", rows.text(4))
+                .pair("language", rows.text(5))
+                .end_object();
         }
     });
     json.end_array().end_object();
@@ -224,18 +234,23 @@ void add_session_routes(http::Router& router, Parts& parts) {
         R"({"type":"object","properties":{"email":{"type":"string"},"password":{"type":"string"}},)"
         R"("required":["email","password"]})",
         session_schema);
-    add("GET", "/api/v1/session", "session.get", "Who is signed in.", "public", get_session, "", session_schema);
+    add("GET", "/api/v1/session", "session.get", "Who is signed in.", "public", get_session, "",
+        session_schema);
     add("PATCH", "/api/v1/session", "session.change", "Chooses your own language.", "session", change_session,
         R"({"type":"object","properties":{"language":{"type":"string","enum":["en","es","nl"]}},)"
         R"("required":["language"]})",
         session_schema);
     add("DELETE", "/api/v1/session", "session.sign_out", "Signs out.", "session", sign_out);
-    add("GET", "/api/v1/sessions", "sessions.list", "Where you are signed in.", "session", list_sessions, "", sessions);
+    add("GET", "/api/v1/sessions", "sessions.list", "Where you are signed in.", "session", list_sessions, "",
+        sessions);
     add("DELETE", "/api/v1/sessions/{id}", "sessions.end", "Ends a session.", "session", end_session);
     if (!parts.options.demo) return;
-    add("GET", "/api/v1/demo/people", "demo.people", "The demo workspace's people.", "public", demo_people, "", people);
-    add("POST", "/api/v1/demo/session", "demo.sign_in", "Signs in as a person of the demo.", "public", demo_sign_in,
-        R"({"type":"object","properties":{"user_id":{"type":"string"}},"required":["user_id"]})", session_schema);
+    add("GET", "/api/v1/demo/people", "demo.people", "The demo workspace's people.", "public", demo_people,
+        "", people);
+    add("POST", "/api/v1/demo/session", "demo.sign_in", "Signs in as a person of the demo.", "public",
+        demo_sign_in,
+        R"({"type":"object","properties":{"user_id":{"type":"string"}},"required":["user_id"]})",
+        session_schema);
 }
 
 }  // namespace kamino::auth

@@ -30,7 +30,9 @@ void touch(const Parts& parts, const storage::Sql& sql, const std::string& id) {
 
 }  // namespace
 
-std::string csrf_of(std::string_view secret) { return base::sha256_hex("kamino csrf " + std::string{secret}); }
+std::string csrf_of(std::string_view secret) {
+    return base::sha256_hex("kamino csrf " + std::string{secret});
+}
 
 std::string open_session(storage::Write& write, const Parts& parts, const http::Request& request,
                          const std::string& user_id) {
@@ -39,14 +41,13 @@ std::string open_session(storage::Write& write, const Parts& parts, const http::
     if (const auto old = request.cookie(parts.cookie_name()); !old.empty())
         write.execute(sql::delete_session_by_hash, {{"token_hash", base::sha256_hex(old)}});
     auto secret = base::random_token(32);
-    write.execute(sql::insert_session,
-                  {{"id", base::new_id()},
-                   {"token_hash", base::sha256_hex(secret)},
-                   {"user_id", user_id},
-                   {"at", at},
-                   {"expires_at", at + parts.options.session_max_d * 24 * 60 * minute},
-                   {"address", printable(request.peer, 64)},
-                   {"agent", printable(request.header("User-Agent"), 200)}});
+    write.execute(sql::insert_session, {{"id", base::new_id()},
+                                        {"token_hash", base::sha256_hex(secret)},
+                                        {"user_id", user_id},
+                                        {"at", at},
+                                        {"expires_at", at + parts.options.session_max_d * 24 * 60 * minute},
+                                        {"address", printable(request.peer, 64)},
+                                        {"agent", printable(request.header("User-Agent"), 200)}});
     return secret;
 }
 
@@ -55,9 +56,9 @@ std::shared_ptr<const Actor> find_session(const Parts& parts, std::string_view s
     const auto at = now().us;
     std::int64_t seen_at = at;
     auto actor = parts.database.read([&](storage::Read& read) -> std::shared_ptr<Actor> {
-        auto rows = read.query(sql::find_session, {{"token_hash", base::sha256_hex(secret)},
-                                                   {"now", at},
-                                                   {"idle", at - parts.idle_us()}});
+        auto rows = read.query(
+            sql::find_session,
+            {{"token_hash", base::sha256_hex(secret)}, {"now", at}, {"idle", at - parts.idle_us()}});
         if (!rows.next()) return nullptr;
         auto found = std::make_shared<Actor>();
         found->session_id = rows.text(0);
@@ -99,14 +100,16 @@ std::string session_json(storage::Read& read, const Parts& parts, const Actor& a
     for (const auto& permission : permissions(actor)) json.value(std::string_view{permission});
     json.end_array().end_object();
     json.pair("csrf", actor.csrf).pair("demo", parts.options.demo).key("workspace");
-    if (parts.options.workspace_json) json.raw(parts.options.workspace_json(read));
-    else json.null();
+    if (parts.options.workspace_json)
+        json.raw(parts.options.workspace_json(read));
+    else
+        json.null();
     json.end_object();
     return json.take();
 }
 
-void record_sign_in(storage::Write& write, std::string_view entity, std::string_view id, std::string_view action,
-                    const http::Request& request) {
+void record_sign_in(storage::Write& write, std::string_view entity, std::string_view id,
+                    std::string_view action, const http::Request& request) {
     base::JsonWriter json;
     json.begin_object().pair("address", std::string_view{printable(request.peer, 64)}).end_object();
     write.record({std::string{entity}, std::string{id}, "", std::string{action}, "{}", json.take()});

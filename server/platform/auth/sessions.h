@@ -1,5 +1,5 @@
-// Browser sessions. The cookie holds 256 random bits; the database holds their SHA-256. The CSRF text is derived from
-// the cookie's secret, so that it lives and dies with the session and is stored nowhere.
+// Browser sessions. The cookie holds 256 random bits; the database holds their SHA-256. The CSRF text is
+// derived from the cookie's secret, so that it lives and dies with the session and is stored nowhere.
 #pragma once
 #include <memory>
 #include <optional>
@@ -23,11 +23,12 @@ struct Parts {
 
 std::string csrf_of(std::string_view secret);
 
-// A new session under a new secret (returned); the one that the request came with ends, so that nobody can be made to
-// sign in to a session that somebody else knows. Sweeps sessions that have expired.
+// A new session under a new secret (returned); the one that the request came with ends, so that nobody can be
+// made to sign in to a session that somebody else knows. Sweeps sessions that have expired.
 std::string open_session(storage::Write& write, const Parts& parts, const http::Request& request,
                          const std::string& user_id);
-// The signed-in user behind a cookie's secret; nullptr when there is none (any more). Notes the use once a minute.
+// The signed-in user behind a cookie's secret; nullptr when there is none (any more). Notes the use once a
+// minute.
 std::shared_ptr<const Actor> find_session(const Parts& parts, std::string_view secret);
 
 http::Cookie session_cookie(const Parts& parts, const std::string& secret);
@@ -42,7 +43,7 @@ void add_setup_routes(http::Router& router, Parts& parts);
 void add_token_routes(http::Router& router, Parts& parts);
 
 // One line of the change log about signing in. Never holds secrets.
-void record_sign_in(storage::Write& write, std::string_view entity, std::string_view id, std::string_view action,
-                    const http::Request& request);
+void record_sign_in(storage::Write& write, std::string_view entity, std::string_view id,
+                    std::string_view action, const http::Request& request);
 
 }  // namespace kamino::auth

@@ -20,8 +20,12 @@ struct Brake {
     int longest_s;
 };
 
-std::string email_key(std::string_view email) { return "email:" + base::sha256_hex(email); }
-std::string address_key(std::string_view address) { return "address:" + network_of(address); }
+std::string email_key(std::string_view email) {
+    return "email:" + base::sha256_hex(email);
+}
+std::string address_key(std::string_view address) {
+    return "address:" + network_of(address);
+}
 
 // Returns the seconds still to wait, 0 when the try was counted.
 int count(storage::Write& write, const std::array<Brake, 2>& brakes) {
@@ -36,7 +40,8 @@ int count(storage::Write& write, const std::array<Brake, 2>& brakes) {
         const auto failures =
             write.integer(sql::put_attempt, {{"key", brake.key}, {"at", at}, {"forget", at - forget_after}});
         const int pause = pause_s(failures.value_or(1), brake.free_tries, brake.longest_s);
-        if (pause > 0) write.execute(sql::block_attempt, {{"until", at + pause * second}, {"key", brake.key}});
+        if (pause > 0)
+            write.execute(sql::block_attempt, {{"until", at + pause * second}, {"key", brake.key}});
     }
     return 0;
 }

@@ -87,7 +87,8 @@ http::Response create_token(Parts& parts, http::Request& request) {
     json.begin_object().pair("token", text).key("item");
     describe::write_json(json, Token::entity(), token);
     json.end_object();
-    return http::Response::created("/api/v1/tokens/" + token.id, json.take()).set("Cache-Control", "no-store");
+    return http::Response::created("/api/v1/tokens/" + token.id, json.take())
+        .set("Cache-Control", "no-store");
 }
 
 http::Response revoke_token(Parts& parts, http::Request& request) {
@@ -117,8 +118,7 @@ const describe::Entity& Token::entity() {
                                                   .secret = true,
                                                   .filterable = false,
                                                   .sortable = false}),
-         field<&Token::scopes>("scopes", {.required = true}),
-         field<&Token::expires_at>("expires_at"),
+         field<&Token::scopes>("scopes", {.required = true}), field<&Token::expires_at>("expires_at"),
          field<&Token::last_used_at>("last_used_at", {.writable = false, .audited = false})});
     return entity;
 }
@@ -167,7 +167,8 @@ std::shared_ptr<const Actor> find_token(const Parts& parts, std::string_view tex
 
 void add_token_routes(http::Router& router, Parts& parts) {
     auto& p = parts;
-    constexpr const char* item = R"({"type":"object","properties":{"id":{"type":"string"},"version":{"type":"integer"},)"
+    constexpr const char* item =
+        R"({"type":"object","properties":{"id":{"type":"string"},"version":{"type":"integer"},)"
         R"("created_at":{"type":"string"},"updated_at":{"type":"string"},"deleted_at":{"type":["string","null"]},)"
         R"("user_id":{"type":"string"},"name":{"type":"string"},"prefix":{"type":"string"},)"
         R"("scopes":{"type":"array","items":{"type":"string"}},"expires_at":{"type":["string","null"]},)"
@@ -178,17 +179,20 @@ void add_token_routes(http::Router& router, Parts& parts) {
     list.access = "tokens.read";
     list.tag = "tokens";
     list.query = {"user_id"};
-    list.response_schema = std::string{R"({"type":"object","properties":{"items":{"type":"array","items":)"} + item +
-                           R"(},"next_cursor":{"type":"null"}},"required":["items","next_cursor"]})";
+    list.response_schema = std::string{R"({"type":"object","properties":{"items":{"type":"array","items":)"} +
+                           item + R"(},"next_cursor":{"type":"null"}},"required":["items","next_cursor"]})";
     router.add(std::move(list));
-    http::Route create{"POST", "/api/v1/tokens", "tokens.create", "Makes an API token; its text is shown this once."};
+    http::Route create{"POST", "/api/v1/tokens", "tokens.create",
+                       "Makes an API token; its text is shown this once."};
     create.handler = [&p](http::Request& r) { return create_token(p, r); };
     create.access = "tokens.write";
     create.tag = "tokens";
-    create.request_schema = R"({"type":"object","properties":{"name":{"type":"string"},"scopes":{"type":"array","items":)"
-                            R"({"type":"string"}},"expires_at":{"type":["string","null"]}},"required":["name","scopes"]})";
-    create.response_schema = std::string{R"({"type":"object","properties":{"token":{"type":"string"},"item":)"} + item +
-                             R"(},"required":["token","item"]})";
+    create.request_schema =
+        R"({"type":"object","properties":{"name":{"type":"string"},"scopes":{"type":"array","items":)"
+        R"({"type":"string"}},"expires_at":{"type":["string","null"]}},"required":["name","scopes"]})";
+    create.response_schema =
+        std::string{R"({"type":"object","properties":{"token":{"type":"string"},"item":)"} + item +
+        R"(},"required":["token","item"]})";
     router.add(std::move(create));
     http::Route revoke{"DELETE", "/api/v1/tokens/{id}", "tokens.delete", "Revokes an API token at once."};
     revoke.handler = [&p](http::Request& r) { return revoke_token(p, r); };

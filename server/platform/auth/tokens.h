@@ -1,4 +1,5 @@
-// API tokens: "kmn_" and 256 random bits, shown once, stored as SHA-256. A token never may more than its user.
+// API tokens: "kmn_" and 256 random bits, shown once, stored as SHA-256. A token never may more than its
+// user.
 #pragma once
 #include <memory>
 #include <optional>
@@ -18,7 +19,8 @@ struct Token : describe::Record {
 
 // Scopes are "read", "write" or permissions; anything else is Fault invalid_field "/scopes".
 std::string issue_token(storage::Write& write, Token& token);
-// The user behind a token's text; nullptr when it is unknown, revoked or expired. Notes the use once a minute.
+// The user behind a token's text; nullptr when it is unknown, revoked or expired. Notes the use once a
+// minute.
 std::shared_ptr<const Actor> find_token(const Parts& parts, std::string_view text);
 
 }  // namespace kamino::auth

@@ -6,7 +6,9 @@
 namespace kamino::auth {
 namespace {
 
-bool is_active_admin(const User& user) { return user.active && user.role == "admin" && !user.deleted_at; }
+bool is_active_admin(const User& user) {
+    return user.active && user.role == "admin" && !user.deleted_at;
+}
 
 // Locks the administrators' rows first: on PostgreSQL two of them could otherwise demote each other at once.
 bool has_other_admin(storage::Write& write, const std::string& id) {
@@ -30,13 +32,11 @@ const describe::Entity& User::entity() {
     static const describe::Entity entity = describe::make_entity<User>(
         "user", "users",
         {field<&User::name>("name", {.required = true, .max_len = 200, .searchable = true}),
-         field<&User::email>("email", {.required = true,
-                                       .max_len = 320,
-                                       .format = "email",
-                                       .searchable = true,
-                                       .natural_key = true}),
-         field<&User::role>("role", {.required = true,
-                                     .choices = {"admin", "leader", "operations", "manager", "viewer"}}),
+         field<&User::email>(
+             "email",
+             {.required = true, .max_len = 320, .format = "email", .searchable = true, .natural_key = true}),
+         field<&User::role>(
+             "role", {.required = true, .choices = {"admin", "leader", "operations", "manager", "viewer"}}),
          field<&User::active>("active"),
          field<&User::language>("language", {.required = true, .format = "language"}),
          field<&User::team>("team", {.max_len = 200}),
@@ -54,12 +54,14 @@ void check_user(storage::Write& write, const Actor& actor, const describe::Recor
     const bool is_admin = actor.user_id.empty() || actor.role == Role::admin;
     if (!is_admin && (before ? before->role != after.role : after.role == "admin"))
         faults.push_back({"/role", "auth.role_by_admin"});
-    if (!is_admin && before && before->active != after.active) faults.push_back({"/active", "auth.role_by_admin"});
+    if (!is_admin && before && before->active != after.active)
+        faults.push_back({"/active", "auth.role_by_admin"});
     if (before && is_active_admin(*before) && !is_active_admin(after) && !has_other_admin(write, after.id))
         faults.push_back({after.active ? "/role" : "/active", "auth.last_admin"});
 }
 
-void saved_user(storage::Write& write, const describe::Record* before_record, const describe::Record* after_record) {
+void saved_user(storage::Write& write, const describe::Record* before_record,
+                const describe::Record* after_record) {
     const auto* before = static_cast<const User*>(before_record);
     const auto* after = static_cast<const User*>(after_record);
     if (!before) return;
