@@ -1,0 +1,33 @@
+// One function per command of `kamino`; each returns the process's exit code. Faults and defects are turned into text by
+// main(). Output meant for machines goes to standard output, everything else to standard error.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "main/app.h"
+
+namespace kamino::app {
+
+int serve(const Options& options);
+int migrate(const std::string& db);
+int openapi();
+int schema(const std::string& db);
+
+struct ExportArguments {
+    std::string what, db, format = "csv", output, filter;
+};
+int export_records(const ExportArguments& arguments);
+
+struct UserArguments {
+    std::string db, email, name, role = "admin", password;
+};
+int add_user(const UserArguments& arguments);
+struct TokenArguments {
+    std::string db, email, name;
+    std::vector<std::string> scopes;
+};
+int add_token(const TokenArguments& arguments);
+int backup(const std::string& db, const std::string& to);
+int doctor(const std::string& db);
+
+}  // namespace kamino::app

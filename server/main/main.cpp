@@ -1,0 +1,108 @@
+// kamino: the one executable. Reads the command line and hands over to main/commands.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "main/commands/commands.h"
+#include "platform/base/log.h"
+
+namespace {
+
+using namespace kamino;
+
+void add_db(CLI::App* command, std::string& db) {
+    command->add_option("--db", db, "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME")
+        ->envname("KAMINO_DB")
+        ->capture_default_str();
+}
+
+void explain(const Fault& fault) {
+    const char* lang = std::getenv("LANG");
+    const auto language = i18n::language_of(lang ? lang : "en");
+    std::cerr << "kamino: " << i18n::translate(language, fault.key, fault.params) << "\n";
+    for (const auto& f : fault.fields)
+        std::cerr << "  " << f.path << ": " << i18n::translate(language, f.key, f.params) << "\n";
+    if (!fault.internal.empty()) std::cerr << "  (" << fault.internal << ")\n";
+}
+
+void add_serve(CLI::App& cli, app::Options& o, std::function<int()>& run) {
+    auto* c = cli.add_subcommand("serve", "Serve the web application and the API.");
+    add_db(c, o.db);
+    c->add_option("--bind", o.bind, "address to listen on")->envname("KAMINO_BIND")->capture_default_str();
+    c->add_option("--port", o.port, "port to listen on; 0 takes any free one")->envname("KAMINO_PORT")->capture_default_str();
+    c->add_option("--workers", o.workers, "threads that answer requests")->capture_default_str();
+    c->add_flag("--demo", o.demo, "no passwords: sign in by choosing a person; loopback only");
+    c->add_flag("--secure", o.secure, "served as https by a proxy: __Host- cookies and HSTS");
+    c->add_option("--trusted-proxy", o.trusted_proxies, "address whose X-Forwarded-For is believed; repeatable");
+    c->add_option("--metrics-token", o.metrics_token, "bearer token for /metrics from elsewhere")->envname("KAMINO_METRICS_TOKEN");
+    c->callback([&] { run = [&o] { return app::serve(o); }; });
+}
+
+void add_database_commands(CLI::App& cli, std::string& db, std::string& to, std::function<int()>& run) {
+    auto* migrate = cli.add_subcommand("migrate", "Bring the database to this version; SQLite is backed up before.");
+    add_db(migrate, db);
+    migrate->callback([&] { run = [&db] { return app::migrate(db); }; });
+    auto* schema = cli.add_subcommand("schema", "Print the schema in a canonical order.");
+    add_db(schema, db);
+    schema->callback([&] { run = [&db] { return app::schema(db); }; });
+    auto* backup = cli.add_subcommand("backup", "Copy an SQLite workspace while it is not served.");
+    add_db(backup, db);
+    backup->add_option("--to", to, "file to write")->required();
+    backup->callback([&] { run = [&] { return app::backup(db, to); }; });
+    auto* doctor = cli.add_subcommand("doctor", "Check a workspace and say what is wrong.");
+    add_db(doctor, db);
+    doctor->callback([&] { run = [&db] { return app::doctor(db); }; });
+    auto* openapi = cli.add_subcommand("openapi", "Print the OpenAPI 3.1 document of the API.");
+    openapi->callback([&] { run = [] { return app::openapi(); }; });
+}
+
+void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArguments& u, app::TokenArguments& t,
+                         std::function<int()>& run) {
+    auto* out = cli.add_subcommand("export", "Write accounts, people, products, opportunities, sales_lines … as a file.");
+    out->add_option("what", e.what, "accounts | people | products | opportunities | interactions | sales_lines | …")->required();
+    add_db(out, e.db);
+    out->add_option("--format", e.format, "csv | ndjson | xlsx")->capture_default_str();
+    out->add_option("--filter", e.filter, "only rows that fit, e.g. 'country = NL'");
+    out->add_option("--output,-o", e.output, "file to write; standard output when left out");
+    out->callback([&] { run = [&e] { return app::export_records(e); }; });
+    auto* user = cli.add_subcommand("add-user", "Add a user from the command line.");
+    add_db(user, u.db);
+    user->add_option("--email", u.email)->required();
+    user->add_option("--name", u.name);
+    user->add_option("--role", u.role, "admin | leader | operations | manager | viewer")->capture_default_str();
+    user->add_option("--password", u.password, "the password, or - to read it from standard input");
+    user->callback([&] { run = [&u] { return app::add_user(u); }; });
+    auto* token = cli.add_subcommand("add-token", "Make an API token; it is shown once.");
+    add_db(token, t.db);
+    token->add_option("--email", t.email, "whose token")->required();
+    token->add_option("--name", t.name, "what it is for")->required();
+    token->add_option("--scope", t.scopes, "read | write | an area's permission; repeatable")->required();
+    token->callback([&] { run = [&t] { return app::add_token(t); }; });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App cli{"Kamino: account planning, key account management and territories. From a CRM export to a plan."};
+    cli.require_subcommand(1);
+    cli.set_version_flag("--version", "kamino " KAMINO_VERSION);
+    app::Options options;
+    std::string db = options.db, to;
+    app::ExportArguments exporting;
+    app::UserArguments user;
+    app::TokenArguments token;
+    exporting.db = user.db = token.db = db;
+    std::function<int()> run;
+    add_serve(cli, options, run);
+    add_database_commands(cli, db, to, run);
+    add_record_commands(cli, exporting, user, token, run);
+    CLI11_PARSE(cli, argc, argv);
+    try {
+        return run();
+    } catch (const Fault& fault) {
+        explain(fault);
+        return fault.code == FaultCode::unavailable ? 3 : 2;
+    } catch (const std::exception& error) {
+        std::cerr << "kamino: " << error.what() << "\n";
+        return 1;
+    }
+}
