@@ -2,7 +2,6 @@
 #include "domain/accounts/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
-#include "platform/auth/users.h"
 
 namespace kamino::app {
 
