@@ -1,5 +1,7 @@
 // The one file that names every vertical, and the readable list of all cross-effects.
 #include "domain/accounts/public.h"
+#include "domain/people/public.h"
+#include "domain/sales/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
 
@@ -23,6 +25,8 @@ void compose(registry::Registry& registry) {
                     .default_sort = "name", .check = auth::check_user, .saved = auth::saved_user});
     workspace::offer(registry);
     accounts::offer(registry);
+    people::offer(registry);
+    sales::offer(registry);
 }
 
 }  // namespace kamino::app
