@@ -50,7 +50,8 @@ struct Listener::Loop {
     std::unordered_set<std::shared_ptr<Connection>> connections;  // I/O thread only
     std::mutex mutex;
     std::condition_variable changed;
-    int live = 0;  // fibers of connections; under mutex
+    int live = 0;            // fibers of connections; under mutex
+    bool swept_out = false;  // I/O thread only: nothing left to sweep
     unsigned short bound_port = 0;
     std::thread thread;
 
@@ -244,7 +245,7 @@ void Listener::Loop::sweep() {
     }
     sweep_timer.expires_after(std::chrono::milliseconds{200});
     sweep_timer.async_wait([this](const ErrorCode& stopped) {
-        if (!stopped) sweep();
+        if (!stopped && !swept_out) sweep();
     });
 }
 
@@ -304,8 +305,13 @@ void Listener::stop() {
     loop.workers.stop();
     loop.pipeline.metrics.gauge("kamino_http_connections", [] { return 0.0; });
     loop.pipeline.metrics.gauge("kamino_http_waiting_requests", [] { return 0.0; });
+    // Not io.stop(): every fiber ends by itself, so that none is torn down in the middle by the destructor.
+    asio::post(loop.io, [&loop] {
+        loop.swept_out = true;
+        loop.sweep_timer.cancel();
+        loop.signals.cancel();
+    });
     loop.work.reset();
-    loop.io.stop();
     loop.thread.join();
 }
 

@@ -107,16 +107,13 @@ inline Reading read_head(Connection& c, Pipeline& pipeline, Parser& parser, Requ
     }
     constexpr std::size_t most_headers = 200;
     if (headers.size() > most_headers) return Reading::refuse(problem(431, request, header_limit));
-    const std::string id = request.id;
-    try {
-        request = Request::make(std::string{message.method_string()}, std::string{message.target()}, headers);
-        request.id = id;
-        pipeline.place(request, c.peer);
-        pipeline.route(request);
-    } catch (const Fault&) {
-        request.id = id;
-        return Reading::refuse(problem(400, request));
-    }
+    auto parsed =
+        Request::parse(std::string{message.method_string()}, std::string{message.target()}, headers);
+    if (!parsed) return Reading::refuse(problem(400, request));
+    parsed->id = request.id;
+    request = std::move(*parsed);
+    pipeline.place(request, c.peer);
+    pipeline.route(request);
     if (hosts > 1 || (hosts == 0 && message.version() >= 11)) return Reading::refuse(problem(400, request));
     // A coding that we do not undo would leave the end of the body open to interpretation: request smuggling.
     if (!request.header("transfer-encoding").empty() && !parser.chunked())

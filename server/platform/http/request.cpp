@@ -35,6 +35,13 @@ bool has_dot_segment(std::string_view path) {
 }  // namespace
 
 Request Request::make(std::string method, std::string target, Pairs headers, std::string body) {
+    auto request = parse(std::move(method), std::move(target), std::move(headers), std::move(body));
+    if (!request) throw invalid("request.malformed");
+    return std::move(*request);
+}
+
+std::optional<Request> Request::parse(std::string method, std::string target, Pairs headers,
+                                      std::string body) {
     Request request;
     request.method = std::move(method);
     request.target = std::string{origin_form(target)};
@@ -48,7 +55,7 @@ Request Request::make(std::string method, std::string target, Pairs headers, std
                                                     : parse_query(whole.substr(question + 1));
     if (!path || !query || !path->starts_with('/') || has_dot_segment(*path) ||
         path->find('\\') != path->npos)
-        throw invalid("request.malformed");
+        return std::nullopt;
     request.path = std::move(*path);
     request.query_items = std::move(*query);
     request.language = i18n::from_accept_language(request.header("accept-language"));
