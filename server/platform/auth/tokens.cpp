@@ -16,7 +16,8 @@ constexpr std::int64_t minute = 60'000'000;
 
 std::vector<std::string> scopes_of(std::string_view json) {
     std::vector<std::string> scopes;
-    for (const auto& scope : base::parse_json(json).as_array()) scopes.emplace_back(scope.as_string());
+    const auto document = base::parse_json(json);
+    for (const auto& scope : document.as_array()) scopes.emplace_back(scope.as_string());
     return scopes;
 }
 
