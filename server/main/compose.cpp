@@ -1,6 +1,7 @@
 // The one file that names every vertical, and the readable list of all cross-effects.
 #include "domain/accounts/public.h"
 #include "domain/people/public.h"
+#include "domain/pipeline/public.h"
 #include "domain/sales/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
@@ -27,6 +28,7 @@ void compose(registry::Registry& registry) {
     accounts::offer(registry);
     people::offer(registry);
     sales::offer(registry);
+    pipeline::offer(registry);
 }
 
 }  // namespace kamino::app

@@ -58,3 +58,11 @@ CREATE TABLE opportunity_stage_changes (
     amount_currency TEXT
 );
 CREATE INDEX opportunity_stage_changes_by_opportunity ON opportunity_stage_changes (opportunity_id, changed_at);
+
+INSERT INTO opportunity_stages (id, version, created_at, updated_at, key, name, outcome, position, probability) VALUES
+    ('01930000-0000-7000-8000-000000000001', 1, 0, 0, 'prospecting', 'Prospecting', 'open', 10, 10),
+    ('01930000-0000-7000-8000-000000000002', 1, 0, 0, 'qualification', 'Qualification', 'open', 20, 20),
+    ('01930000-0000-7000-8000-000000000003', 1, 0, 0, 'proposal', 'Proposal', 'open', 30, 50),
+    ('01930000-0000-7000-8000-000000000004', 1, 0, 0, 'negotiation', 'Negotiation', 'open', 40, 75),
+    ('01930000-0000-7000-8000-000000000005', 1, 0, 0, 'won', 'Won', 'won', 80, 100),
+    ('01930000-0000-7000-8000-000000000006', 1, 0, 0, 'lost', 'Lost', 'lost', 90, 0);
