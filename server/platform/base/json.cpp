@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 #include <cmath>
 
-#include "platform/base/fault.h"
 #include "platform/base/text.h"
 
 namespace kamino::base {
@@ -44,26 +43,6 @@ void append_quoted(std::string& out, std::string_view text) {
     }
     out.append(text, done);
     out += '"';
-}
-
-[[noreturn]] void refuse(std::size_t offset, const char* why) {
-    throw Fault{FaultCode::invalid, "request.malformed_json", {{"offset", std::to_string(offset)}}, {}, why};
-}
-
-// What JSON allows and we cannot keep. Depth is limited by the parser.
-void refuse_unstorable(const json::value& document) {
-    if (const auto* number = document.if_double()) {
-        if (!std::isfinite(*number)) refuse(0, "number out of range");
-    } else if (const auto* text = document.if_string()) {
-        if (text->find('\0') != json::string::npos) refuse(0, "U+0000 in a text");
-    } else if (const auto* array = document.if_array()) {
-        for (const auto& item : *array) refuse_unstorable(item);
-    } else if (const auto* object = document.if_object()) {
-        for (const auto& [name, item] : *object) {
-            if (name.find('\0') != std::string_view::npos) refuse(0, "U+0000 in a name");
-            refuse_unstorable(item);
-        }
-    }
 }
 
 }  // namespace
@@ -170,18 +149,6 @@ std::string json_text(const json::value& document) {
     JsonWriter writer;
     writer.value(document);
     return writer.take();
-}
-
-json::value parse_json(std::string_view text, int max_depth) {
-    json::parse_options options;
-    options.max_depth = static_cast<std::size_t>(max_depth);
-    json::parser parser{{}, options};
-    boost::system::error_code error;
-    const std::size_t offset = parser.write(text.data(), text.size(), error);
-    if (error) refuse(offset, error.message().c_str());
-    json::value document = parser.release();
-    refuse_unstorable(document);
-    return document;
 }
 
 }  // namespace kamino::base
