@@ -21,16 +21,6 @@ namespace {
 
 constexpr std::size_t fiber_stack = 128 * 1024;  // reserved, not touched; one guard page below
 
-struct RemoveLater {
-    explicit RemoveLater(const std::string& p) : path(p) {}
-    ~RemoveLater() {
-        if (!path.empty()) ::unlink(path.c_str());
-    }
-    RemoveLater(const RemoveLater&) = delete;
-    RemoveLater& operator=(const RemoveLater&) = delete;
-    const std::string& path;
-};
-
 }  // namespace
 
 struct Listener::Loop {
@@ -65,7 +55,6 @@ struct Listener::Loop {
     bool respond(const std::shared_ptr<Connection>& c, const Request& request, Response& response,
                  bool http_1_0, bool keep_alive, Yield yield);
     void refuse(Connection& c, const Request& request, Response response, Yield yield);
-    void linger(Connection& c, Yield yield);
     void sweep();
     bool wait_drained(std::chrono::seconds patience);
     template <class F>
@@ -222,16 +211,6 @@ void Listener::Loop::refuse(Connection& c, const Request& request, Response resp
     pipeline.finish_refusal(request, response);
     const std::string head = head_text(response, false, false);
     if (write_whole(c, pipeline.options, head, response.text_body(), yield)) linger(c, yield);
-}
-
-// The client may still be sending; closing now would reset the connection and destroy the answer on its way.
-void Listener::Loop::linger(Connection& c, Yield yield) {
-    ErrorCode ec;
-    c.socket.shutdown(Tcp::socket::shutdown_send, ec);
-    c.allow(2);
-    const auto end = c.deadline;
-    std::vector<char> waste(64 * 1024);
-    while (!ec && Clock::now() < end) c.socket.async_read_some(asio::buffer(waste), yield[ec]);
 }
 
 void Listener::Loop::sweep() {

@@ -109,7 +109,10 @@ inline Reading read_head(Connection& c, Pipeline& pipeline, Parser& parser, Requ
     if (headers.size() > most_headers) return Reading::refuse(problem(431, request, header_limit));
     auto parsed =
         Request::parse(std::string{message.method_string()}, std::string{message.target()}, headers);
-    if (!parsed) return Reading::refuse(problem(400, request));
+    if (!parsed) {
+        request.language = i18n::from_accept_language(message[bh::field::accept_language]);
+        return Reading::refuse(problem(400, request));
+    }
     parsed->id = request.id;
     request = std::move(*parsed);
     pipeline.place(request, c.peer);

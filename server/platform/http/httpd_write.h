@@ -9,6 +9,17 @@
 
 namespace kamino::http {
 
+// A temporary file that goes with the response.
+struct RemoveLater {
+    explicit RemoveLater(const std::string& p) : path(p) {}
+    ~RemoveLater() {
+        if (!path.empty()) ::unlink(path.c_str());
+    }
+    RemoveLater(const RemoveLater&) = delete;
+    RemoveLater& operator=(const RemoveLater&) = delete;
+    const std::string& path;
+};
+
 inline bool write_piece(Connection& c, const Options& options, std::string_view text, Yield yield) {
     ErrorCode ec;
     c.allow(options.write_timeout_s);
@@ -30,6 +41,16 @@ inline bool write_whole(Connection& c, const Options& options, const std::string
     for (std::size_t at = first.size(); !ec && at < body.size(); at += piece)
         if (!write_piece(c, options, body.substr(at, piece), yield)) return false;
     return !ec;
+}
+
+// The client may still be sending; closing now would reset the connection and destroy the answer on its way.
+inline void linger(Connection& c, Yield yield) {
+    ErrorCode ec;
+    c.socket.shutdown(Tcp::socket::shutdown_send, ec);
+    c.allow(2);
+    const auto end = c.deadline;
+    std::vector<char> waste(64 * 1024);
+    while (!ec && Clock::now() < end) c.socket.async_read_some(asio::buffer(waste), yield[ec]);
 }
 
 inline bool write_file(Connection& c, Ground& ground, const Response& response, Yield yield) {
