@@ -25,11 +25,12 @@ int left(Clock::time_point until) {
 }
 
 bool says_goodbye(std::string_view state) {
-    return state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03" || state == "57P05" ||
-           state == "25P03";
+    return state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03" ||
+           state == "57P05" || state == "25P03";
 }
 
-// PQcancel opens a connection of its own and blocks as long as the network pleases: never on a caller's thread.
+// PQcancel opens a connection of its own and blocks as long as the network pleases: never on a caller's
+// thread.
 void cancel_apart(PGconn* raw) {
     PGcancel* cancel = PQgetCancel(raw);
     if (!cancel) return;
@@ -42,7 +43,8 @@ void cancel_apart(PGconn* raw) {
 
 }  // namespace
 
-Connection::Connection(const Target& target, Clock::time_point until) : target_(target), statements_(!target.pooled) {
+Connection::Connection(const Target& target, Clock::time_point until)
+    : target_(target), statements_(!target.pooled) {
     try {
         connect(until);
         settle_session();
@@ -52,15 +54,18 @@ Connection::Connection(const Target& target, Clock::time_point until) : target_(
     }
 }
 
-Connection::~Connection() { PQfinish(raw_); }
+Connection::~Connection() {
+    PQfinish(raw_);
+}
 
-// libpq's own blocking connect: only it goes on to the next host of the URL when one does not answer. The URL's
-// connect_timeout (a host) wins over ours, because it comes later.
+// libpq's own blocking connect: only it goes on to the next host of the URL when one does not answer. The
+// URL's connect_timeout (a host) wins over ours, because it comes later.
 void Connection::connect(Clock::time_point until) {
     const auto seconds = std::to_string(std::clamp(left(until) / 1000, 2, 5));
-    const std::array<const char*, 5> names{"connect_timeout", "fallback_application_name", "dbname", "client_encoding",
-                                           nullptr};
-    const std::array<const char*, 5> values{seconds.c_str(), "kamino", target_.conninfo.c_str(), "UTF8", nullptr};
+    const std::array<const char*, 5> names{"connect_timeout", "fallback_application_name", "dbname",
+                                           "client_encoding", nullptr};
+    const std::array<const char*, 5> values{seconds.c_str(), "kamino", target_.conninfo.c_str(), "UTF8",
+                                            nullptr};
     raw_ = PQconnectdbParams(names.data(), values.data(), 1);
     if (PQstatus(raw_) != CONNECTION_OK) lose();
     if (PQsetnonblocking(raw_, 1) != 0) lose();
@@ -74,16 +79,17 @@ void Connection::connect(Clock::time_point until) {
         this);
 }
 
-// Through a transaction pooler the session is not ours: the defaults must do, and they do (we read no dates and no
-// bytea, and floats are exact since version 12).
+// Through a transaction pooler the session is not ours: the defaults must do, and they do (we read no dates
+// and no bytea, and floats are exact since version 12).
 void Connection::settle_session() {
     if (target_.pooled) return;
     // The server's own limit is only the net under ours: a long export may send for minutes.
     const auto limit = std::to_string(std::max<std::int64_t>(600'000, 2 * target_.deadline.count()));
     run("SET standard_conforming_strings = on; SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC';"
-        "SET extra_float_digits = 1; SET statement_timeout = " + limit +
-            "; SET idle_in_transaction_session_timeout = " + limit +
-            "; SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+        "SET extra_float_digits = 1; SET statement_timeout = " +
+            limit + "; SET idle_in_transaction_session_timeout = " + limit +
+            "; SELECT set_config('synchronous_commit', 'on', false) WHERE "
+            "current_setting('synchronous_commit') = 'off'",
         target_.deadline);
     take_warning();
 }
@@ -104,11 +110,12 @@ void Connection::start(const Bound& bound, Millis deadline) {
         }
         plan.prepared = true;
     }
-    const int sent = plan.name.empty()
-                         ? PQsendQueryParams(raw_, plan.text.c_str(), count, bound.types.data(), bound.values.data(),
-                                             bound.lengths.data(), bound.formats.data(), 0)
-                         : PQsendQueryPrepared(raw_, plan.name.c_str(), count, bound.values.data(),
-                                               bound.lengths.data(), bound.formats.data(), 0);
+    const int sent =
+        plan.name.empty()
+            ? PQsendQueryParams(raw_, plan.text.c_str(), count, bound.types.data(), bound.values.data(),
+                                bound.lengths.data(), bound.formats.data(), 0)
+            : PQsendQueryPrepared(raw_, plan.name.c_str(), count, bound.values.data(), bound.lengths.data(),
+                                  bound.formats.data(), 0);
     if (!sent || !PQsetSingleRowMode(raw_)) lose();
 }
 
@@ -213,7 +220,8 @@ bool Connection::take_notification() {
 void Connection::lose(bool late) {
     broken_ = true;
     if (late && raw_ && PQstatus(raw_) == CONNECTION_OK) cancel_apart(raw_);
-    throw ConnectionLost{late ? "the deadline passed" : trimmed(raw_ ? PQerrorMessage(raw_) : "out of memory"), late};
+    throw ConnectionLost{
+        late ? "the deadline passed" : trimmed(raw_ ? PQerrorMessage(raw_) : "out of memory"), late};
 }
 
 }  // namespace kamino::storage::postgres

@@ -1,6 +1,6 @@
-// One connection to PostgreSQL: sends without blocking and waits on the socket with a deadline that is ours, so that a
-// silent server or network costs a bounded time. When the deadline passes, the server is asked to cancel and the
-// connection is given up. One thread at a time.
+// One connection to PostgreSQL: sends without blocking and waits on the socket with a deadline that is ours,
+// so that a silent server or network costs a bounded time. When the deadline passes, the server is asked to
+// cancel and the connection is given up. One thread at a time.
 #pragma once
 #include <libpq-fe.h>
 
@@ -22,7 +22,8 @@ struct ServerError : std::exception {
     std::string message;
     const char* what() const noexcept override { return message.c_str(); }
 };
-// The connection is gone, or the server said that it is going: what was in flight may or may not have happened.
+// The connection is gone, or the server said that it is going: what was in flight may or may not have
+// happened.
 struct ConnectionLost : std::exception {
     explicit ConnectionLost(std::string why, bool late_ = false) : message(std::move(why)), late(late_) {}
     std::string message;
@@ -37,8 +38,8 @@ using Result = std::unique_ptr<PGresult, ResultDeleter>;
 
 class Connection {
   public:
-    // Connects and settles the session's options. ConnectionLost when it does not come about; `until` bounds each host's
-    // time to 2..5 s.
+    // Connects and settles the session's options. ConnectionLost when it does not come about; `until` bounds
+    // each host's time to 2..5 s.
     Connection(const Target& target, Clock::time_point until);
     ~Connection();
     Connection(const Connection&) = delete;
@@ -54,7 +55,8 @@ class Connection {
     // The next result; nullptr at the end. ServerError has already read the statement to its end.
     Result next(Millis deadline);
 
-    // Waits until the server says something, or `wake` becomes readable, or the time is over. For the change feed.
+    // Waits until the server says something, or `wake` becomes readable, or the time is over. For the change
+    // feed.
     void idle(int wake, Millis time);
     bool take_notification();  // true: another session notified
 

@@ -20,7 +20,8 @@ namespace {
 
 constexpr int most_repeats = 5;
 constexpr int oldest_server = 150000;
-constexpr Millis longest_doubt{30'000};  // how long an unknown outcome is looked up: a crashed server has to recover
+constexpr Millis longest_doubt{
+    30'000};  // how long an unknown outcome is looked up: a crashed server has to recover
 
 class ReadSession final : public Read {
   public:
@@ -87,8 +88,10 @@ void roll_back(Transaction& transaction) noexcept {
 void check_server(PGconn* raw) {
     const int version = PQserverVersion(raw);
     if (version < oldest_server) {
-        throw Fault{FaultCode::unavailable, "database.too_old",
-                    {{"version", std::to_string(version / 10000)}, {"needed", std::to_string(oldest_server / 10000)}}};
+        throw Fault{FaultCode::unavailable,
+                    "database.too_old",
+                    {{"version", std::to_string(version / 10000)},
+                     {"needed", std::to_string(oldest_server / 10000)}}};
     }
     const char* encoding = PQparameterStatus(raw, "server_encoding");
     if (!encoding || std::string_view{encoding} != "UTF8") {
@@ -152,9 +155,10 @@ void PostgresDatabase::do_write(const Origin& origin, const std::function<void(W
     if (changed) feed_.committed();
 }
 
-PostgresDatabase::Outcome PostgresDatabase::attempt(const Origin& origin, const std::function<void(Write&)>& fn,
-                                                    std::string& mark, std::vector<std::function<void()>>& after,
-                                                    bool& changed, Fate& fate) {
+PostgresDatabase::Outcome PostgresDatabase::attempt(const Origin& origin,
+                                                    const std::function<void(Write&)>& fn, std::string& mark,
+                                                    std::vector<std::function<void()>>& after, bool& changed,
+                                                    Fate& fate) {
     const auto lease = pool_.begin("BEGIN ISOLATION LEVEL READ COMMITTED");
     Transaction transaction{*lease, pool_.target().deadline, true};
     WriteSession session{transaction, origin};
@@ -207,13 +211,14 @@ PostgresDatabase::Outcome PostgresDatabase::commit(Transaction& transaction, con
     }
 }
 
-// Was the transaction of this mark committed? The mark itself is put in by us, as a fence with a negative instant: the
-// server makes us wait while the old transaction still holds the key, and one whose COMMIT has not even arrived yet can
-// no longer succeed behind our back. What is there afterwards is the answer.
+// Was the transaction of this mark committed? The mark itself is put in by us, as a fence with a negative
+// instant: the server makes us wait while the old transaction still holds the key, and one whose COMMIT has
+// not even arrived yet can no longer succeed behind our back. What is there afterwards is the answer.
 bool PostgresDatabase::resolve(const std::string& mark) {
     if (mark.empty()) throw unavailable("service.outcome_unknown", "a commit before the first migration");
     const auto until = Clock::now() + std::min(longest_doubt, 3 * pool_.target().deadline);
-    const auto fence = "INSERT INTO write_marks (id, at) VALUES ('" + mark + "', -" + std::to_string(now().us) +
+    const auto fence = "INSERT INTO write_marks (id, at) VALUES ('" + mark + "', -" +
+                       std::to_string(now().us) +
                        ") ON CONFLICT (id) DO UPDATE SET at = write_marks.at RETURNING at";
     while (Clock::now() < until) {
         try {
@@ -236,7 +241,8 @@ bool PostgresDatabase::resolve(const std::string& mark) {
 bool PostgresDatabase::has_marks(Connection& connection) {
     if (has_marks_) return true;
     try {
-        const auto result = connection.run("SELECT to_regclass('write_marks') IS NOT NULL", pool_.target().deadline);
+        const auto result =
+            connection.run("SELECT to_regclass('write_marks') IS NOT NULL", pool_.target().deadline);
         if (PQgetvalue(result.get(), 0, 0)[0] == 't') has_marks_ = true;
     } catch (const std::exception&) {
         // The COMMIT will say what is wrong.
@@ -244,7 +250,9 @@ bool PostgresDatabase::has_marks(Connection& connection) {
     return has_marks_;
 }
 
-void PostgresDatabase::backup(const std::string&) { throw unavailable("backup.use_pg_dump"); }
+void PostgresDatabase::backup(const std::string&) {
+    throw unavailable("backup.use_pg_dump");
+}
 
 }  // namespace postgres
 }  // namespace kamino::storage

@@ -1,8 +1,8 @@
-// Tells other nodes that the change log has grown, and hears it from them. One thread with one connection of its own:
-// NOTIFY at most once a second however many commits there were (a NOTIFY in each transaction would put every commit in
-// one queue), LISTEN as a hint only. After a lost connection it says "look again" once, because what was said meanwhile
-// is lost. Behind a transaction pooler it looks at the log's head once a second instead. It also sweeps write marks
-// older than a day, hourly. Thread-safe.
+// Tells other nodes that the change log has grown, and hears it from them. One thread with one connection of
+// its own: NOTIFY at most once a second however many commits there were (a NOTIFY in each transaction would
+// put every commit in one queue), LISTEN as a hint only. After a lost connection it says "look again" once,
+// because what was said meanwhile is lost. Behind a transaction pooler it looks at the log's head once a
+// second instead. It also sweeps write marks older than a day, hourly. Thread-safe.
 #pragma once
 #include <atomic>
 #include <functional>

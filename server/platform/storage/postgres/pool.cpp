@@ -31,7 +31,9 @@ std::unique_ptr<Connection> connect_patiently(const Target& target, Clock::time_
 }
 
 Pool::Pool(Target target, int size)
-    : target_(std::move(target)), size_(std::max(size, 1)), patience_(std::min(target_.deadline, Millis{10'000})) {}
+    : target_(std::move(target)),
+      size_(std::max(size, 1)),
+      patience_(std::min(target_.deadline, Millis{10'000})) {}
 
 Pool::Lease::~Lease() {
     if (connection_) pool_->give_back(std::move(connection_));

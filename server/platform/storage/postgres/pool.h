@@ -1,6 +1,7 @@
-// The connections of one database: at most `size`, opened when needed, taken by one thread at a time. A transaction's
-// BEGIN is the health check: a connection that fails it is dropped with all idle ones (the server has restarted) and a
-// new one is opened, for a bounded time. Thread-safe; leases must be gone before the pool is.
+// The connections of one database: at most `size`, opened when needed, taken by one thread at a time. A
+// transaction's BEGIN is the health check: a connection that fails it is dropped with all idle ones (the
+// server has restarted) and a new one is opened, for a bounded time. Thread-safe; leases must be gone before
+// the pool is.
 #pragma once
 #include <condition_variable>
 #include <cstdint>
@@ -29,10 +30,11 @@ class Pool {
         std::unique_ptr<Connection> connection_;  // empty after a move
     };
 
-    // A connection on which `begin` has just been run. Fault unavailable "service.unavailable" when there is none in
-    // time, or no server.
+    // A connection on which `begin` has just been run. Fault unavailable "service.unavailable" when there is
+    // none in time, or no server.
     Lease begin(const std::string& begin);
-    // Every connection is replaced when it comes back: after a change of the schema, or a restart of the server.
+    // Every connection is replaced when it comes back: after a change of the schema, or a restart of the
+    // server.
     void renew();
     const Target& target() const { return target_; }
     Millis patience() const { return patience_; }

@@ -1,4 +1,5 @@
-// Scripts, statistics and the schema's text: the parts of the PostgreSQL engine that concern the whole database.
+// Scripts, statistics and the schema's text: the parts of the PostgreSQL engine that concern the whole
+// database.
 #include <chrono>
 #include <string>
 
@@ -17,7 +18,8 @@ SELECT c.relname, format('%s %s', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' T
 FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
 ORDER BY c.relname COLLATE "C")";
 
-// What hangs on a table, each with its place: columns as they stand, constraints, indexes and triggers by name.
+// What hangs on a table, each with its place: columns as they stand, constraints, indexes and triggers by
+// name.
 constexpr const char* parts = R"(
 SELECT relname, line FROM (
   SELECT c.relname, 1 AS part, a.attnum::int AS place, a.attname::text AS name,
@@ -44,7 +46,9 @@ SELECT relname, line FROM (
   WHERE c.relnamespace = current_schema()::regnamespace AND NOT g.tgisinternal
 ) AS lines ORDER BY relname COLLATE "C", part, place, name COLLATE "C")";
 
-std::string cell(const Result& result, int row, int column) { return PQgetvalue(result.get(), row, column); }
+std::string cell(const Result& result, int row, int column) {
+    return PQgetvalue(result.get(), row, column);
+}
 
 }  // namespace
 

@@ -26,7 +26,8 @@ bool fits(const std::vector<Oid>& types, const std::vector<const Value*>& values
     return true;
 }
 
-std::string numbered(std::string_view text, const std::vector<std::string>& names, const std::vector<Oid>& types) {
+std::string numbered(std::string_view text, const std::vector<std::string>& names,
+                     const std::vector<Oid>& types) {
     std::string result;
     result.reserve(text.size());
     SqlScanner scanner{text};
@@ -35,8 +36,8 @@ std::string numbered(std::string_view text, const std::vector<std::string>& name
             result += token.text;
             continue;
         }
-        const auto at = static_cast<std::size_t>(
-            std::find(names.begin(), names.end(), token.text.substr(1)) - names.begin());
+        const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), token.text.substr(1)) -
+                                                 names.begin());
         if (types[at] == 0) {
             result += "NULL";
             continue;

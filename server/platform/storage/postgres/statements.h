@@ -1,10 +1,11 @@
-// The statements of one connection, prepared once on the server and kept by their text, and the arguments made ready to
-// travel.
+// The statements of one connection, prepared once on the server and kept by their text, and the arguments
+// made ready to travel.
 //
-// Types of parameters are said, never guessed: an integer travels as int8, a real as float8, a text as text. A NULL has
-// the type that its parameter had in an earlier call on this connection; while there was none, the word NULL is written
-// into the text instead, because the server can find a type for the word everywhere (`:a IS NULL` included), which it
-// cannot for an untyped parameter. So one text may have a few prepared forms; they soon come together into one.
+// Types of parameters are said, never guessed: an integer travels as int8, a real as float8, a text as text.
+// A NULL has the type that its parameter had in an earlier call on this connection; while there was none, the
+// word NULL is written into the text instead, because the server can find a type for the word everywhere (`:a
+// IS NULL` included), which it cannot for an untyped parameter. So one text may have a few prepared forms;
+// they soon come together into one.
 #pragma once
 #include <libpq-fe.h>
 
@@ -23,10 +24,10 @@ inline constexpr Oid oid_int8 = 20, oid_text = 25, oid_float8 = 701;
 
 // One prepared form of a text.
 struct Plan {
-    std::string name;                // "" = not kept by the server
-    std::string text;                // with $1 …
-    std::vector<Oid> types;          // one for each of our names; 0 = the word NULL
-    mutable bool prepared = false;   // the server has it
+    std::string name;               // "" = not kept by the server
+    std::string text;               // with $1 …
+    std::vector<Oid> types;         // one for each of our names; 0 = the word NULL
+    mutable bool prepared = false;  // the server has it
 };
 
 // A plan and the arguments as libpq wants them. Points into the statements and the caller's Args.

@@ -12,17 +12,34 @@ enum class Shape { integer, real, number, boolean, text, unknown };
 
 Shape shape(Oid type) {
     switch (type) {
-        case 20: case 21: case 23: case 26: return Shape::integer;  // int8 int2 int4 oid
-        case 700: case 701: return Shape::real;
-        case 1700: return Shape::number;  // numeric: what sum(bigint) and avg(bigint) give
-        case 16: return Shape::boolean;
-        case 25: case 19: case 1042: case 1043: case 705: case 114: return Shape::text;
-        default: return Shape::unknown;
+        case 20:
+        case 21:
+        case 23:
+        case 26:
+            return Shape::integer;  // int8 int2 int4 oid
+        case 700:
+        case 701:
+            return Shape::real;
+        case 1700:
+            return Shape::number;  // numeric: what sum(bigint) and avg(bigint) give
+        case 16:
+            return Shape::boolean;
+        case 25:
+        case 19:
+        case 1042:
+        case 1043:
+        case 705:
+        case 114:
+            return Shape::text;
+        default:
+            return Shape::unknown;
     }
 }
 
 // SQLite gives an integer for sum() of integers and a real for avg(); a numeric's text shows which one it is.
-bool is_whole(std::string_view number) { return number.find_first_not_of("-0123456789") == std::string_view::npos; }
+bool is_whole(std::string_view number) {
+    return number.find_first_not_of("-0123456789") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -47,7 +64,9 @@ bool Stream::fetch() {
     return false;
 }
 
-void Stream::open() { fetch(); }
+void Stream::open() {
+    fetch();
+}
 
 bool Stream::next() {
     if (waiting_.empty()) fetch();
@@ -89,7 +108,9 @@ bool StreamRows::is_null(int column) const {
     return PQgetisnull(row, 0, column) != 0;
 }
 
-Oid StreamRows::type(int column) const { return PQftype(stream_->row(), column); }
+Oid StreamRows::type(int column) const {
+    return PQftype(stream_->row(), column);
+}
 
 std::string_view StreamRows::text(int column) const {
     const auto value = raw(column);
@@ -100,12 +121,14 @@ std::string_view StreamRows::text(int column) const {
 std::int64_t StreamRows::integer(int column) const {
     const auto value = raw(column);
     switch (shape(type(column))) {
-        case Shape::boolean: return value == "t" ? 1 : 0;
+        case Shape::boolean:
+            return value == "t" ? 1 : 0;
         case Shape::integer:
         case Shape::number:
             if (const auto number = base::to_int(value)) return *number;
             break;
-        default: break;
+        default:
+            break;
     }
     defect(column, "an integer");
 }
@@ -123,13 +146,17 @@ Value StreamRows::value(int column) const {
     if (is_null(column)) return nullptr;
     switch (shape(type(column))) {
         case Shape::integer:
-        case Shape::boolean: return integer(column);
-        case Shape::real: return real(column);
+        case Shape::boolean:
+            return integer(column);
+        case Shape::real:
+            return real(column);
         case Shape::number:
             if (is_whole(raw(column))) return integer(column);
             return real(column);
-        case Shape::text: return std::string{text(column)};
-        case Shape::unknown: break;
+        case Shape::text:
+            return std::string{text(column)};
+        case Shape::unknown:
+            break;
     }
     defect(column, ("of a type we read (oid " + std::to_string(type(column)) + ")").c_str());
 }

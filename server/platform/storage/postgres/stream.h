@@ -1,6 +1,7 @@
-// The rows of one statement as they come from the server, one at a time, so that an export of a million rows costs the
-// memory of one. A connection carries one result at a time: when another statement is asked for while rows are still to
-// come, the rest is read into memory first (collect). Belongs to one transaction; one thread.
+// The rows of one statement as they come from the server, one at a time, so that an export of a million rows
+// costs the memory of one. A connection carries one result at a time: when another statement is asked for
+// while rows are still to come, the rest is read into memory first (collect). Belongs to one transaction; one
+// thread.
 #pragma once
 #include <deque>
 #include <memory>
@@ -16,8 +17,8 @@ class Stream {
   public:
     Stream(Transaction& owner, std::string name) : owner_(&owner), name_(std::move(name)) {}
     bool next();
-    void open();              // waits for the first row or the end, so that a refusal comes out of query()
-    void collect();           // reads the rest; drops it when nobody reads any more
+    void open();     // waits for the first row or the end, so that a refusal comes out of query()
+    void collect();  // reads the rest; drops it when nobody reads any more
     void abandon() { wanted_ = false; }
     void close() { owner_ = nullptr; }  // the transaction is over
     bool finished() const { return finished_; }
@@ -41,7 +42,8 @@ class Stream {
 // What Rows sees of a stream; strict about types.
 class StreamRows : public Rows::Source {
   public:
-    explicit StreamRows(std::shared_ptr<Stream> stream, int columns) : stream_(std::move(stream)), columns_(columns) {}
+    explicit StreamRows(std::shared_ptr<Stream> stream, int columns)
+        : stream_(std::move(stream)), columns_(columns) {}
     ~StreamRows() override { stream_->abandon(); }
     bool next() override { return stream_->next(); }
     int column_count() const override { return columns_; }

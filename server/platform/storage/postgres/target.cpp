@@ -11,7 +11,9 @@
 namespace kamino::storage::postgres {
 namespace {
 
-Fault bad_url(std::string why) { return unavailable("storage.bad_url", std::move(why)); }
+Fault bad_url(std::string why) {
+    return unavailable("storage.bad_url", std::move(why));
+}
 
 // "user:secret@host" -> "user@host"; the authority ends at the first '/'.
 std::string without_password(std::string base) {
@@ -46,7 +48,8 @@ Target Target::parse(const std::string& url, Millis deadline) {
     const auto question = url.find('?');
     const auto base = url.substr(0, question);
     std::string kept, shown;
-    std::string_view rest = question == std::string::npos ? std::string_view{} : std::string_view{url}.substr(question + 1);
+    std::string_view rest =
+        question == std::string::npos ? std::string_view{} : std::string_view{url}.substr(question + 1);
     while (!rest.empty()) {
         const auto end = std::min(rest.find('&'), rest.size());
         const auto option = rest.substr(0, end);

@@ -1,4 +1,5 @@
-// Where a PostgreSQL is and how to speak with it: the caller's URL with our own option taken out. A plain value.
+// Where a PostgreSQL is and how to speak with it: the caller's URL with our own option taken out. A plain
+// value.
 #pragma once
 #include <chrono>
 #include <string>
@@ -14,7 +15,8 @@ struct Target {
     bool pooled = false;   // pooler=transaction
     Millis deadline{30'000};
 
-    // Fault unavailable "storage.bad_url" for a value of `pooler` that we do not know, or a URL that libpq refuses.
+    // Fault unavailable "storage.bad_url" for a value of `pooler` that we do not know, or a URL that libpq
+    // refuses.
     static Target parse(const std::string& url, Millis deadline);
 };
 

@@ -29,8 +29,8 @@ std::optional<ConstraintError::Kind> constraint(std::string_view state) {
     return std::nullopt;
 }
 
-// The server has forgotten or cannot use what we prepared: after a migration by another node, or behind a pooler that
-// the URL does not tell of.
+// The server has forgotten or cannot use what we prepared: after a migration by another node, or behind a
+// pooler that the URL does not tell of.
 bool stale_statement(const ServerError& error) {
     return error.state == "26000" || error.state == "42P05" ||
            (error.state == "0A000" && error.message.find("cached plan") != std::string::npos);
@@ -38,7 +38,9 @@ bool stale_statement(const ServerError& error) {
 
 }  // namespace
 
-bool asks_to_run_again(const ServerError& error) { return error.state == "40001" || error.state == "40P01"; }
+bool asks_to_run_again(const ServerError& error) {
+    return error.state == "40001" || error.state == "40P01";
+}
 
 void throw_refusal(std::string_view name, const ServerError& error, bool writes) {
     const auto text = std::string{name} + ": " + error.state + ' ' + error.message;
@@ -48,12 +50,16 @@ void throw_refusal(std::string_view name, const ServerError& error, bool writes)
         fault.internal = text;
         throw fault;
     }
-    // cancelled; no room, memory or connections; a lock not to be had; stopped from outside; a standby asked to write
+    // cancelled; no room, memory or connections; a lock not to be had; stopped from outside; a standby asked
+    // to write
     if (state == "57014" || state.starts_with("53") || state == "55P03" || state.starts_with("57") ||
         state.starts_with("58") || (writes && state == "25006")) {
-        log::error("postgres cannot", {{"statement", std::string{name}}, {"state", error.state}, {"text", error.message}});
+        log::error("postgres cannot",
+                   {{"statement", std::string{name}}, {"state", error.state}, {"text", error.message}});
         throw unavailable("service.unavailable", text);
     }
+    // A statement that the server does not understand is our own mistake.
+    if (state.starts_with("42") && state != "42501") throw std::logic_error{text};
     if (state == "25P02") throw std::logic_error{std::string{name} + ": a statement after a refused one"};
     throw std::runtime_error{text};
 }
@@ -69,7 +75,8 @@ void Transaction::refuse(std::string_view name, const ServerError& error) {
         throw RunAgain{};
     }
     if (stale_statement(error)) {
-        log::warn("postgres lost a prepared statement", {{"statement", std::string{name}}, {"text", error.message}});
+        log::warn("postgres lost a prepared statement",
+                  {{"statement", std::string{name}}, {"text", error.message}});
         connection_.forget_statements();
         fate_ = Fate::retry;
         throw RunAgain{};
@@ -98,7 +105,8 @@ void Transaction::settle() {
 
 std::shared_ptr<Stream> Transaction::start(const Sql& sql, const Args& args) {
     settle();
-    if (fate_ == Fate::lost || fate_ == Fate::late) throw unavailable("service.unavailable", "the connection is lost");
+    if (fate_ == Fate::lost || fate_ == Fate::late)
+        throw unavailable("service.unavailable", "the connection is lost");
     if (writes_ && !wrote_) wrote_ = !only_reads(sql.text);
     auto stream = std::make_shared<Stream>(*this, std::string{sql.name});
     guarded(sql.name, [&] { connection_.start(connection_.statements().bind(sql, args), deadline_); });
@@ -127,11 +135,20 @@ void append_copy_row(std::string& out, const std::vector<Value>& row) {
         if (const auto* text = std::get_if<std::string>(&row[i])) {
             for (const char c : *text) {
                 switch (c) {
-                    case '\\': out += "\\\\"; break;
-                    case '\t': out += "\\t"; break;
-                    case '\n': out += "\\n"; break;
-                    case '\r': out += "\\r"; break;
-                    default: out += c;
+                    case '\\':
+                        out += "\\\\";
+                        break;
+                    case '\t':
+                        out += "\\t";
+                        break;
+                    case '\n':
+                        out += "\\n";
+                        break;
+                    case '\r':
+                        out += "\\r";
+                        break;
+                    default:
+                        out += c;
                 }
             }
         } else if (const auto* integer = std::get_if<std::int64_t>(&row[i])) {
