@@ -1,6 +1,8 @@
 #include "platform/storage/migrations.h"
 
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "migrations/migration_files.h"
 #include "testing/database.h"
@@ -124,6 +126,17 @@ TEST_P(MigrationsTest, dumps_are_the_same_for_the_same_schema) {
     migrate(again->db(), with({one}));
     migrate(again->db(), with({one, two}));
     EXPECT_EQ(db().schema_dump(), again->db().schema_dump());
+}
+
+// The schema as reviewers see it. KAMINO_WRITE_SCHEMA=1 writes the files anew.
+TEST_P(MigrationsTest, committed_dumps_are_what_the_migrations_make) {
+    const auto path = std::string{KAMINO_SOURCE_DIR} + "/server/migrations/schema." +
+                      (on_sqlite() ? "sqlite" : "postgres") + ".sql";
+    if (std::getenv("KAMINO_WRITE_SCHEMA")) std::ofstream{path} << db().schema_dump();
+    std::ifstream file{path};
+    if (!file) GTEST_SKIP() << path << " is not there";
+    EXPECT_EQ(db().schema_dump(), (std::string{std::istreambuf_iterator<char>{file}, {}}))
+        << "run the test with KAMINO_WRITE_SCHEMA=1 and commit " << path;
 }
 
 // SQLite cannot alter a column: the table is made again under another name. Rows that refer to it must
