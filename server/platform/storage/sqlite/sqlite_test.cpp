@@ -1,6 +1,7 @@
 // What only SQLite does: one writer thread with group commit, files, locks, a full disk, a killed process.
 #include "platform/storage/sqlite/sqlite.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -69,13 +69,22 @@ void Writer::submit(Job& job) {
     if (std::this_thread::get_id() == thread_.get_id()) {
         throw std::logic_error{"a write from inside a write or an after_commit"};
     }
-    auto done = job.done.get_future();
-    {
-        const std::lock_guard lock{mutex_};
-        queue_.push_back(&job);
-    }
+    std::unique_lock lock{mutex_};
+    queue_.push_back(&job);
     wake_.notify_one();
-    done.get();
+    job.heard.wait(lock, [&] { return job.done; });
+    lock.unlock();
+    if (job.error) std::rethrow_exception(std::exchange(job.error, nullptr));
+}
+
+// The lock is held while they are told: else a job could be gone before its condition is through with
+// notifying.
+void Writer::answer(std::span<Job* const> jobs) {
+    const std::lock_guard lock{mutex_};
+    for (Job* job : jobs) {
+        job->done = true;
+        job->heard.notify_one();
+    }
 }
 
 void Writer::work() {
@@ -110,12 +119,8 @@ void Writer::run_alone(Job& job) {
     }
     job.task = nullptr;
     roll_back();
-    auto done = std::move(job.done);  // the caller's stack may be gone once it hears of it
-    if (job.error) {
-        done.set_exception(std::exchange(job.error, nullptr));
-    } else {
-        done.set_value();
-    }
+    Job* const jobs[] = {&job};
+    answer(jobs);
 }
 
 // Leaves the connection outside any transaction, whatever happened before.
@@ -214,27 +219,18 @@ void Writer::commit(std::vector<Job*>& batch) {
         job->after_commit.clear();
     }
     if (changed) committed_();
-    for (Job* job : batch) {
-        auto done = std::move(job->done);
-        if (job->error) {
-            done.set_exception(std::exchange(job->error, nullptr));
-        } else {
-            done.set_value();
-        }
-    }
+    answer(batch);
 }
 
 // Each caller gets an exception of its own: they may change it.
 void Writer::fail_all(std::vector<Job*>& batch, const std::string& key) {
     for (Job* job : batch) {
-        auto done = std::move(job->done);
         job->after_commit.clear();
-        if (job->error) {
-            done.set_exception(std::exchange(job->error, nullptr));
-        } else {
-            done.set_exception(std::make_exception_ptr(unavailable(key, "the batch's transaction failed")));
+        if (!job->error) {
+            job->error = std::make_exception_ptr(unavailable(key, "the batch's transaction failed"));
         }
     }
+    answer(batch);
 }
 
 void Writer::tidy() {

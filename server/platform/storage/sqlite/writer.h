@@ -7,7 +7,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
-#include <future>
 #include <mutex>
 #include <thread>
 
@@ -35,10 +34,13 @@ class Writer {
         std::function<void(Connection&)> task;
         std::vector<std::function<void()>> after_commit;
         bool changed = false;
-        std::exception_ptr error;
-        std::promise<void> done;
+        std::exception_ptr error;  // its caller, and nobody else, lets go of it last
+        bool done = false;         // under mutex_
+        std::condition_variable heard;
     };
+    // A Job lives on its caller's stack, until done is set.
     void submit(Job& job);
+    void answer(std::span<Job* const> jobs);
     void work();
     Job* next_write(std::chrono::steady_clock::time_point until);
     void run_alone(Job& job);
