@@ -10,7 +10,13 @@ import {
 } from '@tanstack/react-router';
 import { sessionOptions } from '@/api/session';
 import { importRoutes } from '@/features/imports/routes';
+import { peopleRoutes } from '@/features/people/routes';
+import { opportunityRoutes } from '@/features/pipeline/routes';
+import { planRoutes } from '@/features/plans/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
+import { productRoutes } from '@/features/products/routes';
+import { selectionRoutes } from '@/features/selection/routes';
+import { settingsRoutes } from '@/features/settings/routes';
 import { SkeletonLines } from '@/ui/states';
 import { NotFound } from './not-found';
 import { Shell } from './shell/shell';
@@ -49,7 +55,7 @@ const shell = createRoute({
 const today = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/portfolio/portfolio-page')),
+  component: lazyRouteComponent(() => import('./today/today-page')),
 });
 
 const account = createRoute({
@@ -60,12 +66,34 @@ const account = createRoute({
 const accountTab = (path: string, load: () => Promise<{ default: () => React.ReactNode }>) =>
   createRoute({ getParentRoute: () => account, path, component: lazyRouteComponent(load) });
 
-const accountTabs = [accountTab('/', () => import('./account/overview-tab'))];
+const accountTabs = [
+  accountTab('/', () => import('./account/overview-tab')),
+  accountTab('profile', () => import('./account/profile-tab')),
+  accountTab('people', () => import('./account/people-tab')),
+  accountTab('units', () => import('./account/units-tab')),
+  accountTab('team', () => import('./account/team-tab')),
+  accountTab('sales', () => import('./account/sales-tab')),
+  accountTab('pipeline', () => import('./account/pipeline-tab')),
+  accountTab('interactions', () => import('./account/interactions-tab')),
+  accountTab('plan', () => import('./account/plan-tab')),
+  accountTab('history', () => import('./account/history-tab')),
+];
 
 const tree = root.addChildren([
   login,
   setup,
-  shell.addChildren([today, account.addChildren(accountTabs), ...portfolioRoutes(shell), ...importRoutes(shell)]),
+  ...planRoutes(root),
+  shell.addChildren([
+    today,
+    account.addChildren(accountTabs),
+    ...portfolioRoutes(shell),
+    ...selectionRoutes(shell),
+    ...peopleRoutes(shell),
+    ...opportunityRoutes(shell),
+    ...productRoutes(shell),
+    ...importRoutes(shell),
+    ...settingsRoutes(shell),
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -22,12 +22,15 @@ export function FieldInput({
   error,
   onChange,
   autoFocus,
+  name,
 }: {
   field: FormField;
   value: unknown;
   error?: string;
   onChange: (value: unknown) => void;
   autoFocus?: boolean;
+  /** The name for a screen reader where the label stands elsewhere. */
+  name?: string;
 }): ReactNode {
   const common = {
     label: field.label,
@@ -35,6 +38,7 @@ export function FieldInput({
     error,
     withAsterisk: field.required,
     'data-autofocus': autoFocus || undefined,
+    'aria-label': name,
   };
   const text = {
     ...common,

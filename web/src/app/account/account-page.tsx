@@ -9,7 +9,18 @@ import { Page, PageBody } from '@/ui/page';
 import { FaultBox, SkeletonLines } from '@/ui/states';
 import { useAccountId } from './use-account-id';
 
-const tabs: { path: string; label: MessageKey }[] = [{ path: '', label: 'account.overview' }];
+const tabs: { path: string; label: MessageKey }[] = [
+  { path: '', label: 'account.overview' },
+  { path: '/profile', label: 'account.profile' },
+  { path: '/people', label: 'account.people' },
+  { path: '/units', label: 'account.units' },
+  { path: '/team', label: 'account.team' },
+  { path: '/sales', label: 'account.sales' },
+  { path: '/pipeline', label: 'account.pipeline' },
+  { path: '/interactions', label: 'account.interactions' },
+  { path: '/plan', label: 'account.plan' },
+  { path: '/history', label: 'account.history' },
+];
 
 export default function AccountPage() {
   const t = useT();

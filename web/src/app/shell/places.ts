@@ -1,5 +1,14 @@
 /** The pages that exist, in the order and the groups of the navigation. */
-import { IconBuilding, IconFileImport, IconHome } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconCube,
+  IconFileImport,
+  IconFilter,
+  IconHome,
+  IconSettings,
+  IconTargetArrow,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { MessageKey } from '@/lib/i18n/i18n';
 
 export interface Place {
@@ -15,10 +24,24 @@ export const home: Place = { to: '/', label: 'nav.today', icon: IconHome, key: '
 export const groups: { label: MessageKey; places: Place[] }[] = [
   {
     label: 'nav.accounts',
-    places: [{ to: '/portfolio', label: 'nav.portfolio', icon: IconBuilding, key: 'p' }],
+    places: [
+      { to: '/portfolio', label: 'nav.portfolio', icon: IconBuilding, key: 'p' },
+      { to: '/selection', label: 'nav.selection', icon: IconFilter },
+      { to: '/people', label: 'nav.people', icon: IconUsers },
+    ],
+  },
+  {
+    label: 'nav.execution',
+    places: [
+      { to: '/opportunities', label: 'nav.opportunities', icon: IconTargetArrow, key: 'o' },
+      { to: '/products', label: 'nav.products', icon: IconCube },
+    ],
   },
 ];
 
-export const foot: Place[] = [{ to: '/import', label: 'nav.import', icon: IconFileImport, key: 'i' }];
+export const foot: Place[] = [
+  { to: '/import', label: 'nav.import', icon: IconFileImport, key: 'i' },
+  { to: '/settings', label: 'nav.settings', icon: IconSettings },
+];
 
 export const allPlaces: Place[] = [home, ...groups.flatMap((group) => group.places), ...foot];

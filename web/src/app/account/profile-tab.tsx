@@ -1,0 +1,49 @@
+import { useList } from '@/api/queries';
+import { useMayWrite, useSession } from '@/api/session';
+import type { Account } from '@/api/types';
+import { customFormField, useProfileFields } from '@/features/accounts/profile-fields';
+import { useAccount } from '@/features/accounts/queries';
+import { useT } from '@/lib/i18n/i18n';
+import { EditableList } from '@/ui/editable';
+import { PageBody } from '@/ui/page';
+import { useRecordEdit } from '@/ui/use-record-edit';
+import { useAccountId } from './use-account-id';
+
+function Profile({ account }: { account: Account }) {
+  const t = useT();
+  const { workspace } = useSession();
+  const readOnly = !useMayWrite();
+  const groups = useProfileFields(workspace.currency);
+  const custom = useList('custom-fields', { filter: 'entity = accounts', limit: 100 }).data?.items ?? [];
+  const { save, dialog } = useRecordEdit('accounts', account);
+  const record = account as unknown as Record<string, unknown>;
+  return (
+    <div className="k-columns">
+      {groups.map((group) => (
+        <EditableList
+          key={group.title}
+          title={group.title}
+          fields={group.fields}
+          record={record}
+          save={save}
+          readOnly={readOnly}
+        />
+      ))}
+      {custom.length > 0 && (
+        <EditableList
+          title={t('profile.custom')}
+          fields={custom.map(customFormField)}
+          record={account.custom}
+          save={(body) => save({ custom: body })}
+          readOnly={readOnly}
+        />
+      )}
+      {dialog}
+    </div>
+  );
+}
+
+export default function ProfileTab() {
+  const account = useAccount(useAccountId());
+  return <PageBody>{account.data && <Profile account={account.data} />}</PageBody>;
+}

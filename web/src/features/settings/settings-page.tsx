@@ -1,0 +1,48 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import { type MessageKey, useT } from '@/lib/i18n/i18n';
+import { Page, PageBody } from '@/ui/page';
+import { CustomFields } from './custom-fields';
+import { Rates } from './rates';
+import { Sessions } from './sessions';
+import { Stages } from './stages';
+import { Tokens } from './tokens';
+import { Users } from './users';
+import { WorkspaceForm } from './workspace-form';
+
+const parts: { key: string; label: MessageKey; part: () => React.ReactNode }[] = [
+  { key: 'workspace', label: 'settings.workspace', part: WorkspaceForm },
+  { key: 'rates', label: 'settings.rates', part: Rates },
+  { key: 'stages', label: 'settings.stages', part: Stages },
+  { key: 'fields', label: 'settings.fields', part: CustomFields },
+  { key: 'users', label: 'settings.users', part: Users },
+  { key: 'tokens', label: 'settings.tokens', part: Tokens },
+  { key: 'sessions', label: 'settings.sessions', part: Sessions },
+];
+
+export default function SettingsPage() {
+  const t = useT();
+  const { part } = useSearch({ strict: false }) as { part?: string };
+  const shown = parts.find((candidate) => candidate.key === part) ?? parts[0];
+  const Part = shown?.part;
+  return (
+    <Page title={t('nav.settings')}>
+      <nav className="k-tabs" aria-label={t('nav.settings')}>
+        {parts.map((candidate) => (
+          <Link
+            key={candidate.key}
+            to="/settings"
+            search={{ part: candidate.key }}
+            className="k-tab"
+            data-status={candidate === shown ? 'active' : undefined}
+            activeOptions={{ exact: true }}
+            activeProps={{}}
+            aria-current={candidate === shown ? 'page' : undefined}
+          >
+            {t(candidate.label)}
+          </Link>
+        ))}
+      </nav>
+      <PageBody narrow>{Part && <Part />}</PageBody>
+    </Page>
+  );
+}

@@ -1,0 +1,172 @@
+/** A field that shows its value and becomes its own form when touched: Enter or leaving saves, Escape takes back. */
+import { type ReactNode, useState } from 'react';
+import { fieldErrors } from '@/api/faults';
+import { useNames } from '@/api/queries';
+import { useFormat } from '@/lib/format';
+import { useT } from '@/lib/i18n/i18n';
+import { FieldInput, type FormField } from './record-form';
+import { useFaultText } from './states';
+
+function useShown(field: FormField, value: unknown): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const names = useNames(
+    field.kind === 'ref' ? field.route : 'users',
+    field.kind === 'ref' ? [value as string | null] : [],
+  );
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return null;
+  switch (field.kind) {
+    case 'choice':
+      return field.choices.find((choice) => choice.value === value)?.label ?? String(value);
+    case 'money':
+      return format.moneyExact(value as { minor: number; currency: string });
+    case 'date':
+      return format.dayFull(String(value));
+    case 'datetime':
+      return format.instant(String(value));
+    case 'number':
+      // a year is not 1,984
+      return field.key.startsWith('year') ? String(value) : format.number(Number(value));
+    case 'boolean':
+      return value ? t('common.yes') : t('common.no');
+    case 'tags':
+      return (value as string[]).join(', ');
+    case 'ref':
+      return names?.get(String(value)) ?? '…';
+    default:
+      return String(value);
+  }
+}
+
+const atOnce = new Set(['choice', 'ref', 'boolean']);
+/** An instant as the local time that the browser's own field takes. */
+const localTime = (at: string): string => {
+  const date = new Date(at);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+};
+const draftOf = (field: FormField, value: unknown): unknown => {
+  if (field.kind === 'datetime' && value) return localTime(String(value));
+  return value ?? (field.kind === 'tags' ? [] : null);
+};
+const clean = (field: FormField, value: unknown): unknown => {
+  if (field.kind === 'datetime') return value ? new Date(String(value)).toISOString() : null;
+  if (field.kind === 'tags') return (value as string[]).map((part) => part.trim()).filter(Boolean);
+  return typeof value === 'string' ? value.trim() : value;
+};
+
+interface Props {
+  field: FormField;
+  value: unknown;
+  save: (body: Record<string, unknown>) => Promise<void>;
+  readOnly?: boolean;
+}
+
+export function Editable({ field, value, save, readOnly }: Props) {
+  const t = useT();
+  const faultText = useFaultText();
+  const shown = useShown(field, value);
+  const [draft, setDraft] = useState<unknown>(undefined);
+  const [fault, setFault] = useState('');
+  const [busy, setBusy] = useState(false);
+  const editing = draft !== undefined;
+
+  const stop = () => {
+    setDraft(undefined);
+    setFault('');
+  };
+  const commit = async (next: unknown) => {
+    const cleaned = clean(field, next);
+    if (JSON.stringify(next ?? '') === JSON.stringify(draftOf(field, value) ?? '')) return stop();
+    if (JSON.stringify(cleaned ?? '') === JSON.stringify(value ?? '')) return stop();
+    setBusy(true);
+    try {
+      await save({ [field.key]: cleaned });
+      stop();
+    } catch (error) {
+      setFault(fieldErrors(error)[field.key] ?? faultText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const input: FormField = { ...field, label: '' };
+  return (
+    <div className="k-field">
+      <dt>{field.label}</dt>
+      <dd>
+        {editing ? (
+          <div
+            role="group"
+            aria-label={field.label}
+            aria-busy={busy}
+            ref={(element) => {
+              if (element && !element.contains(document.activeElement))
+                element.querySelector<HTMLElement>('input,textarea')?.focus();
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') stop();
+              if (event.key === 'Enter' && field.kind !== 'longtext' && !atOnce.has(field.kind)) void commit(draft);
+            }}
+            onBlur={(event) => {
+              if (
+                event.currentTarget.contains(event.relatedTarget) ||
+                event.relatedTarget?.closest('[data-portal],[role="listbox"]')
+              )
+                return;
+              if (atOnce.has(field.kind)) stop();
+              else void commit(draft);
+            }}
+          >
+            <FieldInput
+              field={input}
+              name={field.label}
+              value={draft}
+              error={fault || undefined}
+              onChange={(next) => {
+                setDraft(next ?? null);
+                if (atOnce.has(field.kind)) void commit(next);
+              }}
+            />
+          </div>
+        ) : (
+          <button
+            type="button"
+            className="k-field-show"
+            disabled={readOnly}
+            aria-label={`${field.label}: ${typeof shown === 'string' ? shown : t('common.not_set')}`}
+            onClick={() => setDraft(draftOf(field, value))}
+          >
+            {shown ?? <span className="k-dim">{t('common.not_set')}</span>}
+          </button>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+export function EditableList({
+  title,
+  fields,
+  record,
+  save,
+  readOnly,
+}: {
+  title: string;
+  fields: FormField[];
+  record: Record<string, unknown>;
+  save: Props['save'];
+  readOnly?: boolean;
+}) {
+  return (
+    <section className="k-section">
+      <header>
+        <h2>{title}</h2>
+      </header>
+      <dl style={{ margin: 0 }}>
+        {fields.map((field) => (
+          <Editable key={field.key} field={field} value={record[field.key]} save={save} readOnly={readOnly} />
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+/** One record beside its list: every field edited in place, deleted with undo. */
+import { Button, Drawer } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useItem, useRemove, useRestore } from '@/api/queries';
+import { useMayWrite } from '@/api/session';
+import type { Resources, Route } from '@/api/types';
+import { useT } from '@/lib/i18n/i18n';
+import { EditableList } from './editable';
+import type { FormField } from './record-form';
+import { Waiting } from './states';
+import { useToast } from './toast';
+import { useRecordEdit } from './use-record-edit';
+
+interface Props<R extends Route> {
+  route: R;
+  id: string | null;
+  close: () => void;
+  groups: { title: string; fields: FormField[] }[];
+  extra?: (record: Resources[R]) => ReactNode;
+}
+
+type Named = { id: string; version: number; name?: string; subject?: string };
+
+function Content<R extends Route>({
+  route,
+  record,
+  groups,
+  extra,
+  close,
+}: Omit<Props<R>, 'id'> & { record: Resources[R] & Named }) {
+  const t = useT();
+  const toast = useToast();
+  const mayWrite = useMayWrite();
+  const { save, dialog } = useRecordEdit(route, record);
+  const remove = useRemove(route);
+  const restore = useRestore(route);
+  const name = record.name ?? record.subject ?? '';
+  const drop = () =>
+    remove.mutate(
+      { id: record.id, version: record.version },
+      {
+        onSuccess: () => {
+          close();
+          toast.done(t('common.deleted', { name }), async () => {
+            await restore.mutateAsync(record.id);
+          });
+        },
+        onError: toast.failed,
+      },
+    );
+  return (
+    <>
+      {groups.map((group) => (
+        <EditableList
+          key={group.title}
+          title={group.title}
+          fields={group.fields}
+          record={record as unknown as Record<string, unknown>}
+          save={save}
+          readOnly={!mayWrite}
+        />
+      ))}
+      {extra?.(record)}
+      {mayWrite && (
+        <Button
+          variant="subtle"
+          color="red"
+          leftSection={<IconTrash size={15} />}
+          onClick={drop}
+          loading={remove.isPending}
+        >
+          {t('action.delete')}
+        </Button>
+      )}
+      {dialog}
+    </>
+  );
+}
+
+export function RecordDrawer<R extends Route>({ route, id, close, ...rest }: Props<R>) {
+  const t = useT();
+  const item = useItem(route, id);
+  const record = item.data as (Resources[R] & Named) | undefined;
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={close}
+      position="right"
+      size="lg"
+      title={<b>{record?.name ?? record?.subject ?? ''}</b>}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      {id !== null && (
+        <Waiting on={item}>{() => record && <Content route={route} record={record} close={close} {...rest} />}</Waiting>
+      )}
+    </Drawer>
+  );
+}
