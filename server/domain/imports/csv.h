@@ -2,6 +2,7 @@
 // breaks inside quotes, LF or CRLF or CR, single quotes out of place, rows of uneven length. Streaming, one
 // pass over the bytes.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -35,17 +36,25 @@ class CsvReader {
     std::uint64_t line() const { return line_; }
 
   private:
+    struct Span {
+        std::size_t from;  // behind begin_
+        std::size_t length;
+    };
+    enum class Role : std::uint8_t { plain, quote, ends };
     enum class Ended { field, record, need_more };
     bool fill();  // more bytes behind end_; false at the end of the text
     Ended read_field(std::size_t& at);
     Ended read_quoted(std::size_t& at);
     Ended read_plain(std::size_t& at);
     Ended after_field(std::size_t& at, std::size_t stop);
-    void add_cell(std::string_view text);
+    std::size_t closing_quote(std::size_t at, bool& doubled, bool& need_more);
+    void add_cell(std::size_t from, std::size_t length);
+    void skip_line();
     void check_field(std::size_t bytes) const;
 
     std::unique_ptr<TextStream> text_;
     CsvFormat format_;
+    std::array<Role, 256> roles_{};
     TableLimits limits_;
     std::string buffer_;
     std::size_t begin_ = 0;  // start of the record in hand
@@ -55,6 +64,7 @@ class CsvReader {
     std::uint64_t record_lines_ = 0;  // line ends passed inside the record in hand
     unsigned notes_ = 0;
     bool started_ = false;
+    std::vector<Span> spans_;
     std::vector<Cell> cells_;
 };
 
