@@ -12,7 +12,8 @@ namespace kamino::imports {
 namespace {
 
 constexpr std::size_t first_buffer = 256 * 1024;
-constexpr std::size_t record_bytes = 32 << 20;  // keeps memory bounded when many long fields stand in one record
+constexpr std::size_t record_bytes = 32
+                                     << 20;  // keeps memory bounded when many long fields stand in one record
 constexpr char quote = '"';
 
 bool ends_field(char c, char separator) {
@@ -22,10 +23,15 @@ bool ends_field(char c, char separator) {
 }  // namespace
 
 CsvReader::CsvReader(std::unique_ptr<TextStream> text, CsvFormat format, const TableLimits& limits)
-    : text_(std::move(text)), format_(format), limits_(limits), buffer_(first_buffer, '\0') {}
+    : text_(std::move(text)), limits_(limits), buffer_(first_buffer, '\0') {
+    set_format(format);
+}
 
 void CsvReader::set_format(CsvFormat format) {
     format_ = format;
+    roles_.fill(Role::plain);
+    roles_[static_cast<unsigned char>(quote)] = Role::quote;
+    for (const char c : {format.separator, '\n', '\r'}) roles_[static_cast<unsigned char>(c)] = Role::ends;
 }
 
 std::string_view CsvReader::peek(std::size_t wanted) {

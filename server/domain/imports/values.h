@@ -47,6 +47,9 @@ std::optional<std::string> parse_percent(std::string_view text, DecimalMark mark
 // true/false, yes/no, sí/no, ja/nee, verdadero/falso, waar/onwaar, 1/0, x.
 std::optional<bool> parse_boolean(std::string_view text);
 
+// "ES" for Spain, España, Spanje; nullopt for what is no country's name.
+std::optional<std::string> country_code(std::string_view name);
+
 // ISO 8601, 2026/01/31, 20260131, figures in `order` with / - or . (two-digit years: 70–99 are 19xx), "31 ene
 // 2026", "January 31, 2026", "31. Dezember" not. A time behind the date is allowed and left out.
 std::optional<Date> parse_date(std::string_view text, DateOrder order = DateOrder::ymd);
@@ -80,11 +83,11 @@ class ColumnProfile {
     double share_number() const { return share(numbers_); }
     double share_money() const { return share(money_); }  // numbers that carry a currency sign or code
     double share_date() const { return share(dates_); }
-    double share_email() const { return share(emails_); }
-    double share_url() const { return share(urls_); }
-    double share_phone() const { return share(phones_); }
-    double share_boolean() const { return share(booleans_); }
-    double share_country() const { return share(countries_); }
+    double share_email() const { return share_looked_at(emails_); }
+    double share_url() const { return share_looked_at(urls_); }
+    double share_phone() const { return share_looked_at(phones_); }
+    double share_boolean() const { return share_looked_at(booleans_); }
+    double share_country() const { return share_looked_at(countries_); }
     double share_percent() const { return share(percents_); }
     bool looks_like_ids() const;  // filled, all different so far, short, without blanks
     bool point_zero() const { return filled_ > 0 && point_zero_ == filled_; }  // every value is "\d+\.0"
@@ -106,13 +109,18 @@ class ColumnProfile {
     double share(std::uint64_t n) const {
         return filled_ == 0 ? 0 : static_cast<double>(n) / static_cast<double>(filled_);
     }
+    double share_looked_at(std::uint64_t n) const {
+        return looked_at_ == 0 ? 0 : static_cast<double>(n) / static_cast<double>(looked_at_);
+    }
+    void observe_word(const Cell& cell, std::string_view text);
     void observe_number(std::string_view text);
     void observe_date(std::string_view text);
     void note_ambiguous(std::string_view text);
 
     std::uint64_t rows_ = 0, filled_ = 0, numbers_ = 0, money_ = 0, dates_ = 0, emails_ = 0, urls_ = 0,
                   phones_ = 0;
-    std::uint64_t booleans_ = 0, countries_ = 0, percents_ = 0, point_zero_ = 0, short_words_ = 0;
+    std::uint64_t booleans_ = 0, countries_ = 0, percents_ = 0, point_zero_ = 0, short_words_ = 0,
+                  looked_at_ = 0;
     std::uint64_t decimal_points_ = 0, decimal_commas_ = 0, decimal_either_ = 0;
     std::uint64_t day_first_ = 0, month_first_ = 0, year_first_ = 0, either_order_ = 0;
     std::vector<std::string> samples_;
