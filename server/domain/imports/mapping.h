@@ -29,16 +29,20 @@ std::optional<Take> take_of(std::string_view name);
 
 struct ColumnMapping {
     std::string column;  // the header as Table::headers gives it (matched without case)
-    // The target field. "" = ignored. "product_id.name" is a field of the record that `product_id` refers to,
-    // used when that record has to be made. "custom.region" is a custom field of the workspace.
+    // The target field. "" = ignored (a column that only a Computed uses stands here so). "product_id.name"
+    // is a field of the record that `product_id` refers to, used when that record has to be made.
+    // "custom.region" is a custom field.
     std::string field;
     Take take = Take::value;
     std::string to;  // reference, list: "users", "accounts", "people", "products", "opportunities",
                      // "opportunity_stages", "account_units"
     std::vector<std::string> by;  // "external_id", "email", "name", "code", "key", "website"
-    std::string split = ";";      // list
-    std::int64_t scale = 1;       // numbers and money: the value is multiplied (Maven revenue is in millions)
-    std::string currency;         // money: the currency when the cell names none; "" = the import's
+    std::string split;  // list: between values, ";" when empty. reference: the first value found counts
+    bool or_empty =
+        false;  // reference, list: what is not found is left out (a task's WhatId may be of any kind)
+    std::int64_t scale = 1;    // numbers and money: multiplied by (Maven revenue is in millions)
+    std::int64_t divisor = 1;  // and divided by (call seconds to minutes)
+    std::string currency;      // money: the currency when the cell names none; "" = the import's
     std::map<std::string, std::string> words;  // folded cell -> value ("customer - direct" -> "customer")
     std::optional<std::string> otherwise;  // value for a word that is not in `words`; nullopt = as it stands
     // Written by detection or by the person's answer; nullopt = the import's options.
@@ -48,14 +52,19 @@ struct ColumnMapping {
     double confidence = 1;  // 0..1, for the screen
 
     ColumnFormat format(const ColumnFormat& fallback = {}) const;
+    // The cell's text through `words` and `otherwise`.
+    std::string word(std::string_view text) const;
+    bool operator==(const ColumnMapping&) const = default;
 };
 
 // A field that no column holds but two give: net_amount = quantity × unit_price (rounded half-even to minor
 // units).
 struct Computed {
     std::string field;
-    std::string left;   // column
-    std::string right;  // column
+    std::string left;      // column
+    std::string right;     // column
+    std::string currency;  // "" = the import's
+    bool operator==(const Computed&) const = default;
 };
 
 struct Mapping {
@@ -64,12 +73,23 @@ struct Mapping {
         entity;  // "accounts", "people", "opportunities", "interactions", "products", "sales_lines", "users"
     std::vector<ColumnMapping> columns;
     std::vector<Computed> computed;
-    std::map<std::string, std::string> constants;  // field -> value for every row ("source" -> "salesforce")
-    // Fields that tell a row from another when it has no external_id: {"invoice_number","product_id",…}.
+    // field -> value for rows that give the field no other; "{column}" stands for the row's cell: {"name":
+    // "{product}"}.
+    std::map<std::string, std::string> constants;
+    // Fields that together tell a row without external_id from another. Where rows of one file are alike in
+    // all of them (an invoice with the same line twice), the how-manieth of its kind a row is belongs to the
+    // key too.
     std::vector<std::string> natural_key;
 
-    const ColumnMapping* find(std::string_view column) const;  // by header, without case
+    const ColumnMapping* find(std::string_view column) const;                  // by header, without case
+    std::vector<const ColumnMapping*> of_field(std::string_view field) const;  // alternatives, in order
+    bool operator==(const Mapping&) const = default;
 };
+
+// Sales lines know no unit price of their own: a column mapped to `unit_price` becomes the right half of a
+// Computed net_amount when no column holds net_amount, and is ignored otherwise. Computed whose columns are
+// missing are dropped.
+void complete(Mapping& mapping);
 
 // JSON as documented in README.md of this folder; members at their default are left out.
 std::string mapping_to_json(const Mapping& mapping);

@@ -1,0 +1,347 @@
+#include "domain/imports/proposal.h"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/imports/fields.h"
+#include "platform/base/text.h"
+
+namespace kamino::imports {
+
+namespace {
+
+constexpr double sure_enough = 0.62;  // below this a column is left to the person
+constexpr double worth_showing = 0.3;
+constexpr std::size_t most_options = 5;
+
+bool is_number(FieldKind kind) {
+    return kind == FieldKind::integer || kind == FieldKind::decimal || kind == FieldKind::percent ||
+           kind == FieldKind::money;
+}
+bool is_date(FieldKind kind) {
+    return kind == FieldKind::date || kind == FieldKind::instant;
+}
+
+double by_name(const TargetField& field, std::string_view column) {
+    double best = name_similarity(column, field.name.substr(field.name.find('.') + 1));
+    if (field.name.find('.') != std::string_view::npos) best = 0;
+    std::string_view rest = field.synonyms;
+    while (!rest.empty()) {
+        const std::size_t bar = rest.find('|');
+        best = std::max(best, 0.97 * name_similarity(column, rest.substr(0, bar)));
+        rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
+    }
+    return best;
+}
+
+// What the content says of a field of this kind: a factor on the name's likeness, and a likeness of its own.
+struct Content {
+    double factor = 1;
+    double alone = 0;
+};
+
+Content by_content(const TargetField& field, const ColumnProfile& profile) {
+    if (profile.filled() == 0) return {};
+    const auto judge = [](double share, double alone) {
+        return Content{share >= 0.6 ? 1.0 : share >= 0.3 ? 0.7 : 0.25, share >= 0.9 ? alone : 0};
+    };
+    switch (field.kind) {
+        case FieldKind::email:
+            return judge(profile.share_email(), 0.8);
+        case FieldKind::url:
+            return judge(std::max(profile.share_url(), 0.3), profile.share_url() >= 0.9 ? 0.7 : 0);
+        case FieldKind::country:
+            return {1, profile.share_country() >= 0.9 ? 0.75 : 0};
+        case FieldKind::phone:
+            return judge(std::max(profile.share_phone(), profile.share_number()), 0.35);
+        case FieldKind::date:
+        case FieldKind::instant:
+            return judge(profile.share_date(), 0.45);
+        case FieldKind::money:
+            return judge(profile.share_number(), profile.share_money() >= 0.9 ? 0.55 : 0.3);
+        case FieldKind::integer:
+        case FieldKind::decimal:
+        case FieldKind::percent:
+            return judge(profile.share_number(), 0);
+        case FieldKind::boolean:
+            return judge(profile.share_boolean(), 0);
+        default:
+            break;
+    }
+    if (field.name == "external_id") return {1, profile.looks_like_ids() ? 0.4 : 0};
+    const bool other = profile.share_email() >= 0.9 || profile.share_date() >= 0.9;
+    return {other && field.to != "users" ? 0.4 : 1.0, 0};
+}
+
+struct Candidate {
+    double confidence;
+    std::size_t column;
+    const TargetField* field;
+};
+
+std::vector<Candidate> candidates(std::string_view entity, std::span<const std::string> headers,
+                                  std::span<const ColumnProfile> profiles) {
+    std::vector<Candidate> list;
+    for (const TargetField* field : fields_of(entity)) {
+        for (std::size_t i = 0; i < headers.size(); ++i) {
+            const Content content = profiles.empty() ? Content{} : by_content(*field, profiles[i]);
+            const double confidence = std::max(by_name(*field, headers[i]) * content.factor, content.alone);
+            if (confidence >= worth_showing) list.push_back({std::min(1.0, confidence), i, field});
+        }
+    }
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });
+    return list;
+}
+
+// Best pairs first; each column and each field once.
+std::vector<Candidate> assign(const std::vector<Candidate>& list, std::set<std::size_t> taken_columns,
+                              std::set<std::string_view> taken_fields) {
+    std::vector<Candidate> chosen;
+    for (const Candidate& c : list) {
+        if (c.confidence < sure_enough || taken_columns.count(c.column) > 0) continue;
+        if (!taken_fields.insert(c.field->name).second) continue;
+        taken_columns.insert(c.column);
+        chosen.push_back(c);
+    }
+    return chosen;
+}
+
+bool says_code(std::string_view column) {
+    static constexpr std::string_view words[] = {"id",     "no",     "number", "code", "nummer",
+                                                 "codigo", "numero", "key",    "sku",  "nr"};
+    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+        const std::string folded = " " + base::fold(column) + " ";
+        const std::string squashed = base::squash(column);
+        return folded.find(" " + std::string{word} + " ") != std::string::npos ||
+               (word.size() > 2 && squashed.ends_with(word)) || (word == "id" && column.ends_with("ID"));
+    });
+}
+
+// How a column that was found by likeness gives its field.
+ColumnMapping mapping_of(const Candidate& c, std::string_view column, const ColumnProfile* profile) {
+    ColumnMapping m;
+    m.column = column;
+    m.field = c.field->name;
+    m.confidence = c.confidence;
+    if (c.field->kind == FieldKind::list) m.take = Take::list;
+    if (c.field->kind == FieldKind::reference) m.take = Take::reference;
+    if (c.field->entity == "people" && c.field->name == "name") m.take = Take::full_name;
+    if (m.field == "stage") {
+        m.take = Take::reference;
+        m.to = "opportunity_stages";
+        m.by = {"key", "name"};
+    }
+    if (c.field->to.empty()) return m;
+    m.to = c.field->to;
+    const bool emails = profile != nullptr && profile->share_email() >= 0.6;
+    const bool code = says_code(column);
+    if (m.to == "users") {
+        m.by = emails ? std::vector<std::string>{"email"}
+                      : std::vector<std::string>{"name", "email", "external_id"};
+    } else if (m.to == "products") {
+        m.by =
+            code ? std::vector<std::string>{"code", "external_id"} : std::vector<std::string>{"name", "code"};
+    } else if (m.to == "people") {
+        m.by = emails ? std::vector<std::string>{"email"} : std::vector<std::string>{"external_id", "name"};
+    } else {
+        m.by = code ? std::vector<std::string>{"external_id", "name"}
+                    : std::vector<std::string>{"name", "external_id"};
+    }
+    if (profile != nullptr && profile->point_zero()) m.strip_point_zero = true;
+    return m;
+}
+
+// "account_id.name" alone is the way to find the account, not a name for a new one.
+void settle_references(Mapping& mapping) {
+    for (const std::string reference : {"account_id", "product_id"}) {
+        if (!mapping.of_field(reference).empty()) continue;
+        for (ColumnMapping& c : mapping.columns) {
+            if (c.field != reference + ".name") continue;
+            c.field = reference;
+            c.take = Take::reference;
+            c.to = reference == "account_id" ? "accounts" : "products";
+            c.by = {"name"};
+        }
+    }
+}
+
+// Writes what the profiles are certain of into the mapping. Programs that always write a decimal point are
+// not doubted.
+void set_formats(Mapping& mapping, std::span<const std::string> headers,
+                 std::span<const ColumnProfile> profiles) {
+    const bool plain = mapping.dialect == "salesforce_api" || mapping.dialect == "maven" ||
+                       mapping.dialect == "online_retail";
+    for (ColumnMapping& c : mapping.columns) {
+        const auto at = std::find(headers.begin(), headers.end(), c.column);
+        if (at == headers.end() || profiles.empty()) continue;
+        const ColumnProfile& profile = profiles[static_cast<std::size_t>(at - headers.begin())];
+        if (profile.decimal() == Evidence::certain) c.decimal = profile.decimal_mark();
+        if (profile.decimal() == Evidence::ambiguous && plain) c.decimal = DecimalMark::point;
+        const TargetField* field = find_field(mapping.entity, c.field);
+        const bool whole = field != nullptr && field->kind == FieldKind::integer;
+        if (profile.decimal() == Evidence::ambiguous && whole && !profile.ambiguous_samples().empty()) {
+            const bool grouped_by_point = profile.ambiguous_samples()[0].find('.') != std::string::npos;
+            c.decimal =
+                grouped_by_point ? DecimalMark::comma : DecimalMark::point;  // nobody has 1.2 employees
+        }
+        if (profile.date() == Evidence::certain && profile.date_order() != DateOrder::ymd) {
+            c.date_order = profile.date_order();
+        }
+        const bool id = c.field == "external_id" || c.field == "invoice_number" || c.take == Take::reference;
+        if (id && profile.point_zero()) c.strip_point_zero = true;
+    }
+}
+
+std::vector<std::string> default_key(std::string_view entity) {
+    if (entity == "people" || entity == "users") return {"email"};
+    if (entity == "opportunities") return {"account_id", "name"};
+    if (entity == "interactions") return {"account_id", "subject", "happened_at"};
+    if (entity == "products") return {"code", "name"};
+    if (entity == "sales_lines")
+        return {"invoice_number", "product_id", "booked_on", "quantity", "net_amount"};
+    return {"name"};
+}
+
+// The entity whose fields the headers fill best, its required ones above all.
+std::string guess_entity(std::span<const std::string> headers, std::span<const ColumnProfile> profiles,
+                         double& confidence) {
+    std::string best;
+    confidence = 0;
+    for (const std::string_view entity : entities()) {
+        const auto chosen = assign(candidates(entity, headers, profiles), {}, {});
+        double sum = 0;
+        std::set<std::string_view> fields;
+        for (const Candidate& c : chosen) {
+            sum += c.confidence;
+            fields.insert(c.field->name.substr(0, c.field->name.find('.')));
+        }
+        if (fields.count("quantity") > 0 && fields.count("unit_price") > 0) fields.insert("net_amount");
+        double required = 0, met = 0;
+        for (const TargetField* field : fields_of(entity)) {
+            required += field->required;
+            met += field->required && fields.count(field->name) > 0;
+        }
+        const double points =
+            0.7 * sum / static_cast<double>(headers.size()) + 0.3 * (required == 0 ? 0 : met / required);
+        if (points > confidence && met > 0) {
+            confidence = points;
+            best = entity;
+        }
+    }
+    return confidence >= 0.35 ? best : std::string{};
+}
+
+void add_likely(Proposal& proposal, std::span<const std::string> headers,
+                std::span<const ColumnProfile> profiles, const std::set<std::size_t>& known_columns) {
+    const auto list = candidates(proposal.entity, headers, profiles);
+    std::set<std::string_view> taken;
+    for (const ColumnMapping& c : proposal.mapping.columns) {
+        if (const TargetField* field = find_field(proposal.entity, c.field)) taken.insert(field->name);
+    }
+    for (const Candidate& c : list) {
+        auto& options = proposal.columns[c.column].options;
+        if (options.size() < most_options) options.push_back({std::string{c.field->name}, c.confidence});
+    }
+    for (const Candidate& c : assign(list, known_columns, taken)) {
+        proposal.mapping.columns.push_back(
+            mapping_of(c, headers[c.column], profiles.empty() ? nullptr : &profiles[c.column]));
+    }
+}
+
+}  // namespace
+
+Proposal propose(std::span<const std::string> headers, std::span<const ColumnProfile> profiles,
+                 std::string_view entity) {
+    Proposal proposal;
+    for (const std::string& header : headers) proposal.columns.push_back({header, {}, {}, {}});
+    std::set<std::size_t> known;
+    const auto index_of = [&](const std::string& column) {
+        return static_cast<std::size_t>(std::find(headers.begin(), headers.end(), column) - headers.begin());
+    };
+    if (auto recognition = recognise(headers, entity)) {
+        proposal.dialect = recognition->dialect;
+        proposal.entity = recognition->entity;
+        proposal.confidence = recognition->confidence;
+        proposal.mapping = std::move(recognition->mapping);
+        for (const auto& [column, reason] : recognition->ignored) {
+            proposal.columns[index_of(column)].ignored = reason;
+            known.insert(index_of(column));
+        }
+        for (const auto& c : proposal.mapping.columns) known.insert(index_of(c.column));
+    } else if (!headers.empty()) {
+        proposal.entity = entity;
+        if (entity.empty()) proposal.entity = guess_entity(headers, profiles, proposal.confidence);
+    }
+    if (proposal.entity.empty()) return proposal;
+    proposal.mapping.entity = proposal.entity;
+    if (proposal.mapping.natural_key.empty()) proposal.mapping.natural_key = default_key(proposal.entity);
+    add_likely(proposal, headers, profiles, known);
+    settle_references(proposal.mapping);
+    complete(proposal.mapping);
+    set_formats(proposal.mapping, headers, profiles);
+    for (std::size_t i = 0; i < proposal.mapping.columns.size(); ++i) {
+        proposal.columns[index_of(proposal.mapping.columns[i].column)].mapping = i;
+    }
+    proposal.questions = open_questions(proposal.mapping, headers, profiles);
+    return proposal;
+}
+
+std::vector<Question> open_questions(const Mapping& mapping, std::span<const std::string> headers,
+                                     std::span<const ColumnProfile> profiles) {
+    std::vector<Question> questions;
+    if (profiles.empty()) return questions;
+    for (const ColumnMapping& c : mapping.columns) {
+        const auto at = std::find(headers.begin(), headers.end(), c.column);
+        if (at == headers.end()) continue;
+        const ColumnProfile& profile = profiles[static_cast<std::size_t>(at - headers.begin())];
+        const bool computes = std::any_of(
+            mapping.computed.begin(), mapping.computed.end(),
+            [&](const Computed& made) { return made.left == c.column || made.right == c.column; });
+        const TargetField* field = find_field(mapping.entity, c.field);
+        const bool number =
+            (computes || (field != nullptr && is_number(field->kind))) && c.take == Take::value;
+        if (field != nullptr && is_date(field->kind) && !c.date_order) {
+            const Evidence evidence = profile.date();
+            if (evidence == Evidence::ambiguous || evidence == Evidence::contradictory) {
+                questions.push_back(
+                    {evidence == Evidence::ambiguous ? "date_order" : "mixed_dates",
+                     c.column,
+                     {"dmy", "mdy"},
+                     evidence == Evidence::ambiguous ? profile.ambiguous_samples() : profile.samples()});
+            }
+        }
+        if (number && !c.decimal) {
+            const Evidence evidence = profile.decimal();
+            if (evidence == Evidence::ambiguous || evidence == Evidence::contradictory) {
+                questions.push_back(
+                    {evidence == Evidence::ambiguous ? "decimal" : "mixed_decimals",
+                     c.column,
+                     {"point", "comma"},
+                     evidence == Evidence::ambiguous ? profile.ambiguous_samples() : profile.samples()});
+            }
+        }
+    }
+    return questions;
+}
+
+Preview preview(Table& table, std::uint64_t rows, std::size_t samples) {
+    Preview result;
+    result.profiles.resize(table.headers().size());
+    Row row;
+    while (result.rows < rows) {
+        if (!table.next(row)) {
+            result.whole = true;
+            break;
+        }
+        ++result.rows;
+        for (std::size_t i = 0; i < row.cells.size(); ++i) result.profiles[i].observe(row.cells[i]);
+        if (result.samples.size() < samples) {
+            auto& sample = result.samples.emplace_back();
+            for (const Cell& cell : row.cells) sample.emplace_back(cell.text.substr(0, 500));
+        }
+    }
+    return result;
+}
+
+}  // namespace kamino::imports
