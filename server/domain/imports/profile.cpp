@@ -42,7 +42,7 @@ bool is_email(std::string_view s) {
 bool is_url(std::string_view s) {
     if (s.starts_with("http://") || s.starts_with("https://") || s.starts_with("www.")) return true;
     const std::size_t dot = s.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || s.size() - dot < 3 || s.size() - dot > 7) return false;
+    if (dot == std::string_view::npos || dot == 0 || s.size() - dot < 3 || s.size() - dot > 13) return false;
     const auto host = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit(c) || c == '-' || c == '.';
     };

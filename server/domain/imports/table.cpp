@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -137,15 +138,17 @@ CleanTable::CleanTable(std::unique_ptr<RecordSource> source, const TableLimits& 
 
 void CleanTable::find_headers() {
     Row row;
-    std::size_t widest = 0;
+    std::map<std::size_t, std::size_t> widths;  // filled cells -> records
     while (ahead_.size() < records_to_find_headers && source_->next(row)) {
         ahead_.push_back(copy_of(row));
-        widest = std::max(widest, filled(ahead_.back()));
+        ++widths[filled(ahead_.back())];
     }
-    if (widest == 0) throw invalid("import.empty_file");
-    // The headers are the first record that is at least half as wide as the widest: titles above a report are
-    // not.
-    const std::size_t wanted = widest < 2 ? 1 : std::max<std::size_t>(2, (widest + 1) / 2);
+    widths.erase(0);
+    if (widths.empty()) throw invalid("import.empty_file");
+    const auto usual = std::max_element(widths.begin(), widths.end(),
+                                        [](const auto& a, const auto& b) { return a.second <= b.second; });
+    // The headers are the first record about as wide as most are: titles above a report are narrower.
+    const std::size_t wanted = usual->first - usual->first / 4;
     while (filled(ahead_.front()) < wanted) ahead_.pop_front();
     HeldRow header = std::move(ahead_.front());
     ahead_.pop_front();
