@@ -116,7 +116,7 @@ void start_buying(Account& a, const Deal& d, const Line& line) {
     }
     const double price = products()[static_cast<std::size_t>(d.product)].price * a.price_level();
     a.items.push_back({d.product, from, 0.6 * line.frequency,
-                       std::clamp(d.amount / 14, price, std::max(price, 2.5 * line_worth(a))) / price});
+                       std::clamp(d.amount / 14, price, std::max(price, 1.5 * line_worth(a))) / price});
 }
 
 Date last_opening(const Company& company, const Account& a) {

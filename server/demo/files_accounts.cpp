@@ -31,6 +31,11 @@ bool customer(const Company& company, const Account& a) {
     return status_of(company, a) == "customer";
 }
 
+// Units and locations are found again by their names: each name occurs once in all accounts.
+std::string own_name(const Account& a, const std::string& word) {
+    return fmt::format("{} · {}", a.short_name, word);
+}
+
 std::string draw_one(Random& random, const Company& company, const std::string& list, double chance) {
     if (!random.chance(chance)) return {};
     return random.pick(std::span(company.words->list(list)));
@@ -84,10 +89,13 @@ std::int64_t write_account_units(const Company& company, const std::filesystem::
     CsvFile file(path, {"account_id", "name", "kind"});
     for (const auto& a : company.accounts) {
         if (a.employees < 220) continue;
-        file.row({a.external_id, company.words->word("units.production"), "business_unit"});
-        file.row({a.external_id, company.words->word("units.technical"), "division"});
-        file.row({a.external_id, company.words->word("units.buying"), "buying_centre"});
-        if (a.employees > 700) file.row({a.external_id, company.words->word("units.office"), "department"});
+        const auto add = [&](const std::string& unit, std::string_view kind) {
+            file.row({a.external_id, own_name(a, company.words->word("units." + unit)), kind});
+        };
+        add("production", "business_unit");
+        add("technical", "division");
+        add("buying", "buying_centre");
+        if (a.employees > 700) add("office", "department");
     }
     return file.close();
 }
@@ -99,9 +107,9 @@ std::int64_t write_account_locations(const Company& company, const std::filesyst
     for (const auto& a : company.accounts) {
         const auto add = [&](const std::string& kind, const std::string& street, double latitude,
                              double longitude) {
-            file.row({a.external_id, company.words->word("locations." + kind), kind, street, city_of(a).name,
-                      city_of(a).region, a.place.postal, country_of(a).code, degrees(latitude),
-                      degrees(longitude)});
+            file.row({a.external_id, own_name(a, company.words->word("locations." + kind)), kind, street,
+                      city_of(a).name, city_of(a).region, a.place.postal, country_of(a).code,
+                      degrees(latitude), degrees(longitude)});
         };
         add("head_office", a.place.street, a.place.latitude, a.place.longitude);
         if (a.employees < 150) continue;
