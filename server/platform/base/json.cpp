@@ -99,7 +99,8 @@ JsonWriter& JsonWriter::value(std::uint64_t number) {
     return raw(std::to_string(number));
 }
 JsonWriter& JsonWriter::value(double number) {
-    return std::isfinite(number) ? raw(number_text(number)) : null();
+    // Zero has no sign here: -0 reads back as the integer 0.
+    return std::isfinite(number) ? raw(number_text(number == 0 ? 0 : number)) : null();
 }
 JsonWriter& JsonWriter::value(bool flag) {
     return raw(flag ? "true" : "false");
