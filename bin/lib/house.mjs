@@ -30,7 +30,7 @@ function migrationsAreNamed() {
   const seen = new Set();
   for (const file of filesUnder('server/migrations')) {
     const name = file.split('/').pop();
-    if (/^schema\.(sqlite|postgres)\.sql$/.test(name)) continue;
+    if (!name.endsWith('.sql') || /^schema\.(sqlite|postgres)\.sql$/.test(name)) continue;
     const time = name.match(/^(\d{14})_[a-z0-9_]+\.sql$/)?.[1];
     if (!time) complaints.push(`${file}: a migration is called <14 digits>_<vertical>_<what>.sql`);
     else if (seen.has(time)) complaints.push(`${file}: another migration has the same time`);

@@ -50,7 +50,7 @@ function checkCycles() {
 function checkInclude(file, from, allowed, include) {
   const to = targetOf(include);
   if (!to || from === 'main' || to === from) return;
-  if (to === 'testing' && /(_test\.cpp|_test\.h)$/.test(file)) return;
+  if (to === "testing" && /_test(_[a-z]+)?\.(cpp|h)$/.test(file)) return;
   if (!allowed.has(to)) return complain(`server/${file}: ${from} may not include ${include}`);
   if (to.startsWith('domain/') && from.startsWith('domain/') && include !== `${to}/public.h`) {
     complain(`server/${file}: of ${to} only public.h may be included, not ${include}`);
