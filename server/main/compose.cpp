@@ -1,5 +1,6 @@
 // The one file that names every vertical, and the readable list of all cross-effects.
 #include "domain/accounts/public.h"
+#include "domain/imports/public.h"
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
 #include "domain/sales/public.h"
@@ -7,6 +8,17 @@
 #include "main/app.h"
 
 namespace kamino::app {
+namespace {
+
+// Uploaded files lie beside an SQLite workspace; with PostgreSQL where KAMINO_FILES says.
+std::string files_folder(const storage::Database& database) {
+    if (const char* folder = std::getenv("KAMINO_FILES")) return folder;
+    constexpr std::string_view prefix = "sqlite:";
+    const auto url = database.url();
+    return url.starts_with(prefix) ? url.substr(prefix.size()) + ".files" : "workspace/files";
+}
+
+}  // namespace
 
 void compose_auth(auth::Options& options) {
     options.on_setup = [](storage::Write& write, const std::string& name, const std::string& currency,
@@ -29,6 +41,8 @@ void compose(registry::Registry& registry) {
     people::offer(registry);
     sales::offer(registry);
     pipeline::offer(registry);
+    imports::offer(registry, {files_folder(registry.database()),
+                              [](storage::Read& read) { return workspace::settings(read).currency; }});
 }
 
 }  // namespace kamino::app

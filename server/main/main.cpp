@@ -55,6 +55,21 @@ void add_database_commands(CLI::App& cli, std::string& db, std::string& to, std:
     openapi->callback([&] { run = [] { return app::openapi(); }; });
 }
 
+void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& run) {
+    auto* c = cli.add_subcommand("import", "Import CSV or XLSX files; known CRM exports are recognised.");
+    c->add_option("files", i.files, "files, in the order in which they depend on each other")->required()->check(CLI::ExistingFile);
+    add_db(c, i.db);
+    c->add_option("--as", i.as, "accounts | people | products | opportunities | interactions | sales_lines | users; left out: recognised");
+    c->add_option("--mapping", i.mapping, "a mapping file (JSON)")->check(CLI::ExistingFile);
+    c->add_flag("--dry-run", i.dry_run, "try everything, keep nothing");
+    c->add_flag("--all-or-nothing", i.only_all, "refuse the whole file when a row is refused");
+    c->add_option("--date-order", i.date_order, "dmy | mdy | ymd, where a file leaves it open");
+    c->add_option("--decimal", i.decimal, "point | comma, where a file leaves it open");
+    c->add_option("--currency", i.currency, "of amounts that name none");
+    c->add_option("--format", i.format, "text | json")->capture_default_str();
+    c->callback([&] { run = [&i] { return app::import_files(i); }; });
+}
+
 void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArguments& u, app::TokenArguments& t,
                          std::function<int()>& run) {
     auto* out = cli.add_subcommand("export", "Write accounts, people, products, opportunities, sales_lines … as a file.");
@@ -90,10 +105,12 @@ int main(int argc, char** argv) {
     app::ExportArguments exporting;
     app::UserArguments user;
     app::TokenArguments token;
-    exporting.db = user.db = token.db = db;
+    app::ImportArguments importing;
+    exporting.db = user.db = token.db = importing.db = db;
     std::function<int()> run;
     add_serve(cli, options, run);
     add_database_commands(cli, db, to, run);
+    add_import(cli, importing, run);
     add_record_commands(cli, exporting, user, token, run);
     CLI11_PARSE(cli, argc, argv);
     try {

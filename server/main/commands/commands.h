@@ -18,6 +18,13 @@ struct ExportArguments {
 };
 int export_records(const ExportArguments& arguments);
 
+struct ImportArguments {
+    std::vector<std::string> files;
+    std::string db, as, mapping, format = "text", date_order, decimal, currency;
+    bool dry_run = false, only_all = false;
+};
+int import_files(const ImportArguments& arguments);
+
 struct UserArguments {
     std::string db, email, name, role = "admin", password;
 };

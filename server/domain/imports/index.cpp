@@ -1,0 +1,64 @@
+#include "domain/imports/index.h"
+
+#include "platform/base/text.h"
+
+namespace kamino::imports {
+
+const registry::Resource* resource_of(const registry::Registry& registry, std::string_view target) {
+    std::string route{target};
+    for (auto& c : route)
+        if (c == '_') c = '-';
+    return registry.by_route(route);
+}
+
+std::string Index::key_text(const describe::Field& field, std::string_view text) {
+    if (field.name == "name" || field.name == "title") return base::squash(text);
+    return base::fold(text);
+}
+
+Index::Loaded& Index::load(storage::Read& read, std::string_view to, std::string_view by) {
+    const std::string name = std::string{to} + "." + std::string{by};
+    const auto [it, fresh] = loaded_.try_emplace(name);
+    auto& loaded = it->second;
+    if (!fresh) return loaded;
+    const auto* resource = resource_of(registry_, to);
+    if (!resource) return loaded;
+    loaded.entity = resource->entity;
+    loaded.field = resource->entity->find(by);
+    if (!loaded.field || loaded.field->kind != describe::Kind::text) {
+        loaded.field = nullptr;
+        return loaded;
+    }
+    const std::string column = "\"" + std::string{by} + "\"";
+    const std::string sql = "SELECT id, " + column + " FROM " + std::string{resource->entity->table} +
+                            " WHERE deleted_at IS NULL AND " + column + " <> ''";
+    auto rows = read.query({"imports.index", sql});
+    while (rows.next()) {
+        auto key = key_text(*loaded.field, rows.text_view(1));
+        if (key.empty()) continue;
+        const auto [at, added] = loaded.map.try_emplace(std::move(key), rows.text(0));
+        if (!added && at->second != rows.text_view(0)) at->second.clear();
+    }
+    return loaded;
+}
+
+Index::Hit Index::find(storage::Read& read, std::string_view to, std::string_view by, std::string_view text) {
+    auto& loaded = load(read, to, by);
+    if (!loaded.field) return {};
+    const auto it = loaded.map.find(key_text(*loaded.field, text));
+    if (it == loaded.map.end()) return {};
+    return it->second.empty() ? Hit{Found::several, ""} : Hit{Found::one, it->second};
+}
+
+void Index::learn(std::string_view to, const describe::Record& record) {
+    const std::string prefix = std::string{to} + ".";
+    for (auto& [name, loaded] : loaded_) {
+        if (!loaded.field || !name.starts_with(prefix)) continue;
+        auto key = key_text(*loaded.field, describe::get_text(*loaded.field, record));
+        if (key.empty()) continue;
+        const auto [at, added] = loaded.map.try_emplace(std::move(key), record.id);
+        if (!added && at->second != record.id) at->second.clear();
+    }
+}
+
+}  // namespace kamino::imports

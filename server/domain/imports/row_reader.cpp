@@ -1,0 +1,320 @@
+#include "domain/imports/row_reader.h"
+
+#include <boost/json.hpp>
+
+#include "platform/base/text.h"
+
+namespace kamino::imports {
+namespace {
+
+__extension__ typedef __int128 wide;
+
+// text × scale / divisor in minor units, half-even on the exact product.
+std::optional<std::int64_t> scaled_minor(std::string_view text, int exponent, std::int64_t scale, std::int64_t divisor) {
+    if (scale == 1 && divisor == 1) return minor_from_decimal(text, exponent);
+    constexpr int extra = 4;
+    const auto fine = minor_from_decimal(text, exponent + extra);
+    if (!fine) return std::nullopt;
+    const wide top = static_cast<wide>(*fine) * scale;
+    const wide bottom = static_cast<wide>(divisor) * 10'000;
+    wide whole = top / bottom;
+    wide rest = top % bottom;
+    if (rest < 0) rest = -rest;
+    if (rest * 2 > bottom || (rest * 2 == bottom && whole % 2 != 0)) whole += top < 0 ? -1 : 1;
+    if (whole > money_limit || whole < -money_limit) return std::nullopt;
+    return static_cast<std::int64_t>(whole);
+}
+
+std::string put_together(std::string text, const std::vector<std::string>& headers, const Row& row) {
+    for (std::size_t i = 0; i < headers.size() && text.find('{') != std::string::npos; ++i) {
+        const std::string slot = "{" + headers[i] + "}";
+        for (auto at = text.find(slot); at != std::string::npos; at = text.find(slot, at))
+            text.replace(at, slot.size(), base::trim(row.cells[i].text));
+    }
+    return base::trim(text);
+}
+
+}  // namespace
+
+RowReader::RowReader(const registry::Registry& registry, Index& index, const registry::Resource& resource,
+                     const Mapping& mapping, const RunOptions& options, const std::vector<std::string>& headers,
+                     std::string workspace_currency)
+    : registry_(registry),
+      index_(index),
+      resource_(resource),
+      mapping_(mapping),
+      options_(options),
+      workspace_currency_(std::move(workspace_currency)),
+      headers_(headers) {
+    plan(headers);
+}
+
+void RowReader::plan(const std::vector<std::string>& headers) {
+    ColumnFormat fallback;
+    if (auto mark = decimal_mark_of(options_.decimal)) fallback.decimal = *mark;
+    if (auto order = date_order_of(options_.date_order)) fallback.date_order = *order;
+    std::map<std::string, std::size_t> columns;
+    for (std::size_t i = 0; i < headers.size(); ++i) columns.emplace(base::fold(headers[i]), i);
+    std::map<std::string, std::size_t> by_field;
+    for (const auto& m : mapping_.columns) {
+        const auto at = columns.find(base::fold(m.column));
+        if (at == columns.end()) continue;
+        const Source source{at->second, &m, m.format(fallback)};
+        if (m.take == Take::skip_row) {
+            skips_.push_back(source);
+            continue;
+        }
+        if (const auto dot = m.field.find('.'); dot != std::string::npos && !m.field.starts_with("custom.")) {
+            made_fields_[m.field.substr(0, dot)].emplace_back(m.field.substr(dot + 1), source);
+            continue;
+        }
+        const std::string name = m.field.starts_with("custom.") ? "custom" : m.field;
+        const auto* field = resource_.entity->find(name);
+        if (!field || !field->rule.importable || (field->kind == describe::Kind::document && name != "custom")) continue;
+        auto [slot, fresh] = by_field.try_emplace(m.field, targets_.size());
+        if (fresh) targets_.push_back({field, m.take, {}, {}});
+        auto& target = targets_[slot->second];
+        if (m.take == Take::currency) target.currency.push_back(source);
+        else target.sources.push_back(source);
+        if (m.take != Take::currency) target.take = m.take;
+        if (!m.to.empty() && resource_of(registry_, m.to) == &resource_) self_reference_ = true;
+    }
+    for (const auto& c : mapping_.computed) {
+        const auto left = columns.find(base::fold(c.left)), right = columns.find(base::fold(c.right));
+        const auto* field = resource_.entity->find(c.field);
+        if (left == columns.end() || right == columns.end() || !field) continue;
+        const auto format = [&](const std::string& column) {
+            const auto* m = mapping_.find(column);
+            return m ? m->format(fallback) : fallback;
+        };
+        sums_.push_back({field, left->second, right->second, format(c.left), format(c.right), c.currency});
+    }
+    for (const auto& f : resource_.entity->fields) {
+        if (f.rule.external_key && by_field.contains(std::string{f.name})) external_ = &f;
+    }
+    for (const auto& name : mapping_.natural_key)
+        if (const auto* f = resource_.entity->find(name)) natural_.push_back(f);
+    if (natural_.empty())
+        for (const auto& f : resource_.entity->fields)
+            if (f.rule.natural_key) natural_.push_back(&f);
+}
+
+std::string RowReader::cell_text(const Row& row, std::size_t column) const { return base::trim(row.cells[column].text); }
+
+void RowReader::fault(Result& result, const Row& row, const Source& source, std::string key, Params params) const {
+    std::string value{row.cells[source.column].text.substr(0, 200)};
+    while (!value.empty() && !base::is_utf8(value)) value.pop_back();
+    result.faults.push_back({static_cast<std::int64_t>(row.line), headers_[source.column], std::move(value), std::move(key),
+                             std::move(params)});
+}
+
+RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe::Record& record, const MakeMissing& make) {
+    Result result;
+    for (const auto& s : skips_) {
+        if (parse_boolean(row.cells[s.column].text).value_or(false)) {
+            result.skip = true;
+            return result;
+        }
+    }
+    for (const auto& t : targets_) read_target(read, row, t, record, result, make);
+    for (const auto& s : sums_) put_sum(row, s, record, result);
+    put_constants(row, record, result);
+    return result;
+}
+
+void RowReader::read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record,
+                            Result& result, const MakeMissing& make) {
+    if (target.take == Take::line) {
+        std::string lines;
+        for (const auto& s : target.sources)
+            if (auto text = text_of(row.cells[s.column], s.format); !text.empty()) lines += (lines.empty() ? "" : "\n") + text;
+        if (lines.empty()) return;
+        describe::set_text(*target.field, record, lines);
+        result.given.push_back(target.field);
+        return;
+    }
+    for (const auto& s : target.sources) {
+        if (base::trim(row.cells[s.column].text).empty()) continue;
+        const auto before = result.faults.size();
+        switch (s.mapping->take) {
+            case Take::reference: put_reference(read, row, target, s, record, result, make); break;
+            case Take::list: put_list(read, row, target, s, record, result, make); break;
+            default: put_value(row, target, s, record, result); break;
+        }
+        if (result.faults.size() == before) result.given.push_back(target.field);
+        return;
+    }
+}
+
+void RowReader::put_value(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
+    using describe::Kind;
+    const auto& f = *target.field;
+    const auto& cell = row.cells[s.column];
+    std::optional<FieldFault> wrong;
+    switch (f.kind) {
+        case Kind::money: return put_money(row, target, s, record, result);
+        case Kind::integer:
+        case Kind::real: return put_number(row, target, s, record, result);
+        case Kind::date: {
+            const auto d = date_of(cell, s.format);
+            if (!d) return fault(result, row, s, "field.bad_date");
+            wrong = describe::set_text(f, record, d->to_text());
+            break;
+        }
+        case Kind::instant: {
+            const auto i = instant_of(cell, s.format);
+            if (!i) return fault(result, row, s, "field.bad_date");
+            wrong = describe::set_text(f, record, i->to_text());
+            break;
+        }
+        case Kind::boolean: {
+            const auto b = parse_boolean(s.mapping->word(text_of(cell, s.format)));
+            if (!b) return fault(result, row, s, "field.wrong_type");
+            wrong = describe::set_text(f, record, *b ? "true" : "false");
+            break;
+        }
+        case Kind::document: {
+            const auto name = s.mapping->field.substr(std::string_view{"custom."}.size());
+            auto* document = static_cast<describe::Document*>(f.at(record));
+            auto parsed = base::parse_json(document->json);
+            parsed.as_object()[name] = text_of(cell, s.format);
+            document->json = base::json_text(parsed);
+            return;
+        }
+        default: wrong = describe::set_text(f, record, s.mapping->word(text_of(cell, s.format))); break;
+    }
+    if (wrong) fault(result, row, s, wrong->key, wrong->params);
+}
+
+std::string RowReader::default_currency(const Row& row, const Target& target, const Source& s) const {
+    for (const auto& c : target.currency) {
+        auto code = base::trim(row.cells[c.column].text);
+        for (auto& ch : code) ch = static_cast<char>(std::toupper(static_cast<unsigned char>(ch)));
+        if (!code.empty()) return code;
+    }
+    if (!s.mapping->currency.empty()) return s.mapping->currency;
+    return options_.currency.empty() ? workspace_currency_ : options_.currency;
+}
+
+void RowReader::put_money(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
+    const auto parsed = money_of(row.cells[s.column], s.format);
+    if (!parsed) return fault(result, row, s, "field.bad_money");
+    const auto currency = parsed->currency.empty() ? default_currency(row, target, s) : parsed->currency;
+    const auto exponent = currency_exponent(currency);
+    if (!exponent) return fault(result, row, s, "field.bad_currency");
+    const auto minor = scaled_minor(parsed->decimal, *exponent, s.mapping->scale, s.mapping->divisor);
+    if (!minor) return fault(result, row, s, "field.bad_money");
+    const describe::Column amount{"", target.field, describe::Part::minor}, code{"", target.field, describe::Part::currency};
+    describe::set_column(amount, record, *minor);
+    describe::set_column(code, record, currency);
+}
+
+void RowReader::put_number(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
+    const auto text = decimal_of(row.cells[s.column], s.format);
+    const auto percent = text ? text : parse_percent(row.cells[s.column].text, s.format.decimal);
+    const auto number = percent ? base::to_double(*percent) : std::nullopt;
+    if (!number) return fault(result, row, s, "field.wrong_type");
+    const double value = *number * static_cast<double>(s.mapping->scale) / static_cast<double>(s.mapping->divisor);
+    const describe::Column whole{"", target.field, describe::Part::whole};
+    if (target.field->kind == describe::Kind::real) {
+        describe::set_column(whole, record, value);
+    } else if (std::abs(value) < 9e15) {
+        describe::set_column(whole, record, static_cast<std::int64_t>(std::llround(value)));
+    } else {
+        fault(result, row, s, "field.wrong_type");
+    }
+}
+
+std::string RowReader::find_one(storage::Read& read, const Row& row, const Source& s, const std::string& text,
+                                Result& result, const MakeMissing& make, const describe::Field& field) {
+    const auto& m = *s.mapping;
+    for (const auto& by : m.by) {
+        const auto hit = index_.find(read, m.to, by, text);
+        if (hit.found == Index::Found::one) return hit.id;
+        if (hit.found == Index::Found::several && !m.or_empty) {
+            fault(result, row, s, "import.ambiguous_reference", {{"value", text}});
+            return "";
+        }
+    }
+    if (!m.by.empty() && resource_of(registry_, m.to) == &resource_) {
+        result.open.push_back({&field, m.by[0], text, headers_[s.column]});
+        return "";
+    }
+    if (make && !m.by.empty()) {
+        std::map<std::string, std::string> more;
+        if (const auto it = made_fields_.find(m.field); it != made_fields_.end())
+            for (const auto& [name, source] : it->second) more[name] = text_of(row.cells[source.column], source.format);
+        if (auto id = make(m, m.by[0], text, more); !id.empty()) return id;
+    }
+    if (!m.or_empty && m.to != "users") fault(result, row, s, "import.unknown_reference", {{"value", text}, {"to", m.to}});
+    return "";
+}
+
+void RowReader::put_reference(storage::Read& read, const Row& row, const Target& target, const Source& s,
+                              describe::Record& record, Result& result, const MakeMissing& make) {
+    auto text = s.mapping->word(text_of(row.cells[s.column], s.format));
+    if (!s.mapping->split.empty() || text.find(';') != std::string::npos) {
+        const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
+        const auto parts = base::split(text, separator);
+        if (!parts.empty()) text = parts[0];
+    }
+    // Stages are kept by their key, which the vertical's own rule looks up.
+    if (target.field->rule.reference.empty()) {
+        describe::set_text(*target.field, record, text);
+        return;
+    }
+    const auto id = find_one(read, row, s, text, result, make, *target.field);
+    if (!id.empty()) describe::set_text(*target.field, record, id);
+}
+
+void RowReader::put_list(storage::Read& read, const Row& row, const Target& target, const Source& s,
+                         describe::Record& record, Result& result, const MakeMissing& make) {
+    const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
+    std::string joined;
+    for (const auto& part : base::split(text_of(row.cells[s.column], s.format), separator)) {
+        auto value = s.mapping->to.empty() ? s.mapping->word(part) : find_one(read, row, s, part, result, make, *target.field);
+        if (value.empty() || (joined + ";").find(value + ";") != std::string::npos) continue;
+        joined += (joined.empty() ? "" : ";") + value;
+    }
+    describe::set_text(*target.field, record, joined);
+}
+
+void RowReader::put_sum(const Row& row, const Sum& sum, describe::Record& record, Result& result) {
+    if (std::find(result.given.begin(), result.given.end(), sum.field) != result.given.end()) return;
+    const Source left{sum.left, nullptr, sum.left_format}, right{sum.right, nullptr, sum.right_format};
+    const auto a = decimal_of(row.cells[sum.left], sum.left_format);
+    const auto b = decimal_of(row.cells[sum.right], sum.right_format);
+    if (!a) return fault(result, row, left, "field.wrong_type");
+    if (!b) return fault(result, row, right, "field.wrong_type");
+    std::string currency = sum.currency.empty() ? options_.currency : sum.currency;
+    if (currency.empty()) currency = workspace_currency_;
+    const int exponent = currency_exponent(currency).value_or(2);
+    // Both factors as exact integers of 10^-6, the product rounded once, half-even.
+    const auto x = minor_from_decimal(*a, 6), y = minor_from_decimal(*b, 6);
+    if (!x || !y) return fault(result, row, left, "field.bad_money");
+    const wide product = static_cast<wide>(*x) * *y;
+    wide unit = 1'000'000'000'000;
+    for (int i = 0; i < exponent; ++i) unit /= 10;
+    wide whole = product / unit;
+    wide rest = product % unit;
+    if (rest < 0) rest = -rest;
+    if (rest * 2 > unit || (rest * 2 == unit && whole % 2 != 0)) whole += product < 0 ? -1 : 1;
+    if (whole > money_limit || whole < -money_limit) return fault(result, row, left, "field.bad_money");
+    const describe::Column amount{"", sum.field, describe::Part::minor}, code{"", sum.field, describe::Part::currency};
+    describe::set_column(amount, record, static_cast<std::int64_t>(whole));
+    describe::set_column(code, record, currency);
+    result.given.push_back(sum.field);
+}
+
+void RowReader::put_constants(const Row& row, describe::Record& record, Result& result) {
+    for (const auto& [name, text] : mapping_.constants) {
+        const auto* field = resource_.entity->find(name);
+        if (!field || !field->rule.importable) continue;
+        if (std::find(result.given.begin(), result.given.end(), field) != result.given.end()) continue;
+        const auto value = put_together(text, headers_, row);
+        if (value.empty() || describe::set_text(*field, record, value, options_.currency)) continue;
+        result.given.push_back(field);
+    }
+}
+
+}  // namespace kamino::imports

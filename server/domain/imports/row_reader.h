@@ -1,0 +1,102 @@
+// One row of a file into one record, by the mapping: values by their kind, references through the index, computed
+// amounts. Tells what is wrong with a row column by column and never throws for a bad cell.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/imports/import.h"
+#include "domain/imports/index.h"
+#include "domain/imports/table.h"
+
+namespace kamino::imports {
+
+struct RowFault {
+    std::int64_t line = 0;
+    std::string column, value, key;
+    Params params{};
+};
+
+// A reference to the entity's own kind that may stand further down in the file (parent account, manager).
+struct OpenReference {
+    const describe::Field* field;
+    std::string by, text, column;
+};
+
+// Asked to make a record of `to` known by key `by` = text; gives its id, "" when it may not be made.
+using MakeMissing = std::function<std::string(const ColumnMapping& mapping, const std::string& by, const std::string& text,
+                                              const std::map<std::string, std::string>& more)>;
+
+class RowReader {
+  public:
+    RowReader(const registry::Registry& registry, Index& index, const registry::Resource& resource,
+              const Mapping& mapping, const RunOptions& options, const std::vector<std::string>& headers,
+              std::string workspace_currency);
+
+    struct Result {
+        std::vector<RowFault> faults;
+        std::vector<OpenReference> open;
+        bool skip = false;                     // told so by a column (IsDeleted)
+        std::vector<const describe::Field*> given;  // fields that the row has a value for
+    };
+    // Fills `record` (fresh, or a copy of what is stored: fields without a value stay as they are).
+    Result read(storage::Read& read, const Row& row, describe::Record& record, const MakeMissing& make);
+    
+    const std::vector<const describe::Field*>& natural_key() const { return natural_; }
+    const describe::Field* external_key() const { return external_; }
+    bool has_self_reference() const { return self_reference_; }
+    std::string cell_text(const Row& row, std::size_t column) const;
+
+  private:
+    struct Source {
+        std::size_t column;
+        const ColumnMapping* mapping;
+        ColumnFormat format;
+    };
+    struct Target {
+        const describe::Field* field = nullptr;
+        Take take = Take::value;
+        std::vector<Source> sources;
+        std::vector<Source> currency;
+    };
+    struct Sum {
+        const describe::Field* field;
+        std::size_t left, right;
+        ColumnFormat left_format, right_format;
+        std::string currency;
+    };
+    void plan(const std::vector<std::string>& headers);
+    void read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record, Result& result,
+                     const MakeMissing& make);
+    void put_value(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
+    void put_money(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
+    void put_number(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
+    void put_reference(storage::Read& read, const Row& row, const Target& target, const Source& source,
+                       describe::Record& record, Result& result, const MakeMissing& make);
+    void put_list(storage::Read& read, const Row& row, const Target& target, const Source& source,
+                  describe::Record& record, Result& result, const MakeMissing& make);
+    std::string find_one(storage::Read& read, const Row& row, const Source& source, const std::string& text,
+                         Result& result, const MakeMissing& make, const describe::Field& field);
+    void put_sum(const Row& row, const Sum& sum, describe::Record& record, Result& result);
+    void put_constants(const Row& row, describe::Record& record, Result& result);
+    void fault(Result& result, const Row& row, const Source& source, std::string key, Params params = {}) const;
+    std::string default_currency(const Row& row, const Target& target, const Source& source) const;
+
+    const registry::Registry& registry_;
+    Index& index_;
+    const registry::Resource& resource_;
+    const Mapping& mapping_;
+    const RunOptions& options_;
+    std::string workspace_currency_;
+    std::vector<std::string> headers_;
+    std::vector<Target> targets_;
+    std::vector<Sum> sums_;
+    std::vector<Source> skips_;
+    std::map<std::string, std::vector<std::pair<std::string, Source>>> made_fields_;  // "account_id" -> (field, source)
+    std::vector<const describe::Field*> natural_;
+    const describe::Field* external_ = nullptr;
+    bool self_reference_ = false;
+};
+
+}  // namespace kamino::imports

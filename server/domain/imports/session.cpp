@@ -1,0 +1,347 @@
+#include "domain/imports/session.h"
+
+#include "domain/imports/imports_store.h"
+#include "domain/imports/public.h"
+#include "platform/base/id.h"
+#include "platform/base/text.h"
+
+namespace kamino::imports {
+namespace {
+
+// FNV-1a, 64 bit: facts are matched by the hash of their key, for memory's sake.
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t h = 14'695'981'039'346'656'037ULL;
+    for (unsigned char c : text) h = (h ^ c) * 1'099'511'628'211ULL;
+    return h;
+}
+
+void append_part(std::string& key, const storage::Value& value) {
+    if (const auto* n = std::get_if<std::int64_t>(&value)) key += std::to_string(*n);
+    else if (const auto* d = std::get_if<double>(&value)) key += base::number_text(*d);
+    else if (const auto* t = std::get_if<std::string>(&value)) key += *t;
+    key += '\x1f';
+}
+
+// Names meet squashed, other texts folded, everything else as it is.
+void append_field(std::string& key, const describe::Field& f, const storage::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text && f.kind == describe::Kind::text && f.rule.reference.empty()) key += Index::key_text(f, *text) + '\x1f';
+    else append_part(key, value);
+}
+
+std::vector<const describe::Column*> key_columns(const describe::Entity& e,
+                                                 const std::vector<const describe::Field*>& fields) {
+    std::vector<const describe::Column*> columns;
+    for (const auto* f : fields)
+        for (const auto& c : e.columns())
+            if (c.field == f && c.part != describe::Part::folded) columns.push_back(&c);
+    return columns;
+}
+
+}  // namespace
+
+Session::Session(registry::Registry& registry, const Import& import, const registry::Resource& resource,
+                 auth::Actor actor, bool dry)
+    : registry_(registry),
+      import_(import),
+      resource_(resource),
+      entity_(*resource.entity),
+      actor_(std::move(actor)),
+      dry_(dry),
+      mapping_(mapping_from_json(import.mapping.json)),
+      options_(options_of(import)),
+      table_(open_table(import.path, table_options(import))),
+      index_(registry) {
+    actor_.door = "import";
+    complete(mapping_);
+}
+
+void Session::prepare(storage::Read& read) {
+    reader_ = std::make_unique<RowReader>(registry_, index_, resource_, mapping_, options_, table_->headers(),
+                                          surroundings().currency(read));
+    if (bulk()) load_facts(read);
+    else load_natural(read);
+    if (bulk()) {
+        bulk_columns_ = {"id", "version", "created_at", "updated_at", "deleted_at"};
+        for (const auto& c : entity_.columns()) bulk_columns_.push_back(c.name);
+    }
+}
+
+void Session::load_natural(storage::Read& read) {
+    const auto columns = key_columns(entity_, reader_->natural_key());
+    if (columns.empty()) return;
+    std::string sql = "SELECT id";
+    for (const auto* c : columns) sql += ", \"" + c->name + "\"";
+    sql += " FROM " + std::string{entity_.table} + " WHERE deleted_at IS NULL ORDER BY id";
+    auto rows = read.query({"imports.load_natural", sql});
+    while (rows.next()) {
+        std::string key;
+        for (std::size_t i = 0; i < columns.size(); ++i) append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
+        natural_.try_emplace(std::move(key), rows.text(0));
+    }
+}
+
+void Session::load_facts(storage::Read& read) {
+    const auto columns = key_columns(entity_, reader_->natural_key());
+    std::string sql = "SELECT id";
+    for (const auto* c : columns) sql += ", \"" + c->name + "\"";
+    sql += " FROM " + std::string{entity_.table} + " WHERE deleted_at IS NULL AND (import_id IS NULL OR import_id <> :import)";
+    auto rows = read.query({"imports.load_facts", sql}, {{"import", import_.id}});
+    std::string key;
+    while (rows.next()) {
+        key.clear();
+        for (std::size_t i = 0; i < columns.size(); ++i) append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
+        ++facts_[hash_of(key)].stored;
+    }
+}
+
+std::string Session::natural_key(const describe::Record& record) const {
+    std::string key;
+    bool anything = false;
+    for (const auto* c : key_columns(entity_, reader_->natural_key())) {
+        const auto value = describe::column_value(*c, record);
+        anything = anything || !describe::is_absent(*c->field, record);
+        append_field(key, *c->field, value);
+    }
+    return anything ? key : "";
+}
+
+std::string Session::account_of(const describe::Record& r) const {
+    if (entity_.account_field.empty()) return "";
+    return entity_.account_field == "id" ? r.id : describe::get_text(entity_.at(entity_.account_field), r);
+}
+
+Session::Match Session::match(storage::Read& read, const describe::Record& record) {
+    const auto* external = reader_->external_key();
+    const auto external_text = external ? describe::get_text(*external, record) : "";
+    std::string id;
+    if (!external_text.empty()) {
+        const auto hit = index_.find(read, import_.target, external->name, external_text);
+        if (hit.found == Index::Found::one) id = hit.id;
+    }
+    const auto key = natural_key(record);
+    if (id.empty() && !key.empty()) {
+        if (const auto it = natural_.find(key); it != natural_.end()) {
+            id = it->second;
+            // Somebody else's external id on a record of the same name: two companies, not one.
+            if (!external_text.empty()) {
+                const auto other = storage::find_record(read, entity_, id);
+                if (other && !describe::is_absent(*external, *other)) id.clear();
+            }
+        }
+    }
+    const auto file_key = !external_text.empty() ? "x" + external_text : !id.empty() ? "i" + id : "k" + key;
+    if (file_key == "k") return {id, false};
+    const auto [it, fresh] = in_file_.try_emplace(file_key, 0);
+    (void)it;
+    return {id, !fresh};
+}
+
+void Session::sample(std::int64_t line, std::string_view action, const describe::Record* record, std::string detail) {
+    int same = 0;
+    for (const auto& s : samples) same += s.action == action;
+    if (same >= 5) return;
+    const auto* title = entity_.find(entity_.title_field);
+    samples.push_back({line, std::string{action}, record && title ? describe::get_text(*title, *record) : "", std::move(detail)});
+}
+
+void Session::reject(std::vector<RowFault> wrong, const Row& row, const describe::Record* record) {
+    ++counts.rejected;
+    sample(static_cast<std::int64_t>(row.line), "rejected", record, wrong.empty() ? "" : wrong[0].key);
+    for (auto& f : wrong) faults.push_back(std::move(f));
+}
+
+void Session::row(storage::Write& write, const Row& row) {
+    ++counts.rows;
+    auto record = entity_.make();
+    const auto make_missing = [&](const ColumnMapping& m, const std::string& by, const std::string& text,
+                                  const std::map<std::string, std::string>& more) { return make(write, m, by, text, more); };
+    auto result = reader_->read(write, row, *record, make_missing);
+    if (result.skip) {
+        ++counts.skipped;
+        sample(static_cast<std::int64_t>(row.line), "skipped", record.get());
+        return;
+    }
+    if (bulk()) return fact_row(row, std::move(record), std::move(result));
+    if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
+    const auto found = match(write, *record);
+    if (found.repeated)
+        return reject({{static_cast<std::int64_t>(row.line), "", "", "import.repeated_row"}}, row, record.get());
+    if (found.id.empty()) insert_row(write, row, *record);
+    else update_row(write, row, found.id);
+    if (!record->id.empty() || !found.id.empty())
+        for (auto& o : result.open)
+            open_.push_back({found.id.empty() ? record->id : found.id, static_cast<std::int64_t>(row.line), std::move(o)});
+}
+
+void Session::replay(storage::Read& read, const Row& row) {
+    auto record = entity_.make();
+    auto result = reader_->read(read, row, *record, {});
+    if (result.skip) return;
+    if (bulk()) {
+        if (result.faults.empty()) ++facts_[hash_of(natural_key(*record))].read;
+        return;
+    }
+    if (!result.faults.empty()) return;
+    const auto found = match(read, *record);
+    for (auto& o : result.open)
+        if (!found.id.empty()) open_.push_back({found.id, static_cast<std::int64_t>(row.line), std::move(o)});
+}
+
+void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result) {
+    if (result.faults.empty())
+        for (auto& f : describe::validate(entity_, *record))
+            result.faults.push_back({static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
+    if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
+    auto& seen = facts_[hash_of(natural_key(*record))];
+    if (++seen.read <= seen.stored) {
+        ++counts.unchanged;
+        sample(static_cast<std::int64_t>(row.line), "unchanged", record.get());
+        return;
+    }
+    ++counts.created;
+    sample(static_cast<std::int64_t>(row.line), "created", record.get());
+    if (dry_) return;
+    const Instant at = now();
+    std::vector<storage::Value> values;
+    values.reserve(bulk_columns_.size());
+    values.emplace_back(base::new_id());
+    values.emplace_back(std::int64_t{1});
+    values.emplace_back(at.us);
+    values.emplace_back(at.us);
+    values.emplace_back(nullptr);
+    for (const auto& c : entity_.columns()) {
+        if (c.name == "import_id") values.emplace_back(import_.id);
+        else values.push_back(describe::column_value(c, *record));
+    }
+    bulk_rows_.push_back(std::move(values));
+}
+
+// The rules of the resource on one row; a refusal is a rejected row.
+bool Session::judge(storage::Write& write, const Row& row, const describe::Record* before, describe::Record& record) {
+    std::vector<FieldFault> wrong;
+    if (resource_.check) resource_.check(write, actor_, before, record, wrong);
+    for (auto& f : describe::validate(entity_, record)) wrong.push_back(std::move(f));
+    if (wrong.empty()) return true;
+    std::vector<RowFault> row_faults;
+    for (auto& f : wrong) {
+        const auto field = f.path.empty() ? "" : f.path.substr(1);
+        const auto columns = mapping_.of_field(field);
+        row_faults.push_back({static_cast<std::int64_t>(row.line), columns.empty() ? field : columns[0]->column,
+                              entity_.find(field) ? describe::get_text(entity_.at(field), record).substr(0, 200) : "", f.key, f.params});
+    }
+    reject(std::move(row_faults), row, &record);
+    return false;
+}
+
+void Session::insert_row(storage::Write& write, const Row& row, describe::Record& record) {
+    if (!judge(write, row, nullptr, record)) return;
+    if (dry_) record.id = base::new_id();
+    else storage::insert_record(write, entity_, record);
+    ++counts.created;
+    sample(static_cast<std::int64_t>(row.line), "created", &record);
+    index_.learn(import_.target, record);
+    if (auto key = natural_key(record); !key.empty()) natural_.try_emplace(std::move(key), record.id);
+    in_file_.try_emplace("i" + record.id, 0);
+    traces_.push_back({std::string{entity_.name}, record.id, "created", "{}", "{}"});
+    touched_[std::string{entity_.name}].push_back(record.id);
+}
+
+void Session::update_row(storage::Write& write, const Row& row, const std::string& id) {
+    const auto before = storage::find_record(write, entity_, id);
+    if (!before) return reject({{static_cast<std::int64_t>(row.line), "", "", "request.not_found"}}, row, nullptr);
+    auto after = entity_.copy(*before);
+    auto result = reader_->read(write, row, *after, {});
+    if (!judge(write, row, before.get(), *after)) return;
+    auto d = describe::difference(entity_, before.get(), after.get());
+    if (d.empty || (!dry_ && !storage::update_record(write, entity_, *before, *after))) {
+        ++counts.unchanged;
+        sample(static_cast<std::int64_t>(row.line), "unchanged", after.get());
+        return;
+    }
+    ++counts.updated;
+    sample(static_cast<std::int64_t>(row.line), "updated", after.get(), d.after);
+    index_.learn(import_.target, *after);
+    traces_.push_back({std::string{entity_.name}, id, "updated", std::move(d.before), std::move(d.after)});
+    touched_[std::string{entity_.name}].push_back(id);
+}
+
+// An account or product that a row names and nobody knows: made with the key as its name, when the person allowed it.
+std::string Session::make(storage::Write& write, const ColumnMapping& mapping, const std::string& by,
+                          const std::string& text, const std::map<std::string, std::string>& more) {
+    if (!options_.create_missing || (mapping.to != "accounts" && mapping.to != "products")) return "";
+    if (!bulk() && mapping.to == "accounts") return "";
+    const auto* target = resource_of(registry_, mapping.to);
+    if (!target) return "";
+    auto record = target->entity->make();
+    const auto set = [&](std::string_view name, std::string_view value) {
+        if (const auto* f = target->entity->find(name)) describe::set_text(*f, *record, value);
+    };
+    set("name", text);
+    set(by, text);
+    for (const auto& [name, value] : more)
+        if (!value.empty()) set(name, value);
+    if (mapping.to == "accounts") set("status", "customer");
+    if (mapping.to == "products" && by == "code") set("external_id", text);
+    set("source", "import");
+    std::vector<FieldFault> wrong;
+    if (target->check) target->check(write, actor_, nullptr, *record, wrong);
+    if (!wrong.empty() || !describe::validate(*target->entity, *record).empty()) return "";
+    if (dry_) record->id = base::new_id();
+    else storage::insert_record(write, *target->entity, *record);
+    ++counts.made_along;
+    index_.learn(mapping.to, *record);
+    traces_.push_back({std::string{target->entity->name}, record->id, "created", "{}", "{}"});
+    touched_[std::string{target->entity->name}].push_back(record->id);
+    return record->id;
+}
+
+void Session::flush(storage::Write& write) {
+    if (dry_) {
+        touched_.clear();
+        traces_.clear();
+        return;
+    }
+    if (!bulk_rows_.empty()) {
+        std::vector<std::string_view> names{bulk_columns_.begin(), bulk_columns_.end()};
+        write.bulk_insert(entity_.table, names, bulk_rows_);
+        bulk_rows_.clear();
+    }
+    for (auto& [name, ids] : touched_) {
+        const auto& touched = registry_.at(name);
+        if (touched.imported) touched.imported(write, ids);
+    }
+    touched_.clear();
+    add_traces(write, import_.id, traces_);
+    traces_.clear();
+}
+
+void Session::close_references(storage::Write& write) {
+    for (const auto& o : open_) {
+        const auto hit = index_.find(write, import_.target, o.reference.by, o.reference.text);
+        const bool found = hit.found == Index::Found::one && hit.id != o.id;
+        if (dry_ && found) continue;
+        const auto before = dry_ ? entity_.make() : storage::find_record(write, entity_, o.id);
+        if (!before) continue;
+        if (!found) {
+            // The record stays, its reference is empty, and the report says so.
+            faults.push_back({o.line, o.reference.column, o.reference.text, "import.reference_left_out"});
+            continue;
+        }
+        auto after = entity_.copy(*before);
+        describe::set_text(*o.reference.field, *after, hit.id);
+        std::vector<FieldFault> wrong;
+        if (resource_.check) resource_.check(write, actor_, before.get(), *after, wrong);
+        if (!wrong.empty()) {
+            faults.push_back({o.line, o.reference.column, o.reference.text, wrong[0].key, wrong[0].params});
+            continue;
+        }
+        auto d = describe::difference(entity_, before.get(), after.get());
+        if (!storage::update_record(write, entity_, *before, *after)) continue;
+        traces_.push_back({std::string{entity_.name}, o.id, "updated", std::move(d.before), std::move(d.after)});
+        touched_[std::string{entity_.name}].push_back(o.id);
+    }
+    open_.clear();
+}
+
+}  // namespace kamino::imports

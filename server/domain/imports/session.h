@@ -1,0 +1,94 @@
+// Inside of a run: what one pass over the file knows and does. One pass belongs to one thread.
+#pragma once
+#include <unordered_map>
+#include <unordered_set>
+
+#include "domain/imports/import.h"
+#include "domain/imports/index.h"
+#include "domain/imports/row_reader.h"
+
+namespace kamino::imports {
+
+// A line of undo: what a row did to a record.
+struct Trace {
+    std::string entity, entity_id, action;  // created updated
+    std::string before, after;              // JSON of the fields that differ
+};
+
+struct SampleRow {
+    std::int64_t line;
+    std::string action, title, detail;
+};
+
+class Session {
+  public:
+    Session(registry::Registry& registry, const Import& import, const registry::Resource& resource, auth::Actor actor,
+            bool dry);
+
+    // Loads what the pass needs to know of the database; once, before the first row.
+    void prepare(storage::Read& read);
+    // One row: reads, matches, validates, writes (also in a dry pass, whose transaction is rolled back).
+    void row(storage::Write& write, const Row& row);
+    // A row that an earlier run has committed: only its key is taken note of.
+    void replay(storage::Read& read, const Row& row);
+    // End of a chunk: what was gathered goes to the database.
+    void flush(storage::Write& write);
+    // After the last row: references to rows that stood further down.
+    void close_references(storage::Write& write);
+
+    Counts counts;
+    std::vector<RowFault> faults;    // since the last take
+    std::vector<SampleRow> samples;  // the first of each kind of outcome
+    const Table& table() const { return *table_; }
+    Table& table() { return *table_; }
+    bool bulk() const { return resource_.bulk; }
+
+  private:
+    struct Match {
+        std::string id;        // "" = new
+        bool repeated = false;  // an earlier row of this file is the same record
+    };
+    struct Open {
+        std::string id;
+        std::int64_t line;
+        OpenReference reference;
+    };
+    Match match(storage::Read& read, const describe::Record& record);
+    std::string natural_key(const describe::Record& record) const;
+    void load_natural(storage::Read& read);
+    void load_facts(storage::Read& read);
+    void fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result);
+    void insert_row(storage::Write& write, const Row& row, describe::Record& record);
+    void update_row(storage::Write& write, const Row& row, const std::string& id);
+    bool judge(storage::Write& write, const Row& row, const describe::Record* before, describe::Record& record);
+    std::string make(storage::Write& write, const ColumnMapping& mapping, const std::string& by, const std::string& text,
+                     const std::map<std::string, std::string>& more);
+    void reject(std::vector<RowFault> faults, const Row& row, const describe::Record* record);
+    void sample(std::int64_t line, std::string_view action, const describe::Record* record, std::string detail = {});
+    std::string account_of(const describe::Record& record) const;
+
+    registry::Registry& registry_;
+    const Import& import_;
+    const registry::Resource& resource_;
+    const describe::Entity& entity_;
+    auth::Actor actor_;
+    bool dry_;
+    Mapping mapping_;
+    RunOptions options_;
+    std::unique_ptr<Table> table_;
+    Index index_;
+    std::unique_ptr<RowReader> reader_;
+    std::unordered_map<std::string, std::string> natural_;  // key -> id
+    std::unordered_map<std::string, std::int64_t> in_file_;  // record id or key -> line that had it first
+    struct Seen {
+        std::uint32_t stored = 0, read = 0;
+    };
+    std::unordered_map<std::uint64_t, Seen> facts_;
+    std::vector<Open> open_;
+    std::vector<Trace> traces_;
+    std::vector<std::vector<storage::Value>> bulk_rows_;
+    std::vector<std::string> bulk_columns_;
+    std::unordered_map<std::string, std::vector<std::string>> touched_;  // entity -> ids, for the imported hooks
+};
+
+}  // namespace kamino::imports
