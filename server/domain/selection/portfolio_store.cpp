@@ -1,0 +1,50 @@
+#include "domain/selection/portfolio_store.h"
+
+#include "domain/selection/portfolio_store.sql.h"
+
+namespace kamino::selection {
+namespace {
+
+// Runs a statement whose :ids is a list, in a few fixed sizes, so that the engines keep few prepared statements.
+void for_ids(storage::Write& write, const storage::Sql& sql, const std::vector<std::string>& ids) {
+    std::size_t at = 0;
+    for (const std::size_t size : {256, 16, 1}) {
+        std::string list;
+        for (std::size_t i = 0; i < size; ++i) list += (i ? ", :i" : ":i") + std::to_string(i);
+        std::string text{sql.text};
+        for (auto from = text.find(":ids"); from != std::string::npos; from = text.find(":ids", from + list.size()))
+            text.replace(from, 4, list);
+        for (; ids.size() - at >= size; at += size) {
+            storage::Args args;
+            args.reserve(size);
+            for (std::size_t i = 0; i < size; ++i) args.emplace_back("i" + std::to_string(i), ids[at + i]);
+            write.execute({sql.name, text}, args);
+        }
+    }
+}
+
+}  // namespace
+
+void refresh_accounts(storage::Write& write, const std::vector<std::string>& account_ids) {
+    for_ids(write, sql::refresh_accounts, account_ids);
+    for_ids(write, sql::forget_accounts, account_ids);
+}
+
+void add_missing_accounts(storage::Write& write) { write.execute(sql::refresh_all); }
+
+void refresh_owner(storage::Write& write, std::string_view user_id) {
+    write.execute(sql::refresh_owner, {{"user", user_id}});
+}
+
+void set_plan(storage::Write& write, std::string_view account_id, const PlanState& state) {
+    write.execute(sql::set_plan, {{"account", account_id},
+                                  {"plan_id", state.plan_id},
+                                  {"status", state.status},
+                                  {"completeness", state.completeness}});
+}
+
+std::optional<PortfolioRow> portfolio_row(storage::Read& read, std::string_view account_id) {
+    return storage::find<PortfolioRow>(read, account_id);
+}
+
+}  // namespace kamino::selection

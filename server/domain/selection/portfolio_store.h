@@ -1,0 +1,10 @@
+// The portfolio table: copies of accounts and owners in it, and the plan's state.
+#pragma once
+#include "domain/selection/public.h"
+
+namespace kamino::selection {
+
+// Adds the accounts that the portfolio does not know yet: an older workspace, an import that did not say what it touched.
+void add_missing_accounts(storage::Write& write);
+
+}  // namespace kamino::selection
