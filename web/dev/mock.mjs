@@ -325,7 +325,22 @@ const criteria = [
 ];
 let signedIn = process.env.KAMINO_MOCK !== 'out';
 const session = () => ({
-  user: { ...users[0], permissions: [] },
+  user: {
+    ...users[0],
+    permissions: [
+      'accounts',
+      'people',
+      'products',
+      'opportunities',
+      'plans',
+      'selection',
+      'imports',
+      'workspace',
+      'users',
+      'tokens',
+      'views',
+    ].flatMap((area) => [`${area}.read`, `${area}.write`]),
+  },
   csrf: 'x',
   demo: true,
   workspace: { name: 'Demo', currency: 'EUR', locale: 'es-ES', fiscal_year_start_month: 1 },
@@ -532,30 +547,33 @@ function answer(method, url, body) {
 export function mockPlugin() {
   return {
     name: 'kamino-mock',
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const url = new URL(request.url, 'http://localhost');
-        if (!url.pathname.startsWith('/api/v1/')) return next();
-        if (url.pathname.endsWith('/events')) {
-          response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-          return;
-        }
-        const parts = [];
-        request.on('data', (part) => parts.push(part));
-        request.on('end', () => {
-          let body;
-          try {
-            body = JSON.parse(Buffer.concat(parts).toString());
-          } catch {
-            body = undefined;
-          }
-          const [status, value] = answer(request.method, url, body);
-          response.writeHead(status, {
-            'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json',
-          });
-          response.end(value === null ? '' : JSON.stringify(value));
-        });
-      });
-    },
+    configurePreviewServer: serve,
+    configureServer: serve,
   };
+
+  function serve(server) {
+    server.middlewares.use((request, response, next) => {
+      const url = new URL(request.url, 'http://localhost');
+      if (!url.pathname.startsWith('/api/v1/')) return next();
+      if (url.pathname.endsWith('/events')) {
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+        return;
+      }
+      const parts = [];
+      request.on('data', (part) => parts.push(part));
+      request.on('end', () => {
+        let body;
+        try {
+          body = JSON.parse(Buffer.concat(parts).toString());
+        } catch {
+          body = undefined;
+        }
+        const [status, value] = answer(request.method, url, body);
+        response.writeHead(status, {
+          'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json',
+        });
+        response.end(value === null ? '' : JSON.stringify(value));
+      });
+    });
+  }
 }

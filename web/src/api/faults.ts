@@ -15,7 +15,8 @@ export class Fault extends Error {
     this.status = problem.status;
     this.code = problem.code ?? '';
     this.key = problem.key ?? '';
-    this.fields = problem.fields ?? [];
+    // paths come as JSON pointers: /close_on
+    this.fields = (problem.fields ?? []).map((fault) => ({ ...fault, path: fault.path.replace(/^\//, '') }));
     this.current = problem.current as Record<string, unknown> | undefined;
     this.body = problem as Record<string, unknown>;
   }

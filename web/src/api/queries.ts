@@ -48,6 +48,8 @@ export function usePages<R extends Route>(route: R, params: ListParams, enabled 
         { ...asQuery({ ...params, count: params.count && !pageParam }), cursor: pageParam || undefined },
         signal,
       ),
+    // comparing thousands of rows with each page that arrives costs more than it saves
+    structuralSharing: false,
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor || undefined,
     placeholderData: keepPreviousData,

@@ -7,11 +7,11 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Money: {
+        money: {
             minor: number;
             currency: string;
         };
-        Account: {
+        account: {
             id: string;
             version: number;
             created_at: string;
@@ -27,7 +27,7 @@ export interface components {
             website: string;
             phone: string;
             employees: number | null;
-            annual_revenue: components["schemas"]["Money"] | null;
+            annual_revenue: components["schemas"]["money"] | null;
             owner_id: string | null;
             parent_id: string | null;
             street: string;
@@ -45,7 +45,7 @@ export interface components {
             description: string;
             source: string;
         };
-        AccountUnit: {
+        account_unit: {
             id: string;
             version: number;
             created_at: string;
@@ -57,7 +57,7 @@ export interface components {
             /** @enum {string} */
             kind: "business_unit" | "division" | "buying_centre" | "department";
         };
-        AccountLocation: {
+        account_location: {
             id: string;
             version: number;
             created_at: string;
@@ -75,7 +75,7 @@ export interface components {
             latitude: number | null;
             longitude: number | null;
         };
-        AccountTeamMember: {
+        account_team_member: {
             id: string;
             version: number;
             created_at: string;
@@ -86,7 +86,7 @@ export interface components {
             /** @enum {string} */
             role: "technical_expert" | "relationship_lead" | "collaborator" | "project_manager" | "innovator" | "results_driver" | "executive_sponsor" | "member";
         };
-        User: {
+        user: {
             id: string;
             version: number;
             created_at: string;
@@ -101,7 +101,7 @@ export interface components {
             team: string;
             manager_id: string | null;
         };
-        Token: {
+        token: {
             id: string;
             version: number;
             created_at: string;
@@ -113,7 +113,7 @@ export interface components {
             last_used_at: string | null;
             expires_at: string | null;
         };
-        Person: {
+        person: {
             id: string;
             version: number;
             created_at: string;
@@ -151,7 +151,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        Interaction: {
+        interaction: {
             id: string;
             version: number;
             created_at: string;
@@ -173,7 +173,7 @@ export interface components {
             notes: string;
             external_id: string;
         };
-        Product: {
+        product: {
             id: string;
             version: number;
             created_at: string;
@@ -184,13 +184,13 @@ export interface components {
             parent_id: string | null;
             /** @enum {string} */
             kind: "line" | "product" | "service";
-            unit_price: components["schemas"]["Money"] | null;
+            unit_price: components["schemas"]["money"] | null;
             need_ids: string[];
             active: boolean;
             description: string;
             external_id: string;
         };
-        Need: {
+        need: {
             id: string;
             version: number;
             created_at: string;
@@ -200,7 +200,7 @@ export interface components {
             parent_id: string | null;
             code: string;
         };
-        SalesLine: {
+        sales_line: {
             id: string;
             version: number;
             created_at: string;
@@ -212,12 +212,12 @@ export interface components {
             booked_on: string;
             invoice_number: string;
             quantity: number | null;
-            net_amount: components["schemas"]["Money"];
-            margin: components["schemas"]["Money"] | null;
+            net_amount: components["schemas"]["money"];
+            margin: components["schemas"]["money"] | null;
             external_id: string;
             import_id: string | null;
         };
-        Opportunity: {
+        opportunity: {
             id: string;
             version: number;
             created_at: string;
@@ -227,7 +227,7 @@ export interface components {
             external_id: string;
             name: string;
             stage: string;
-            amount: components["schemas"]["Money"] | null;
+            amount: components["schemas"]["money"] | null;
             probability: number | null;
             close_on: string | null;
             opened_on: string | null;
@@ -241,7 +241,7 @@ export interface components {
             /** @enum {string} */
             outcome: "open" | "won" | "lost";
         };
-        OpportunityStage: {
+        opportunity_stage: {
             id: string;
             version: number;
             created_at: string;
@@ -254,7 +254,7 @@ export interface components {
             /** @enum {string} */
             outcome: "open" | "won" | "lost";
         };
-        Workspace: {
+        workspace: {
             id: string;
             version: number;
             created_at: string;
@@ -266,7 +266,7 @@ export interface components {
             fiscal_year_start_month: number;
             demo: boolean;
         };
-        ExchangeRate: {
+        exchange_rate: {
             id: string;
             version: number;
             created_at: string;
@@ -276,20 +276,20 @@ export interface components {
             valid_on: string;
             rate: number;
         };
-        CustomField: {
+        custom_field: {
             id: string;
             version: number;
             created_at: string;
             updated_at: string;
             deleted_at: string | null;
-            entity: string;
+            entity_name: string;
             name: string;
             label: string;
             /** @enum {string} */
             kind: "text" | "number" | "date" | "choice" | "boolean";
             choices: string[];
         };
-        SavedView: {
+        saved_view: {
             id: string;
             version: number;
             created_at: string;
@@ -316,12 +316,12 @@ export interface components {
             parent_id: string | null;
             class: ("A" | "B" | "C" | "D" | "E") | null;
             score: number | null;
-            revenue_12m: components["schemas"]["Money"] | null;
-            revenue_prev_12m: components["schemas"]["Money"] | null;
+            revenue_12m: components["schemas"]["money"] | null;
+            revenue_prev_12m: components["schemas"]["money"] | null;
             growth: number | null;
-            potential: components["schemas"]["Money"] | null;
-            open_pipeline: components["schemas"]["Money"] | null;
-            won_12m: components["schemas"]["Money"] | null;
+            potential: components["schemas"]["money"] | null;
+            open_pipeline: components["schemas"]["money"] | null;
+            won_12m: components["schemas"]["money"] | null;
             last_interaction_at: string | null;
             last_purchase_on: string | null;
             plan_status: string | null;
@@ -332,10 +332,10 @@ export interface components {
             key: string | null;
             label: string;
             accounts: number;
-            revenue_12m: components["schemas"]["Money"] | null;
-            revenue_prev_12m: components["schemas"]["Money"] | null;
-            open_pipeline: components["schemas"]["Money"] | null;
-            potential: components["schemas"]["Money"] | null;
+            revenue_12m: components["schemas"]["money"] | null;
+            revenue_prev_12m: components["schemas"]["money"] | null;
+            open_pipeline: components["schemas"]["money"] | null;
+            potential: components["schemas"]["money"] | null;
         };
         PortfolioSummary: {
             items: components["schemas"]["PortfolioGroup"][];
@@ -344,7 +344,7 @@ export interface components {
             rank: number;
             account_id: string;
             name: string;
-            revenue_12m: components["schemas"]["Money"];
+            revenue_12m: components["schemas"]["money"];
             share: number;
             cumulative_share: number;
         };
@@ -354,10 +354,12 @@ export interface components {
         SalesSeries: {
             currency: string;
             months: string[];
+            unconverted: number;
             series: {
-                id: string | null;
+                id: string;
                 name: string;
-                values: number[];
+                total_minor: number;
+                values_minor: number[];
             }[];
         };
         ScoreCriterion: {
@@ -380,22 +382,22 @@ export interface components {
             rank: number | null;
             criteria: components["schemas"]["ScoreCriterion"][];
         };
-        Change: {
+        change: {
             seq: number;
             entity: string;
             entity_id: string;
-            account_id: string | null;
+            account_id: string;
             action: string;
             at: string;
-            actor_id: string | null;
+            actor_id: string;
             actor_name: string;
             door: string;
-            title: string;
-            changes: {
-                field: string;
-                before: unknown;
-                after: unknown;
-            }[];
+            before: {
+                [key: string]: unknown;
+            };
+            after: {
+                [key: string]: unknown;
+            };
         };
         SelectionCriterion: {
             key: string;
@@ -444,65 +446,33 @@ export interface components {
             };
             sections: components["schemas"]["PlanSection"][];
         };
-        ImportMapping: {
-            column: number;
-            header: string;
-            field: string | null;
-            confidence: number;
-            options: string[];
-        };
-        ImportQuestion: {
-            key: string;
-            column: number;
-            header: string;
-            text: string;
-            choices: string[];
-            samples: string[];
-        };
-        ImportSample: {
-            line: number;
-            action: string;
-            values: {
-                [key: string]: unknown;
-            };
-            before: {
-                [key: string]: unknown;
-            };
-        };
-        Import: {
+        import: {
             id: string;
             version: number;
             created_at: string;
             updated_at: string;
             deleted_at: string | null;
-            file: string;
-            encoding: string;
-            separator: string;
-            sheets: string[];
-            headers: string[];
-            rows: string[][];
+            name: string;
+            state: string;
+            target: string;
             dialect: string;
-            entity: string;
-            mapping: components["schemas"]["ImportMapping"][];
-            questions: components["schemas"]["ImportQuestion"][];
+            mapping: {
+                [key: string]: unknown;
+            };
             options: {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
-            state: "uploaded" | "checking" | "checked" | "applying" | "applied" | "cancelled" | "failed" | "undone";
-            progress: {
-                done: number;
-                total: number;
+            analysis: {
+                [key: string]: unknown;
             };
-            counts: {
-                created: number;
-                updated: number;
-                skipped: number;
-                rejected: number;
-                unchanged: number;
+            result: {
+                [key: string]: unknown;
             };
-            samples: components["schemas"]["ImportSample"][];
-            message: string;
+            rows_done: number;
+            bytes_done: number;
+            bytes_total: number;
+            problem: string;
+            user_id: string | null;
         };
         SessionUser: {
             id: string;
@@ -544,7 +514,7 @@ export interface components {
             key: string;
             message: string;
         };
-        Problem: {
+        problem: {
             type?: string;
             title: string;
             status: number;

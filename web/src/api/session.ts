@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request, setCsrf } from './client';
 import { isFault } from './faults';
-import type { DemoPerson, Session } from './types';
+import type { DemoPerson, Route, Session } from './types';
 
 /** Who is signed in; or nobody, with what the server can offer instead. */
 export type SessionState =
@@ -40,9 +40,22 @@ export function useCan(): (permission: string) => boolean {
   return (permission) => granted.has(permission);
 }
 
-/** True when the role may change records at all. */
-export function useMayWrite(): boolean {
-  return useSession().user.role !== 'viewer';
+const areas: Partial<Record<Route, string>> = {
+  'account-units': 'accounts',
+  'account-locations': 'accounts',
+  'account-team': 'accounts',
+  interactions: 'people',
+  needs: 'products',
+  'sales-lines': 'sales',
+  'opportunity-stages': 'workspace',
+  'exchange-rates': 'workspace',
+  'custom-fields': 'workspace',
+  'saved-views': 'views',
+};
+
+/** Whether the reader may change records of a route; the server decides again with each request. */
+export function useMayWrite(route: Route | 'selection' | 'workspace'): boolean {
+  return useCan()(`${areas[route as Route] ?? route}.write`);
 }
 
 type Door =
@@ -84,5 +97,5 @@ export function useDemoPeople(enabled: boolean) {
   });
 }
 
-export const saveUserLanguage = (id: string, version: number, language: string) =>
-  request('PATCH', `/users/${id}`, { body: { language }, version });
+/** The language goes with the person, to every browser. */
+export const saveLanguage = (language: string) => request<Session>('PATCH', '/session', { body: { language } });

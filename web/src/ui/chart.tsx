@@ -1,6 +1,6 @@
 /**
- * A chart that always has its table. ECharts comes in its own chunk, with only the parts used here; patterns are on,
- * so that print and colour-blind readers can tell the series apart.
+ * A chart that always has its table. ECharts comes in its own chunk, with only the parts used here; on paper the series
+ * carry patterns.
  */
 import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
@@ -13,11 +13,14 @@ export interface ChartColors {
   line: string;
   surface: string;
   series: string[];
+  /** Patterns instead of plain areas: on paper, where colours may not survive. */
+  patterns: boolean;
 }
 export type ChartOption = (colors: ChartColors) => Record<string, unknown>;
 
 const palettes: Record<'light' | 'dark', ChartColors> = {
   light: {
+    patterns: false,
     text: '#1d1e22',
     dim: '#5f6168',
     line: '#e6e6e2',
@@ -36,6 +39,7 @@ const palettes: Record<'light' | 'dark', ChartColors> = {
     ],
   },
   dark: {
+    patterns: false,
     text: '#e4e5e8',
     dim: '#a2a5ad',
     line: '#2c2e33',
@@ -75,7 +79,13 @@ function Canvas({ option, height, label }: { option: ChartOption; height: number
       });
       const observer = new ResizeObserver(() => chart.resize());
       observer.observe(element);
+      const onPaper = () => chart.setOption({ animation: false, ...option({ ...palettes.light, patterns: true }) });
+      const onScreen = () => chart.setOption(option(palettes[scheme]));
+      window.addEventListener('beforeprint', onPaper);
+      window.addEventListener('afterprint', onScreen);
       dispose = () => {
+        window.removeEventListener('beforeprint', onPaper);
+        window.removeEventListener('afterprint', onScreen);
         observer.disconnect();
         chart.dispose();
       };

@@ -48,7 +48,7 @@ export function ClassMark({ value }: { value: string | null }) {
   return (
     <Tooltip label={value ? term('class', value) : t('class.none')} multiline maw={280}>
       <span className="k-class" data-class={value ?? ''}>
-        {value ?? '–'}
+        {value || '–'}
       </span>
     </Tooltip>
   );
@@ -74,7 +74,14 @@ interface MoneyLike {
 
 export function MoneyText({ value, strong }: { value: MoneyLike | null | undefined; strong?: boolean }) {
   const format = useFormat();
-  if (!value) return <span className="k-dim">–</span>;
+  // a read model without figures yet holds zero in no currency
+  if (!value?.currency) return <span className="k-dim">–</span>;
+  if (value.minor === 0)
+    return (
+      <span className="k-dim" title={format.moneyExact(value)}>
+        –
+      </span>
+    );
   const text = <span title={format.moneyExact(value)}>{format.money(value)}</span>;
   return strong ? <strong>{text}</strong> : text;
 }

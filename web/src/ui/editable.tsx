@@ -52,7 +52,9 @@ const draftOf = (field: FormField, value: unknown): unknown => {
 const clean = (field: FormField, value: unknown): unknown => {
   if (field.kind === 'datetime') return value ? new Date(String(value)).toISOString() : null;
   if (field.kind === 'tags') return (value as string[]).map((part) => part.trim()).filter(Boolean);
-  return typeof value === 'string' ? value.trim() : value;
+  // texts are never null: an empty one is absent
+  if (['text', 'longtext', 'email'].includes(field.kind)) return String(value ?? '').trim();
+  return value;
 };
 
 interface Props {

@@ -31,7 +31,7 @@ function Content<R extends Route>({
 }: Omit<Props<R>, 'id'> & { record: Resources[R] & Named }) {
   const t = useT();
   const toast = useToast();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite(route);
   const { save, dialog } = useRecordEdit(route, record);
   const remove = useRemove(route);
   const restore = useRestore(route);

@@ -25,6 +25,8 @@ interface Props<R extends Route> {
   head: string[];
   cells: (record: Resources[R]) => ReactNode[];
   readOnly?: boolean;
+  /** More about one record, in its drawer. */
+  extra?: (record: Resources[R]) => ReactNode;
 }
 
 export function SubList<R extends Route>({
@@ -40,9 +42,10 @@ export function SubList<R extends Route>({
   head,
   cells,
   readOnly,
+  extra,
 }: Props<R>) {
   const t = useT();
-  const mayWrite = useMayWrite() && !readOnly;
+  const mayWrite = useMayWrite(route) && !readOnly;
   const list = useList(route, { filter, sort, limit: 200 });
   const create = useCreate(route);
   const [adding, setAdding] = useState(false);
@@ -105,7 +108,7 @@ export function SubList<R extends Route>({
         initial={initial}
         save={(values) => create.mutateAsync({ ...owner, ...values } as Partial<Resources[R]>)}
       />
-      <RecordDrawer route={route} id={open} close={() => setOpen(null)} groups={[{ title, fields }]} />
+      <RecordDrawer route={route} id={open} close={() => setOpen(null)} groups={[{ title, fields }]} extra={extra} />
     </Section>
   );
 }

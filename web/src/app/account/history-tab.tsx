@@ -16,6 +16,17 @@ const shown = (value: unknown): string => {
   return String(value);
 };
 
+const nameOf = (change: Change): string => {
+  const name = change.after?.name ?? change.before?.name ?? change.after?.subject;
+  return name ? ` “${name}”` : '';
+};
+
+const silent = new Set(['version', 'updated_at', 'name_folded']);
+const changesOf = ({ before, after }: Change) =>
+  [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+    .filter((field) => !silent.has(field) && JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]))
+    .map((field) => ({ field, before: before?.[field], after: after?.[field] }));
+
 function Entry({ change }: { change: Change }) {
   const term = useTerm();
   const format = useFormat();
@@ -23,10 +34,10 @@ function Entry({ change }: { change: Change }) {
     <li style={{ alignItems: 'flex-start' }}>
       <div>
         <b>{change.actor_name || term('door', 'system')}</b> · {term('entity', change.entity)}
-        {change.title && ` “${change.title}”`} · {term('action_done', change.action)}{' '}
+        {nameOf(change)} · {term('action_done', change.action)}{' '}
         <span className="k-dim">{term('door', change.door)}</span>
         {change.action === 'updated' &&
-          change.changes.map((part) => (
+          changesOf(change).map((part) => (
             <div key={part.field} className="k-dim" style={{ overflowWrap: 'anywhere' }}>
               {term('field', part.field)}: <s>{shown(part.before)}</s> →{' '}
               <span style={{ color: 'var(--k-text)' }}>{shown(part.after)}</span>

@@ -12,9 +12,9 @@ import { useAccountId } from './use-account-id';
 function Profile({ account }: { account: Account }) {
   const t = useT();
   const { workspace } = useSession();
-  const readOnly = !useMayWrite();
+  const readOnly = !useMayWrite('accounts');
   const groups = useProfileFields(workspace.currency);
-  const custom = useList('custom-fields', { filter: 'entity = accounts', limit: 100 }).data?.items ?? [];
+  const custom = useList('custom-fields', { filter: 'entity_name = account', limit: 100 }).data?.items ?? [];
   const { save, dialog } = useRecordEdit('accounts', account);
   const record = account as unknown as Record<string, unknown>;
   return (

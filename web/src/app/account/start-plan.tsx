@@ -10,7 +10,7 @@ import { FaultBox } from '@/ui/states';
 export function StartPlan({ accountId }: { accountId: string }) {
   const t = useT();
   const navigate = useNavigate();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('plans');
   const start = useStartPlan(accountId);
   if (!mayWrite) return null;
   return (

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Menu, Select, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useSession, useSignOut } from '@/api/session';
+import { saveLanguage, useSession, useSessionState, useSignOut } from '@/api/session';
 import { type Language, languages, useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { foot, groups, home, type Place } from './places';
 
@@ -39,13 +39,19 @@ export function ThemeSwitch() {
 export function LanguageSwitch() {
   const t = useT();
   const { language, choose } = useLanguage();
+  const { data } = useSessionState();
+  const pick = (next: Language) => {
+    choose(next);
+    // the screen has changed already; a refusal would only cost the other browsers the choice
+    if (data?.signedIn) saveLanguage(next).catch(() => {});
+  };
   return (
     <Select
       aria-label={t('nav.language')}
       data={languages}
       value={language}
       allowDeselect={false}
-      onChange={(value) => value && choose(value as Language)}
+      onChange={(value) => value && pick(value as Language)}
       w={132}
     />
   );

@@ -182,7 +182,7 @@ export function Palette({ opened, close, openKeys }: { opened: boolean; close: (
       size={560}
       yOffset="12vh"
       centered={false}
-      aria-label={t('nav.run')}
+      attributes={{ content: { 'aria-label': t('nav.run') } }}
     >
       <PaletteList close={close} openKeys={openKeys} />
     </Modal>

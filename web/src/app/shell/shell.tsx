@@ -5,7 +5,7 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { listenToChanges } from '@/api/events';
 import { useSessionState } from '@/api/session';
-import { useT } from '@/lib/i18n/i18n';
+import { hasChosenLanguage, type Language, languages, useLanguage, useT } from '@/lib/i18n/i18n';
 import { ErrorBoundary } from '@/ui/error-boundary';
 import { SkeletonLines } from '@/ui/states';
 import { useUndoKey } from '@/ui/toast';
@@ -20,6 +20,7 @@ export function Shell() {
   const location = useLocation();
   const navigate = useNavigate();
   const { data } = useSessionState();
+  const { choose } = useLanguage();
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -27,6 +28,10 @@ export function Shell() {
   useUndoKey();
   useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setKeys(true) });
   useEffect(() => listenToChanges(client), [client]);
+  const own = data?.signedIn ? data.session.user.language : '';
+  useEffect(() => {
+    if (own && !hasChosenLanguage() && languages.some((known) => known.value === own)) choose(own as Language);
+  }, [own, choose]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place closes the drawer
   useEffect(() => setMenu(false), [location.pathname]);
   useEffect(() => {

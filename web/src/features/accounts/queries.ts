@@ -31,6 +31,6 @@ export function useSales(id: string, group: 'line' | 'product', from?: string, t
 export function useHistory(id: string) {
   return useQuery({
     queryKey: ['account', id, 'history'],
-    queryFn: ({ signal }) => get<Page<Change>>(`/accounts/${id}/history`, { limit: 200 }, signal),
+    queryFn: ({ signal }) => get<{ items: Change[] }>(`/accounts/${id}/history`, { limit: 200 }, signal),
   });
 }

@@ -18,9 +18,9 @@ function useRows(sales: SalesSeries, most: number): Row[] {
     const scale = 10 ** minorDigits(sales.currency);
     const rows = sales.series
       .map((series) => {
-        const values = series.values.map((value) => value / scale);
+        const values = series.values_minor.map((value) => value / scale);
         return {
-          name: series.name || t('account.no_product'),
+          name: series.name || (series.id === 'other' ? t('account.other_products') : t('account.no_product')),
           values,
           total: values.reduce((sum, value) => sum + value, 0),
         };
@@ -92,7 +92,7 @@ export function SalesChart({ sales, height = 300, most = 9 }: { sales: SalesSeri
   const option = useCallback(
     (colors: ChartColors) => ({
       color: colors.series,
-      aria: { enabled: true, decal: { show: true } },
+      aria: { enabled: true, decal: { show: colors.patterns } },
       grid: { left: 8, right: 8, top: 16, bottom: 60, containLabel: true },
       legend: { bottom: 0, type: 'scroll', itemWidth: 14, itemHeight: 10, textStyle: { color: colors.dim } },
       tooltip: {

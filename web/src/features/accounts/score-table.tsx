@@ -25,7 +25,7 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
   const format = useFormat();
   const toast = useToast();
   const judge = useJudge(accountId);
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('accounts');
   return (
     <>
       <p style={{ margin: '4px 0 8px' }}>

@@ -14,7 +14,9 @@ const stepOf: Record<string, number> = {
   uploaded: 0,
   checking: 1,
   checked: 1,
+  queued: 2,
   applying: 2,
+  undoing: 3,
   applied: 3,
   cancelled: 3,
   failed: 3,
@@ -40,7 +42,9 @@ function Step({ job }: { job: ImportJob }) {
     case 'uploaded':
       return <MappingStep key={job.version} job={job} />;
     case 'checking':
+    case 'queued':
     case 'applying':
+    case 'undoing':
       return <ProgressStep job={job} />;
     case 'checked':
       return <CheckStep job={job} />;
@@ -57,20 +61,20 @@ export default function ImportJobPage() {
   const job = query.data;
   return (
     <Page
-      title={job?.file ?? t('nav.import')}
+      title={job?.name ?? t('nav.import')}
       heading={
         <>
           <Link to="/import" className="k-dim">
             {t('nav.import')}
           </Link>
           <span className="k-dim">/</span>
-          <h1>{job?.file}</h1>
+          <h1>{job?.name}</h1>
           {job && <StateChip state={job.state} />}
         </>
       }
       meta={
         job
-          ? [job.dialect && term('dialect', job.dialect), job.entity && term('entity', job.entity)]
+          ? [job.dialect && term('dialect', job.dialect), job.target && term('entity', job.target)]
               .filter(Boolean)
               .join(' · ')
           : undefined

@@ -7,6 +7,7 @@ import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Page, PageBody, Section } from '@/ui/page';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
+import { countsOf } from './documents';
 import { useImports, useUpload } from './queries';
 import { StateChip } from './state-chip';
 
@@ -59,15 +60,15 @@ function Drop({ take, busy }: { take: (files: File[]) => void; busy: boolean }) 
 function HistoryRow({ job }: { job: ImportJob }) {
   const term = useTerm();
   const format = useFormat();
-  const { created, updated, rejected } = job.counts;
+  const { created, updated, rejected } = countsOf(job);
   return (
     <tr data-link>
       <td>
         <Link to={`/import/${job.id}`} className="k-link">
-          {job.file}
+          {job.name}
         </Link>
       </td>
-      <td>{term('entity', job.entity)}</td>
+      <td>{term('entity', job.target)}</td>
       <td>
         <StateChip state={job.state} />
       </td>

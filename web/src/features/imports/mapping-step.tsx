@@ -1,120 +1,19 @@
 /** What was recognised: the kind of record, which column fills which field, and questions that only people can answer. */
-import { Button, Group, Radio, Select } from '@mantine/core';
+import { Button, Group, Select, Switch } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportJob, ImportMapping } from '@/api/types';
+import type { ImportJob } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
-import { ToneChip } from '@/ui/chips';
 import { Section } from '@/ui/page';
 import { FaultBox } from '@/ui/states';
+import { analysisOf, type Mapping, mappingOf, type Question } from './documents';
+import { MappingTable } from './mapping-table';
 import { useChangeImport, useImportStep } from './queries';
+import { Questions } from './questions';
+import { targets } from './target-fields';
 
-const entities = ['accounts', 'people', 'products', 'opportunities', 'interactions', 'sales_lines', 'users'];
-
-function Certainty({ column }: { column: ImportMapping }) {
-  const t = useT();
-  if (!column.field) return <span className="k-dim">{t('import.left_out')}</span>;
-  if (column.confidence >= 0.9) return <ToneChip tone="good">{t('import.sure')}</ToneChip>;
-  if (column.confidence >= 0.6) return <ToneChip tone="mute">{t('import.likely')}</ToneChip>;
-  return <ToneChip tone="warn">{t('import.please_check')}</ToneChip>;
-}
-
-function MappingTable({
-  job,
-  mapping,
-  change,
-}: {
-  job: ImportJob;
-  mapping: ImportMapping[];
-  change: (mapping: ImportMapping[]) => void;
-}) {
-  const t = useT();
-  const term = useTerm();
-  const samples = (column: number) => [...new Set(job.rows.map((row) => row[column]).filter(Boolean))].slice(0, 3);
-  return (
-    <div className="k-scroll-x">
-      <table className="k-table">
-        <thead>
-          <tr>
-            <th>{t('import.column')}</th>
-            <th>{t('import.examples')}</th>
-            <th style={{ minWidth: 220 }}>{t('import.fills')}</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {mapping.map((column, at) => (
-            <tr key={column.column}>
-              <td>
-                <b>{column.header}</b>
-              </td>
-              <td className="k-dim" style={{ maxWidth: 320 }}>
-                {samples(column.column).map((text, index) => (
-                  <div key={index} className="k-ellipsis" title={text}>
-                    {text}
-                  </div>
-                ))}
-              </td>
-              <td>
-                <Select
-                  aria-label={t('import.field_for', { column: column.header })}
-                  data={column.options.map((field) => ({ value: field, label: term('field', field) }))}
-                  value={column.field}
-                  placeholder={t('import.leave_out')}
-                  clearable
-                  searchable
-                  onChange={(field) =>
-                    change(mapping.map((old, index) => (index === at ? { ...old, field, confidence: 1 } : old)))
-                  }
-                />
-              </td>
-              <td>
-                <Certainty column={column} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Questions({
-  job,
-  answers,
-  answer,
-}: {
-  job: ImportJob;
-  answers: Record<string, unknown>;
-  answer: (key: string, value: string) => void;
-}) {
-  const t = useT();
-  const term = useTerm();
-  if (job.questions.length === 0) return null;
-  return (
-    <Section title={t('import.questions')}>
-      {job.questions.map((question) => (
-        <Radio.Group
-          key={question.key}
-          label={question.text}
-          description={
-            question.samples.length ? `${t('import.examples')}: ${question.samples.slice(0, 4).join(' · ')}` : undefined
-          }
-          value={String(answers[question.key] ?? '')}
-          onChange={(value) => answer(question.key, value)}
-          mb={12}
-          withAsterisk
-        >
-          <Group mt={6}>
-            {question.choices.map((choice) => (
-              <Radio key={choice} size="xs" value={choice} label={term('import_choice', choice)} />
-            ))}
-          </Group>
-        </Radio.Group>
-      ))}
-    </Section>
-  );
-}
+/** A contradiction inside a column cannot be answered; its rows are refused one by one. */
+const answerable = (question: Question) => question.kind === 'date_order' || question.kind === 'decimal';
 
 export function MappingStep({ job }: { job: ImportJob }) {
   const t = useT();
@@ -122,9 +21,10 @@ export function MappingStep({ job }: { job: ImportJob }) {
   const format = useFormat();
   const change = useChangeImport(job);
   const step = useImportStep(job.id);
-  const [mapping, setMapping] = useState(job.mapping);
+  const analysis = analysisOf(job);
+  const [mapping, setMapping] = useState<Mapping>(() => mappingOf(job));
   const [options, setOptions] = useState<Record<string, unknown>>(job.options);
-  const open = job.questions.filter((question) => !options[question.key]);
+  const open = analysis.questions.filter((question) => answerable(question) && !options[question.kind]);
   const next = async () => {
     await change.mutateAsync({ mapping, options });
     await step.mutateAsync('check');
@@ -133,15 +33,21 @@ export function MappingStep({ job }: { job: ImportJob }) {
   return (
     <>
       <p className="k-dim" style={{ marginBottom: 16 }}>
-        {t('import.read_as', { encoding: job.encoding, columns: format.integer(job.headers.length) })}
+        {t('import.read_as', {
+          encoding: [analysis.format, analysis.encoding].filter(Boolean).join(', '),
+          columns: format.integer(analysis.headers.length),
+          rows: `${format.integer(analysis.rows_seen)}${analysis.whole ? '' : '+'}`,
+        })}
       </p>
       <Group mb={20} align="flex-end">
         <Select
           label={t('import.what')}
-          data={entities.map((value) => ({ value, label: term('entity', value) }))}
-          value={job.entity}
+          placeholder={t('import.choose_what')}
+          data={Object.keys(targets).map((value) => ({ value, label: term('entity', value) }))}
+          value={job.target || null}
           allowDeselect={false}
-          onChange={(entity) => entity && change.mutate({ entity })}
+          disabled={change.isPending}
+          onChange={(target) => target && target !== job.target && change.mutate({ target })}
         />
         <Select
           label={t('import.when_wrong')}
@@ -152,18 +58,41 @@ export function MappingStep({ job }: { job: ImportJob }) {
           value={String(options.mode ?? 'good')}
           allowDeselect={false}
           onChange={(mode) => setOptions({ ...options, mode })}
-          w={300}
+          w={240}
         />
+        {analysis.sheets.length > 1 && (
+          <Select
+            label={t('import.sheet')}
+            data={analysis.sheets.map((name, at) => ({ value: String(at), label: name }))}
+            value={String(options.sheet ?? 0)}
+            allowDeselect={false}
+            onChange={(sheet) => change.mutate({ options: { ...options, sheet: Number(sheet) } })}
+          />
+        )}
+        {(job.target === 'sales_lines' || job.target === 'opportunities') && (
+          <Switch
+            mb={6}
+            label={t('import.create_missing')}
+            checked={options.create_missing !== false}
+            onChange={(event) => setOptions({ ...options, create_missing: event.currentTarget.checked })}
+          />
+        )}
       </Group>
-      <Questions job={job} answers={options} answer={(key, value) => setOptions({ ...options, [key]: value })} />
-      <Section title={t('import.columns')}>
-        <MappingTable job={job} mapping={mapping} change={setMapping} />
-      </Section>
+      <Questions
+        questions={analysis.questions}
+        answers={options}
+        answer={(kind, value) => setOptions({ ...options, [kind]: value })}
+      />
+      {job.target && (
+        <Section title={t('import.columns')}>
+          <MappingTable analysis={analysis} mapping={mapping} target={job.target} change={setMapping} />
+        </Section>
+      )}
       {error && <FaultBox error={error} />}
       <div className="k-sticky-foot">
         {open.length > 0 && <span className="k-dim">{t('import.answer_first', { count: open.length })}</span>}
         <Button
-          disabled={open.length > 0}
+          disabled={open.length > 0 || !job.target}
           loading={change.isPending || step.isPending}
           onClick={() => void next().catch(() => {})}
         >

@@ -3,7 +3,7 @@ import { get, patch, post, remove, request } from '@/api/client';
 import { useList } from '@/api/queries';
 import type { ImportJob } from '@/api/types';
 
-const running = new Set(['checking', 'applying']);
+const running = new Set(['checking', 'queued', 'applying', 'undoing']);
 export const isRunning = (job: ImportJob | undefined): boolean => job !== undefined && running.has(job.state);
 
 /** One import; asked for twice a second while it works. */
@@ -50,7 +50,7 @@ export function useImportStep(id: string) {
 export function useChangeImport(job: ImportJob) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Partial<Pick<ImportJob, 'entity' | 'mapping' | 'options'>>) =>
+    mutationFn: (body: Partial<Pick<ImportJob, 'target' | 'mapping' | 'options'>>) =>
       patch<ImportJob>(`/imports/${job.id}`, body, job.version),
     onSuccess: (saved) => client.setQueryData(['imports', 'item', job.id], saved),
   });

@@ -2,10 +2,11 @@ import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ImportJob } from '@/api/types';
-import { useT } from '@/lib/i18n/i18n';
+import { useT, useTerm } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
-import { ErrorsLink } from './check-step';
-import { Counts } from './counts';
+import { RowFaults } from './check-step';
+import { CountFigures } from './count-figures';
+import { countsOf } from './documents';
 import { useImportStep } from './queries';
 
 const places: Record<string, string> = {
@@ -17,6 +18,7 @@ const places: Record<string, string> = {
 
 export function ResultStep({ job }: { job: ImportJob }) {
   const t = useT();
+  const term = useTerm();
   const step = useImportStep(job.id);
   const text = {
     applied: t('import.done_text'),
@@ -28,25 +30,25 @@ export function ResultStep({ job }: { job: ImportJob }) {
     <>
       <p className="k-note" role="status">
         {text}
-        {job.message && (
+        {job.problem && (
           <>
             <br />
-            {job.message}
+            {term('problem', job.problem)}
           </>
         )}
       </p>
-      <Counts counts={job.counts} />
+      <CountFigures counts={countsOf(job)} />
+      <RowFaults job={job} />
       {step.error && <FaultBox error={step.error} />}
       <Group>
         {job.state === 'applied' ? (
           <>
-            <Button component={Link} to={places[job.entity] ?? '/portfolio'}>
+            <Button component={Link} to={places[job.target] ?? '/portfolio'}>
               {t('import.look')}
             </Button>
             <Button component={Link} to="/import" variant="default">
               {t('import.another')}
             </Button>
-            <ErrorsLink job={job} />
             <Button
               variant="default"
               leftSection={<IconArrowBackUp size={15} />}
@@ -61,7 +63,6 @@ export function ResultStep({ job }: { job: ImportJob }) {
             <Button loading={step.isPending} onClick={() => step.mutate('check')}>
               {t('import.check_again')}
             </Button>
-            <ErrorsLink job={job} />
             <Button component={Link} to="/import" variant="default">
               {t('import.another')}
             </Button>

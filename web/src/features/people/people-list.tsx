@@ -2,7 +2,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useCreate, useItem, useNames, usePages } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
@@ -13,6 +12,7 @@ import { ClosenessChip, StanceChip } from '@/ui/chips';
 import { type Column, DataTable } from '@/ui/data-table';
 import { RecordDrawer } from '@/ui/record-drawer';
 import { RecordForm } from '@/ui/record-form';
+import { RowLink } from '@/ui/row-link';
 import { Empty, FaultBox, SkeletonLines } from '@/ui/states';
 import { useOpen } from '@/ui/use-open';
 import { usePagedLines } from '@/ui/use-paged-lines';
@@ -29,9 +29,9 @@ function useColumns(accountNames: Map<string, string> | undefined, everyAccount:
       label: t('field.account'),
       track: 'minmax(150px, 1.3fr)',
       cell: (person) => (
-        <Link to={`/accounts/${person.account_id}/people`} className="k-link" tabIndex={-1}>
+        <RowLink to={`/accounts/${person.account_id}/people`} className="k-link">
           {accountNames?.get(person.account_id) ?? ''}
-        </Link>
+        </RowLink>
       ),
     };
     return [
@@ -121,7 +121,7 @@ function PersonDrawer({ id, close }: { id: string | null; close: () => void }) {
 export function PeopleList({ accountId }: { accountId?: string }) {
   const t = useT();
   const term = useTerm();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('people');
   const [open, setOpen] = useOpen();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 220);

@@ -91,7 +91,7 @@ const sumOf = (deals: Opportunity[]): Money | null => {
 
 export function Board({ deals, stages, open }: BoardProps) {
   const format = useFormat();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('opportunities');
   const { moved, move } = useMove();
   const [over, setOver] = useState('');
   const names = useNames(

@@ -53,7 +53,7 @@ function BoardView({ filter, q, open }: { filter: string; q: string; open: (id: 
 export function OpportunitiesView({ accountId }: { accountId?: string }) {
   const t = useT();
   const { user } = useSession();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('opportunities');
   const stages = useStages();
   const groups = useOpportunityFields(stages);
   const create = useCreate('opportunities');

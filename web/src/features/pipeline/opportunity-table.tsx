@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useNames, usePages } from '@/api/queries';
 import type { Opportunity, OpportunityStage } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { DayText, MoneyText } from '@/ui/chips';
 import { type Column, DataTable } from '@/ui/data-table';
+import { RowLink } from '@/ui/row-link';
 import { FaultBox, SkeletonLines } from '@/ui/states';
 import { usePagedLines } from '@/ui/use-paged-lines';
 
@@ -33,9 +33,9 @@ export function OpportunityTable({ filter, q, stages, withAccount, open }: Props
       label: t('field.account'),
       track: 'minmax(150px, 1.3fr)',
       cell: (deal) => (
-        <Link to={`/accounts/${deal.account_id}`} className="k-link" tabIndex={-1}>
+        <RowLink to={`/accounts/${deal.account_id}`} className="k-link">
           {accounts?.get(deal.account_id) ?? ''}
-        </Link>
+        </RowLink>
       ),
     };
     return [

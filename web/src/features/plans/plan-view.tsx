@@ -51,7 +51,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   const term = useTerm();
   const format = useFormat();
   const toast = useToast();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('plans');
   const update = useUpdate('plans');
   const setStatus = (status: string | null) => {
     if (!status || status === plan.status) return;

@@ -16,7 +16,7 @@ function ClassForm({ row, close }: { row: Subject; close: () => void }) {
   const term = useTerm();
   const toast = useToast();
   const set = useSetClass();
-  const [chosen, setChosen] = useState<string | null>(row.class);
+  const [chosen, setChosen] = useState<string | null>(row.class || null);
   const [reason, setReason] = useState('');
   const save = (value: string | null) =>
     set.mutate(
@@ -75,7 +75,7 @@ function ClassForm({ row, close }: { row: Subject; close: () => void }) {
 
 export function ClassMenu({ row }: { row: Subject }) {
   const t = useT();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('accounts');
   const [opened, setOpened] = useState(false);
   if (!mayWrite) return <ClassMark value={row.class} />;
   // the popover is made only when asked for: a table shows many chips
@@ -85,10 +85,10 @@ export function ClassMenu({ row }: { row: Subject }) {
       className="k-class"
       data-class={row.class ?? ''}
       tabIndex={-1}
-      aria-label={`${t('portfolio.change_class', { name: row.name })}: ${row.class ?? t('class.none')}`}
+      aria-label={`${t('portfolio.change_class', { name: row.name })}: ${row.class || t('class.none')}`}
       onClick={() => setOpened(!opened)}
     >
-      {row.class ?? '–'}
+      {row.class || '–'}
     </button>
   );
   if (!opened) return chip;

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { PortfolioRow } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { DayText, GrowthText, Meter, MoneyText, PlainChip } from '@/ui/chips';
 import type { Column } from '@/ui/data-table';
+import { RowLink } from '@/ui/row-link';
 import { ClassMenu } from './class-menu';
 
 export const defaultColumns = [
@@ -32,9 +32,9 @@ export function useColumns(): Column<PortfolioRow>[] {
         track: 'minmax(220px, 2.2fr)',
         sortable: true,
         cell: (row) => (
-          <Link to={`/accounts/${row.id}`} preload={false} style={{ fontWeight: 600 }} title={row.name} tabIndex={-1}>
+          <RowLink to={`/accounts/${row.id}`} style={{ fontWeight: 600 }}>
             {row.name}
-          </Link>
+          </RowLink>
         ),
       },
       { key: 'class', label: t('field.class'), track: '70px', sortable: true, cell: (row) => <ClassMenu row={row} /> },

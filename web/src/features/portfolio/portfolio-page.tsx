@@ -78,7 +78,7 @@ export default function PortfolioPage() {
   const t = useT();
   const format = useFormat();
   const navigate = useNavigate();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('accounts');
   const [view, setView] = useKept<View>('portfolio.view', initialView);
   const [typed, setTyped] = useState('');
   const [creating, setCreating] = useState(false);

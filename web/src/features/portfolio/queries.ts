@@ -23,7 +23,8 @@ const groupField: Record<GroupBy, string> = {
 };
 
 export function groupFilter(group: GroupBy, key: string | null): string {
-  return `${groupField[group]} = ${key === null || key === '' ? 'null' : quote(key)}`;
+  const none = group === 'owner' ? 'null' : '""';
+  return `${groupField[group]} = ${key ? quote(key) : none}`;
 }
 
 export const groupPage = 200;

@@ -51,7 +51,7 @@ function keepMatching(products: Product[], q: string): Product[] {
 export default function ProductsPage() {
   const t = useT();
   const term = useTerm();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMayWrite('products');
   const [open, setOpen] = useOpen();
   const [q, setQ] = useState('');
   const [creating, setCreating] = useState<'product' | 'need' | null>(null);

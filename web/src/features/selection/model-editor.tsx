@@ -1,7 +1,7 @@
 /** The criteria of the selection model and how much each counts; weights are shown as shares of their sum. */
 import { Button, Group, NumberInput, Slider } from '@mantine/core';
 import { useState } from 'react';
-import { useCan } from '@/api/session';
+import { useMayWrite } from '@/api/session';
 import type { SelectionModel } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
@@ -15,7 +15,7 @@ function Editor({ model }: { model: SelectionModel }) {
   const format = useFormat();
   const toast = useToast();
   const save = useSaveModel();
-  const may = useCan()('selection.configure');
+  const may = useMayWrite('selection');
   const [weights, setWeights] = useState<Record<string, number>>(() =>
     Object.fromEntries(model.criteria.map((criterion) => [criterion.key, criterion.weight])),
   );

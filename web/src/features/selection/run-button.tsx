@@ -9,7 +9,7 @@ export function RunButton() {
   const t = useT();
   const toast = useToast();
   const run = useRunSelection();
-  if (!useMayWrite()) return null;
+  if (!useMayWrite('selection')) return null;
   return (
     <Button
       leftSection={<IconCalculator size={15} />}

@@ -1,8 +1,7 @@
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { SubList } from '@/ui/sub-list';
-import { useAdmin } from './admin';
 
-const entities = ['accounts', 'people'];
+const entities = ['account', 'person'];
 const kinds = ['text', 'number', 'date', 'choice', 'boolean'];
 
 export function CustomFields() {
@@ -12,14 +11,13 @@ export function CustomFields() {
     <SubList
       route="custom-fields"
       title={t('settings.fields')}
-      sort="entity,name"
+      sort="entity_name,label"
       addLabel={t('settings.add_field')}
       empty={t('settings.no_fields')}
-      readOnly={!useAdmin()}
-      initial={{ entity: 'accounts', kind: 'text' }}
+      initial={{ entity_name: 'account', kind: 'text' }}
       fields={[
         {
-          key: 'entity',
+          key: 'entity_name',
           label: t('settings.entity'),
           kind: 'choice',
           required: true,
@@ -38,7 +36,7 @@ export function CustomFields() {
       ]}
       head={[t('settings.entity'), t('settings.label'), t('settings.key'), t('field.kind'), t('settings.choices')]}
       cells={(field) => [
-        term('entity', field.entity),
+        term('entity', field.entity_name),
         <b key="label">{field.label}</b>,
         <code key="name">{field.name}</code>,
         term('kind', field.kind),

@@ -2,7 +2,6 @@ import { useSession } from '@/api/session';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { SubList } from '@/ui/sub-list';
-import { useAdmin } from './admin';
 
 export function Rates() {
   const t = useT();
@@ -15,7 +14,6 @@ export function Rates() {
       sort="currency,-valid_on"
       addLabel={t('settings.add_rate')}
       empty={t('settings.no_rates', { currency: workspace.currency })}
-      readOnly={!useAdmin()}
       fields={[
         { key: 'currency', label: t('settings.currency'), kind: 'text', required: true },
         { key: 'valid_on', label: t('settings.valid_on'), kind: 'date', required: true },

@@ -11,10 +11,10 @@ import { useToast } from '@/ui/toast';
 interface SignedIn {
   id: string;
   created_at: string;
-  last_seen_at?: string | null;
-  user_agent?: string;
-  address?: string;
-  current?: boolean;
+  seen_at: string;
+  agent: string;
+  address: string;
+  current: boolean;
 }
 
 export function Sessions() {
@@ -40,12 +40,10 @@ export function Sessions() {
               {sessions.data.items.map((session) => (
                 <li key={session.id}>
                   <span>
-                    {session.user_agent || session.address || session.id}
+                    {session.agent || session.address}
                     <br />
                     <span className="k-dim">
-                      {[session.address, format.ago(session.last_seen_at ?? session.created_at)]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      {[session.address, format.ago(session.seen_at)].filter(Boolean).join(' · ')}
                     </span>
                   </span>
                   {session.current ? (

@@ -1,6 +1,5 @@
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { SubList } from '@/ui/sub-list';
-import { useAdmin } from './admin';
 
 export function Stages() {
   const t = useT();
@@ -12,7 +11,6 @@ export function Stages() {
       sort="position"
       addLabel={t('settings.add_stage')}
       empty={t('settings.no_stages')}
-      readOnly={!useAdmin()}
       initial={{ outcome: 'open' }}
       fields={[
         { key: 'name', label: t('field.name'), kind: 'text', required: true },

@@ -4,7 +4,7 @@ import { languages, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import type { FormField } from '@/ui/record-form';
 import { SubList } from '@/ui/sub-list';
-import { useAdmin } from './admin';
+import { PasswordForm } from './password-form';
 
 const roles = ['admin', 'leader', 'operations', 'manager', 'viewer'];
 
@@ -38,7 +38,7 @@ export function Users() {
       sort="name"
       addLabel={t('settings.add_user')}
       empty={t('common.no_matches')}
-      readOnly={!useAdmin()}
+      extra={(user) => <PasswordForm userId={user.id} />}
       initial={{ role: 'manager', active: true, language: 'en' }}
       fields={fields}
       head={[

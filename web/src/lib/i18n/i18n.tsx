@@ -38,6 +38,9 @@ export async function loadIntl(language: Language): Promise<IntlShape> {
   return createIntl({ locale: language, messages, onError: () => {} }, cache);
 }
 
+/** Whether this browser's reader chose a language here; then the person's own does not replace it. */
+export const hasChosenLanguage = (): boolean => isLanguage(localStorage.getItem(storageKey));
+
 interface LanguageChoice {
   language: Language;
   choose: (language: Language) => void;
