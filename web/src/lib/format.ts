@@ -1,5 +1,4 @@
 /** Numbers, money and dates as the reader's language writes them. Nothing here rounds what is stored. */
-import { useMemo } from 'react';
 import { type Language, useLanguage } from './i18n/i18n';
 
 interface MoneyLike {
@@ -35,6 +34,19 @@ export class Format {
   readonly #instant: Intl.DateTimeFormat;
   readonly #month: Intl.DateTimeFormat;
 
+  /** Making a formatter costs a hundred times what using it does. */
+  readonly #made = new Map<string, Intl.NumberFormat>();
+
+  #formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const key = JSON.stringify(options);
+    let made = this.#made.get(key);
+    if (!made) {
+      made = new Intl.NumberFormat(this.#locale, options);
+      this.#made.set(key, made);
+    }
+    return made;
+  }
+
   constructor(language: Language) {
     this.#locale = language;
     this.#compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
@@ -55,10 +67,10 @@ export class Format {
     return Math.abs(value) < 1000 ? this.#number.format(Math.round(value)) : this.#compact.format(value);
   }
   percent(ratio: number, digits = 0): string {
-    return new Intl.NumberFormat(this.#locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+    return this.#formatter({ style: 'percent', maximumFractionDigits: digits }).format(ratio);
   }
   signedPercent(ratio: number): string {
-    return new Intl.NumberFormat(this.#locale, {
+    return this.#formatter({
       style: 'percent',
       maximumFractionDigits: 0,
       signDisplay: 'exceptZero',
@@ -71,7 +83,7 @@ export class Format {
   /** To the cent: `EUR 8,912,345.67`. */
   moneyExact(money: MoneyLike): string {
     const digits = minorDigits(money.currency);
-    const text = new Intl.NumberFormat(this.#locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const text = this.#formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits });
     return `${money.currency} ${text.format(toMajor(money))}`;
   }
   /** A civil date `2026-01-31`; this year's without the year. */
@@ -108,9 +120,16 @@ export class Format {
   }
 }
 
+const formats = new Map<Language, Format>();
+
 export function useFormat(): Format {
   const { language } = useLanguage();
-  return useMemo(() => new Format(language), [language]);
+  let format = formats.get(language);
+  if (!format) {
+    format = new Format(language);
+    formats.set(language, format);
+  }
+  return format;
 }
 
 /** Today as a civil date where the reader sits. */
