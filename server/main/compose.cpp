@@ -41,6 +41,7 @@ void compose(registry::Registry& registry) {
     people::offer(registry);
     sales::offer(registry);
     pipeline::offer(registry);
+    workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
     imports::offer(registry, {files_folder(registry.database()),
                               [](storage::Read& read) { return workspace::settings(read).currency; }});
 }

@@ -24,17 +24,22 @@ void explain(const Fault& fault) {
     if (!fault.internal.empty()) std::cerr << "  (" << fault.internal << ")\n";
 }
 
-void add_serve(CLI::App& cli, app::Options& o, std::function<int()>& run) {
+void add_serve(CLI::App& cli, app::Options& o, std::string& language, std::function<int()>& run) {
     auto* c = cli.add_subcommand("serve", "Serve the web application and the API.");
     add_db(c, o.db);
     c->add_option("--bind", o.bind, "address to listen on")->envname("KAMINO_BIND")->capture_default_str();
     c->add_option("--port", o.port, "port to listen on; 0 takes any free one")->envname("KAMINO_PORT")->capture_default_str();
     c->add_option("--workers", o.workers, "threads that answer requests")->capture_default_str();
-    c->add_flag("--demo", o.demo, "no passwords: sign in by choosing a person; loopback only");
+    c->add_flag("--demo", o.demo, "no passwords: sign in by choosing a person; loopback only; an empty workspace gets the demo company");
+    c->add_option("--demo-language", language, "en | es | nl: language of the demo company's products and notes")->capture_default_str();
     c->add_flag("--secure", o.secure, "served as https by a proxy: __Host- cookies and HSTS");
     c->add_option("--trusted-proxy", o.trusted_proxies, "address whose X-Forwarded-For is believed; repeatable");
     c->add_option("--metrics-token", o.metrics_token, "bearer token for /metrics from elsewhere")->envname("KAMINO_METRICS_TOKEN");
-    c->callback([&] { run = [&o] { return app::serve(o); }; });
+    c->callback([&] { run = [&o, &language] { return app::serve(o, language); }; });
+    auto* demo = cli.add_subcommand("demo", "Fill an empty workspace with the demo company.");
+    add_db(demo, o.db);
+    demo->add_option("--language", language, "en | es | nl")->capture_default_str();
+    demo->callback([&] { run = [&o, &language] { return app::make_demo(o.db, language); }; });
 }
 
 void add_database_commands(CLI::App& cli, std::string& db, std::string& to, std::function<int()>& run) {
@@ -108,7 +113,8 @@ int main(int argc, char** argv) {
     app::ImportArguments importing;
     exporting.db = user.db = token.db = importing.db = db;
     std::function<int()> run;
-    add_serve(cli, options, run);
+    std::string language = "en";
+    add_serve(cli, options, language, run);
     add_database_commands(cli, db, to, run);
     add_import(cli, importing, run);
     add_record_commands(cli, exporting, user, token, run);

@@ -41,7 +41,7 @@ const describe::Entity& Account::entity() {
 const describe::Entity& Unit::entity() {
     static const describe::Entity e = describe::make_entity<Unit>(
         "account_unit", "account_units",
-        {field<&Unit::account_id>("account_id", {.required = true, .reference = "account"}),
+        {field<&Unit::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
          field<&Unit::name>("name", {.required = true, .max_len = 200, .natural_key = true}),
          field<&Unit::kind>("kind", {.required = true,
                                      .choices = {"business_unit", "division", "buying_centre", "department"}}),
@@ -53,7 +53,7 @@ const describe::Entity& Unit::entity() {
 const describe::Entity& Location::entity() {
     static const describe::Entity e = describe::make_entity<Location>(
         "account_location", "account_locations",
-        {field<&Location::account_id>("account_id", {.required = true, .reference = "account"}),
+        {field<&Location::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
          field<&Location::name>("name", {.max_len = 200, .natural_key = true}),
          field<&Location::kind>("kind", {.required = true, .choices = {"head_office", "billing", "shipping", "site"}}),
          field<&Location::street>("street", {.max_len = 400, .format = "multiline"}),

@@ -2,6 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "domain/imports/fields.h"
+#include "domain/imports/native.h"
+
 namespace kamino::imports {
 
 using describe::field;
@@ -158,16 +161,29 @@ TableOptions table_options(const Import& import) {
     return t;
 }
 
-void analyse(Import& import, bool keep_mapping) {
+void analyse(const registry::Registry& registry, Import& import, bool keep_mapping) {
     const auto table = open_table(import.path, table_options(import));
     const auto seen = preview(*table);
-    auto proposal = propose(table->headers(), seen.profiles, import.target);
+    auto proposal = propose(table->headers(), seen.profiles, is_entity(import.target) ? import.target : "");
+    if (!import.target.empty() && looks_native(registry, import.target, table->headers())) {
+        proposal = {};
+        proposal.dialect = "kamino";
+        proposal.entity = import.target;
+        proposal.confidence = 1;
+        proposal.mapping = native_mapping(registry, import.target, table->headers());
+        for (const auto& header : table->headers()) {
+            ColumnProposal column{header, std::nullopt, "", {}};
+            for (std::size_t i = 0; i < proposal.mapping.columns.size(); ++i)
+                if (proposal.mapping.columns[i].column == header) column.mapping = i;
+            proposal.columns.push_back(std::move(column));
+        }
+    }
     if (keep_mapping) {
         proposal.mapping = mapping_from_json(import.mapping.json);
         proposal.questions = open_questions(proposal.mapping, table->headers(), seen.profiles);
     } else {
         import.dialect = proposal.dialect;
-        import.target = proposal.entity;
+        if (!proposal.entity.empty() && (import.target.empty() || is_entity(import.target))) import.target = proposal.entity;
         import.mapping.json = mapping_to_json(proposal.mapping);
     }
     import.analysis.json = analysis_json(*table, seen, proposal);

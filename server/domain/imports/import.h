@@ -57,7 +57,7 @@ struct Counts {
 };
 
 // Looks at the file: table, columns, proposal, questions. Fills target, dialect, mapping, analysis.
-void analyse(Import& import, bool keep_mapping);
+void analyse(const registry::Registry& registry, Import& import, bool keep_mapping);
 // The questions that are still open under the import's mapping and options.
 std::vector<Question> questions_left(const Import& import);
 TableOptions table_options(const Import& import);

@@ -103,7 +103,7 @@ http::Response upload(registry::Registry& registry, http::Request& request) {
     const auto& actor = auth::actor_of(request);
     if (!actor.user_id.empty()) import.user_id = actor.user_id;
     try {
-        analyse(import, false);
+        analyse(registry, import, false);
     } catch (...) {
         std::filesystem::remove(import.path);
         throw;
@@ -139,7 +139,7 @@ http::Response change(registry::Registry& registry, http::Request& request) {
         const bool other_target = after.target != before.target;
         const bool new_mapping = document.as_object().contains("mapping");
         if (new_mapping) after.mapping.json = mapping_to_json(mapping_from_json(after.mapping.json));
-        analyse(after, !other_table && (!other_target || new_mapping));
+        analyse(registry, after, !other_table && (!other_target || new_mapping));
         after.state = "uploaded";
         storage::update_record(w, Import::entity(), before, after);
         return respond(after);
@@ -231,7 +231,7 @@ std::string import_file(registry::Registry& registry, const FileRun& run) {
     import.options.json = options_json(options);
     import.path = std::filesystem::absolute(run.path).string();
     if (!std::filesystem::exists(import.path)) throw not_found("import.file_missing");
-    analyse(import, false);
+    analyse(registry, import, false);
     if (!run.mapping_json.empty()) {
         const auto mapping = mapping_from_json(run.mapping_json);
         if (!mapping.entity.empty()) import.target = mapping.entity;

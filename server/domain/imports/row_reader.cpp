@@ -70,7 +70,9 @@ void RowReader::plan(const std::vector<std::string>& headers) {
         }
         const std::string name = m.field.starts_with("custom.") ? "custom" : m.field;
         const auto* field = resource_.entity->find(name);
-        if (!field || !field->rule.importable || (field->kind == describe::Kind::document && name != "custom")) continue;
+        if (m.field.empty()) continue;
+        if (!field || !field->rule.importable || (field->kind == describe::Kind::document && name != "custom"))
+            throw invalid("import.mapping_invalid", {{"path", "/columns/" + m.column}});
         auto [slot, fresh] = by_field.try_emplace(m.field, targets_.size());
         if (fresh) targets_.push_back({field, m.take, {}, {}});
         auto& target = targets_[slot->second];

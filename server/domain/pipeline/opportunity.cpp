@@ -136,13 +136,14 @@ void check_opportunity(storage::Write& write, const auth::Actor& actor, const de
 
 namespace {
 
-void add_change(storage::Write& write, const Opportunity& o, const std::string& from) {
+// A deal that comes closed by an import changed its stage when it closed, not now.
+void add_change(storage::Write& write, const Opportunity& o, const std::string& from, bool imported = false) {
     StageChange change;
     change.opportunity_id = o.id;
     change.account_id = o.account_id;
     change.stage = o.stage;
     change.from_stage = from;
-    change.changed_at = write.at();
+    change.changed_at = imported && o.outcome != "open" && o.close_on ? Instant::at(*o.close_on) : write.at();
     change.amount = o.amount;
     storage::insert_record(write, StageChange::entity(), change);
 }
@@ -166,7 +167,7 @@ void imported_opportunities(storage::Write& write, const std::vector<std::string
         if (!o) continue;
         accounts.insert(o->account_id);
         const auto from = last_stage(write, id);
-        if (from != o->stage) add_change(write, *o, from);
+        if (from != o->stage) add_change(write, *o, from, true);
     }
     for (const auto& subscriber : events().changed) subscriber(write, {accounts.begin(), accounts.end()});
 }

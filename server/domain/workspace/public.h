@@ -2,6 +2,7 @@
 // adds to entities; saved views of lists. Lowest of the verticals: everybody may read it.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ std::optional<std::int64_t> rate_e9(storage::Read& read, std::string_view curren
 // Checks a record's `custom` document against the workspace's custom fields of that entity; adds faults "/custom/<name>".
 void check_custom(storage::Read& read, std::string_view entity, const describe::Document& custom,
                   std::vector<FieldFault>& faults);
+
+// What others subscribe to, in main/compose.cpp; runs in the writing transaction.
+struct Events {
+    std::vector<std::function<void(storage::Write&)>> rates_changed;
+};
+Events& events();
 
 void offer(registry::Registry& registry);
 

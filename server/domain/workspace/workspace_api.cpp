@@ -74,7 +74,16 @@ storage::Scope own_or_shared(const auth::Actor& actor) {
     return {"(saved_views.owner_id = :view_owner OR saved_views.shared = 1)", {{"view_owner", actor.user_id}}};
 }
 
+void tell_rates(storage::Write& write) {
+    for (const auto& subscriber : events().rates_changed) subscriber(write);
+}
+
 }  // namespace
+
+Events& events() {
+    static Events e;
+    return e;
+}
 
 void offer(registry::Registry& registry) {
     const std::string schema = R"({"$ref":"#/components/schemas/workspace"})";
@@ -90,7 +99,9 @@ void offer(registry::Registry& registry) {
     registry.route(std::move(patch));
 
     registry.offer({.entity = &ExchangeRate::entity(), .route = "exchange-rates", .area = "workspace",
-                    .importable = true, .default_sort = "-valid_on"});
+                    .importable = true, .default_sort = "-valid_on",
+                    .saved = [](storage::Write& w, const describe::Record*, const describe::Record*) { tell_rates(w); },
+                    .import_done = tell_rates});
     registry.offer({.entity = &CustomField::entity(), .route = "custom-fields", .area = "workspace",
                     .default_sort = "label", .check = check_custom_field});
     registry.offer({.entity = &SavedView::entity(), .route = "saved-views", .area = "views", .default_sort = "name",

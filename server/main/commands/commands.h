@@ -1,6 +1,7 @@
 // One function per command of `kamino`; each returns the process's exit code. Faults and defects are turned into text by
 // main(). Output meant for machines goes to standard output, everything else to standard error.
 #pragma once
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -8,7 +9,7 @@
 
 namespace kamino::app {
 
-int serve(const Options& options);
+int serve(const Options& options, const std::string& demo_language);
 int migrate(const std::string& db);
 int openapi();
 int schema(const std::string& db);
@@ -24,6 +25,11 @@ struct ImportArguments {
     bool dry_run = false, only_all = false;
 };
 int import_files(const ImportArguments& arguments);
+
+// Fills an empty workspace with the demo company; Fault conflict "demo.not_empty" when it has users.
+int make_demo(const std::string& db, const std::string& language);
+void fill_demo(App& app, const std::string& language, std::ostream& out);
+bool is_empty_workspace(App& app);
 
 struct UserArguments {
     std::string db, email, name, role = "admin", password;
