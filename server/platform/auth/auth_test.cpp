@@ -1,5 +1,5 @@
 // Set-up, passwords, API tokens, the rules of users, permissions and visibility, on both engines.
-#include "platform/auth/auth_test_client.h"
+#include "platform/auth/client_test.h"
 #include "platform/base/log.h"
 
 namespace kamino::auth::testing {

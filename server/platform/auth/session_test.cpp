@@ -1,5 +1,5 @@
 // Signing in and out, sessions, the guard, the brakes: through the whole pipeline, on both engines.
-#include "platform/auth/auth_test_client.h"
+#include "platform/auth/client_test.h"
 #include "platform/auth/throttle.h"
 #include "platform/base/log.h"
 

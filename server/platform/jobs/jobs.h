@@ -1,5 +1,6 @@
-// A durable queue in table jobs: a job survives a restart, is run by one worker at a time (its lease is renewed while it
-// runs), reports progress, can be cancelled, and is tried again with a growing pause after an unexpected failure.
+// A durable queue in table jobs: a job survives a restart, is run by one worker at a time (its lease is
+// renewed while it runs), reports progress, can be cancelled, and is tried again with a growing pause after
+// an unexpected failure.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -30,22 +31,22 @@ using Work = std::function<void(Run&)>;
 class Queue {
   public:
     // `publish` gets one JSON line per progress change (the SSE hub).
-    Queue(storage::Database& database, std::function<void(const std::string& json, const std::string& actor_id)> publish,
-          int workers = 1);
+    Queue(storage::Database& database,
+          std::function<void(const std::string& json, const std::string& actor_id)> publish, int workers = 1);
     ~Queue();                                  // stop()
     void handle(std::string kind, Work work);  // before start
     void start();
     void stop();  // running jobs see stopping(); waits for them
     void wake();
 
-    // Adds the routes GET /api/v1/jobs, GET /api/v1/jobs/{id}, POST /api/v1/jobs/{id}/cancellation (own jobs; all with
-    // permission "jobs.read"/"jobs.write").
+    // Adds the routes GET /api/v1/jobs, GET /api/v1/jobs/{id}, POST /api/v1/jobs/{id}/cancellation (own jobs;
+    // all with permission "jobs.read"/"jobs.write").
     void install(http::Router& router);
 
-    // In the caller's transaction, so that effect and job are one. Returns the job id. `unique` kinds are not queued
-    // again for the same subject while one waits.
-    std::string run_later(storage::Write& write, std::string kind, std::string subject_id, std::string payload_json,
-                          bool unique = false);
+    // In the caller's transaction, so that effect and job are one. Returns the job id. `unique` kinds are not
+    // queued again for the same subject while one waits.
+    std::string run_later(storage::Write& write, std::string kind, std::string subject_id,
+                          std::string payload_json, bool unique = false);
     void cancel(storage::Write& write, const std::string& job_id);
     // Runs one job in the foreground: command line and tests. Returns when it ended; its Fault comes out.
     void run_now(const std::string& job_id);

@@ -1,0 +1,2 @@
+-- name: head
+SELECT seq FROM change_head WHERE id = 1
