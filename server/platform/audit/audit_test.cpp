@@ -1,4 +1,4 @@
-// The readers of the change log: who sees which line, paging, and the event stream; on both engines.
+// DATA-12, WORK-3: readers of the change log: who sees which line, paging, the event stream; on both engines.
 #include "platform/audit/audit.h"
 
 #include <gtest/gtest.h>

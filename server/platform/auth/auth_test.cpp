@@ -1,4 +1,4 @@
-// Set-up, passwords, API tokens, the rules of users, permissions and visibility, on both engines.
+// WORK-1, WORK-2: set-up, passwords, API tokens, rules of users, permissions and visibility, on both engines.
 #include "platform/auth/client_test.h"
 #include "platform/base/log.h"
 

@@ -1,4 +1,4 @@
-// Signing in and out, sessions, the guard, the brakes: through the whole pipeline, on both engines.
+// WORK-2: signing in and out, sessions, the guard, the brakes: through the whole pipeline, on both engines.
 #include "platform/auth/client_test.h"
 #include "platform/auth/throttle.h"
 #include "platform/base/log.h"
