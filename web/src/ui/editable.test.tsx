@@ -1,0 +1,86 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Account } from '@/api/types';
+import { EditableList } from './editable';
+import { answering, renderPart } from './test-render';
+import { useRecordEdit } from './use-record-edit';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const account = { id: 'a1', version: 3, name: 'Puerto', city: 'Delft' } as Account;
+
+function Profile() {
+  const { save, dialog } = useRecordEdit('accounts', account);
+  return (
+    <>
+      <EditableList
+        title="Company"
+        fields={[{ key: 'city', label: 'City', kind: 'text' }]}
+        record={account as never}
+        save={save}
+      />
+      {dialog}
+    </>
+  );
+}
+
+async function type(text: string) {
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'City: Delft' }));
+  const field = screen.getByRole('textbox', { name: 'City' });
+  await user.clear(field);
+  await user.type(field, text);
+  return user;
+}
+
+it('saves with Enter, naming the version that was seen', async () => {
+  const { sent, fetch } = answering({ body: { ...account, version: 4, city: 'Rotterdam' } });
+  vi.stubGlobal('fetch', fetch);
+  renderPart(<Profile />);
+  await type('Rotterdam{Enter}');
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/accounts/a1', body: { city: 'Rotterdam' } });
+  expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
+});
+
+it('takes back with Escape and sends nothing', async () => {
+  const { sent, fetch } = answering();
+  vi.stubGlobal('fetch', fetch);
+  renderPart(<Profile />);
+  await type('Rotterdam{Escape}');
+  expect(screen.getByRole('button', { name: 'City: Delft' })).toBeTruthy();
+  expect(sent).toHaveLength(0);
+});
+
+it('shows what the server says about the field and keeps what was typed', async () => {
+  const body = {
+    status: 422,
+    title: 'Invalid',
+    code: 'invalid',
+    fields: [{ path: '/city', key: 'field.too_long', message: 'At most 100 characters.' }],
+  };
+  vi.stubGlobal('fetch', answering({ status: 422, body }).fetch);
+  renderPart(<Profile />);
+  await type('X{Enter}');
+  await screen.findByText('At most 100 characters.');
+  expect((screen.getByRole('textbox', { name: 'City' }) as HTMLInputElement).value).toBe('X');
+});
+
+it('puts both values side by side after a conflict and saves the chosen one on the new version', async () => {
+  const current = { ...account, version: 9, city: 'Utrecht' };
+  const { sent, fetch } = answering(
+    { status: 409, body: { status: 409, title: 'Stale', code: 'conflict', current } },
+    { body: { ...current, version: 10, city: 'Leiden' } },
+  );
+  vi.stubGlobal('fetch', fetch);
+  renderPart(<Profile />);
+  const user = await type('Leiden{Enter}');
+  await screen.findByText('Someone else changed this meanwhile');
+  expect(screen.getByLabelText('On the server: Utrecht')).toBeTruthy();
+  expect(screen.getByLabelText('Yours: Leiden')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Save the chosen values' }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]?.headers.get('If-Match')).toBe('"9"');
+  expect(sent[1]?.body).toEqual({ city: 'Leiden' });
+});
