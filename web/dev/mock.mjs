@@ -405,11 +405,13 @@ function special(method, path, body) {
       200,
       {
         currency: 'EUR',
+        unconverted: 0,
         months,
         series: lines.map((name, l) => ({
           id: id('line', l),
           name,
-          values: months.map((_, m) => Math.round((4e6 * (1 + Math.sin(m / 2 + l))) / (l + 1))),
+          total_minor: 0,
+          values_minor: months.map((_, m) => Math.round((4e6 * (1 + Math.sin(m / 2 + l))) / (l + 1))),
         })),
       },
     ];

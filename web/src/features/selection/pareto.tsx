@@ -105,7 +105,7 @@ function ParetoChart({ points }: { points: ParetoPoint[] }) {
             silent: true,
             symbol: 'none',
             lineStyle: { color: colors.dim, type: 'dashed' },
-            label: { color: colors.dim, formatter: '80 %' },
+            label: { show: false },
             data: [{ yAxis: 0.8 }],
           },
         },
