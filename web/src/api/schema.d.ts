@@ -3,7 +3,619 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** SessionUser */
+                            user: {
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "admin" | "leader" | "operations" | "manager" | "viewer";
+                                language: string;
+                                permissions: string[];
+                            };
+                            csrf: string;
+                            demo: boolean;
+                            workspace: {
+                                name: string;
+                                currency: string;
+                                locale: string;
+                                fiscal_year_start_month: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                role: string;
+                                team: string;
+                                email: string;
+                                language: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                user_id: string;
+                                created_at: string;
+                                seen_at: string;
+                                expires_at: string;
+                                address: string;
+                                agent: string;
+                                current: boolean;
+                            }[];
+                            next_cursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                entity: string;
+                                route: string;
+                                id: string;
+                                title: string;
+                                subtitle: string;
+                                account_id: string;
+                                deleted_at?: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string | null;
+                                label: string;
+                                accounts: number;
+                                revenue_12m: components["schemas"]["money"];
+                                revenue_prev_12m: components["schemas"]["money"];
+                                margin_12m: components["schemas"]["money"];
+                                open_pipeline: components["schemas"]["money"];
+                                won_12m: components["schemas"]["money"];
+                                potential: components["schemas"]["money"];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: number;
+                            total: components["schemas"]["money"];
+                            eighty: null | {
+                                rank: number;
+                                accounts_share: number;
+                            };
+                            items: {
+                                rank: number;
+                                account_id: string;
+                                name: string;
+                                revenue_12m: components["schemas"]["money"];
+                                share: number;
+                                cumulative_share: number;
+                                accounts_share: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                            name: string;
+                            criteria: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                weight: number;
+                                /** @enum {string} */
+                                kind: "hard" | "soft";
+                                unit: string;
+                                inverse: boolean;
+                            }[];
+                            thresholds: {
+                                structural_months: number;
+                                significant_share: number;
+                                growing_from: number;
+                                headroom_from: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "done" | "queued";
+                            job_id: string | null;
+                            accounts: number;
+                            changed: number | null;
+                            /** Format: date */
+                            as_of: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account_id: string;
+                            score: number | null;
+                            class: string | null;
+                            /** @enum {string} */
+                            class_source: "rule" | "person" | "";
+                            computed_class: string | null;
+                            class_reason: string;
+                            rank: number | null;
+                            accounts: number;
+                            model_version: number;
+                            /** Format: date */
+                            as_of: string | null;
+                            /** Format: date-time */
+                            scored_at: string | null;
+                            criteria: {
+                                key: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "hard" | "soft";
+                                weight: number;
+                                model_weight: number;
+                                normalised: number | null;
+                                raw: number | null;
+                                unit: string;
+                                contribution: number;
+                                missing: boolean;
+                                explanation: string;
+                                data: {
+                                    key: string;
+                                    text: string;
+                                    params: {
+                                        [key: string]: string;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currency: string;
+                            months: string[];
+                            unconverted: number;
+                            series: {
+                                id: string;
+                                name: string;
+                                total_minor: number;
+                                values_minor: number[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["change"][];
+                            next_before: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan"] & {
+                            account_name: string;
+                            owner_name: string;
+                            language: string;
+                            completeness: {
+                                score: number;
+                                freshness: number;
+                                missing: {
+                                    section: string;
+                                    key: string;
+                                    params: {
+                                        [key: string]: unknown;
+                                    };
+                                    text: string;
+                                }[];
+                                stale: {
+                                    section: string;
+                                    key: string;
+                                    params: {
+                                        [key: string]: unknown;
+                                    };
+                                    text: string;
+                                }[];
+                            };
+                            sections: (components["schemas"]["plan_section"] & {
+                                title: string;
+                                help: string;
+                                questions: {
+                                    id: string;
+                                    version: number;
+                                    key: string;
+                                    section: string;
+                                    family: string;
+                                    family_title: string;
+                                    text: string;
+                                    answer: string;
+                                    answered: boolean;
+                                    declined: boolean;
+                                    declined_reason: string;
+                                }[];
+                            })[];
+                            objectives: (components["schemas"]["plan_objective"] & {
+                                smart_texts: string[];
+                            })[];
+                            sources: components["schemas"]["plan_source"][];
+                            labels: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
@@ -302,86 +914,6 @@ export interface components {
             };
             shared: boolean;
         };
-        PortfolioRow: {
-            id: string;
-            version: number;
-            name: string;
-            /** @enum {string} */
-            status: "prospect" | "customer" | "former";
-            industry: string;
-            city: string;
-            country: string;
-            owner_id: string | null;
-            owner_name: string;
-            parent_id: string | null;
-            class: ("A" | "B" | "C" | "D" | "E") | null;
-            score: number | null;
-            revenue_12m: components["schemas"]["money"] | null;
-            revenue_prev_12m: components["schemas"]["money"] | null;
-            growth: number | null;
-            potential: components["schemas"]["money"] | null;
-            open_pipeline: components["schemas"]["money"] | null;
-            won_12m: components["schemas"]["money"] | null;
-            last_interaction_at: string | null;
-            last_purchase_on: string | null;
-            plan_status: string | null;
-            plan_completeness: number | null;
-            plan_id: string | null;
-        };
-        PortfolioGroup: {
-            key: string | null;
-            label: string;
-            accounts: number;
-            revenue_12m: components["schemas"]["money"] | null;
-            revenue_prev_12m: components["schemas"]["money"] | null;
-            open_pipeline: components["schemas"]["money"] | null;
-            potential: components["schemas"]["money"] | null;
-        };
-        PortfolioSummary: {
-            items: components["schemas"]["PortfolioGroup"][];
-        };
-        ParetoPoint: {
-            rank: number;
-            account_id: string;
-            name: string;
-            revenue_12m: components["schemas"]["money"];
-            share: number;
-            cumulative_share: number;
-        };
-        Pareto: {
-            items: components["schemas"]["ParetoPoint"][];
-        };
-        SalesSeries: {
-            currency: string;
-            months: string[];
-            unconverted: number;
-            series: {
-                id: string;
-                name: string;
-                total_minor: number;
-                values_minor: number[];
-            }[];
-        };
-        ScoreCriterion: {
-            key: string;
-            name: string;
-            weight: number;
-            value: number | null;
-            score: number | null;
-            contribution: number;
-            explanation: string;
-            /** @enum {string} */
-            kind: "hard" | "soft";
-        };
-        AccountScore: {
-            account_id: string;
-            class: string | null;
-            computed_class: string | null;
-            class_reason: string;
-            score: number | null;
-            rank: number | null;
-            criteria: components["schemas"]["ScoreCriterion"][];
-        };
         change: {
             seq: number;
             entity: string;
@@ -398,53 +930,6 @@ export interface components {
             after: {
                 [key: string]: unknown;
             };
-        };
-        SelectionCriterion: {
-            key: string;
-            name: string;
-            weight: number;
-            /** @enum {string} */
-            kind: "hard" | "soft";
-            description: string;
-        };
-        SelectionModel: {
-            id: string;
-            version: number;
-            name: string;
-            criteria: components["schemas"]["SelectionCriterion"][];
-        };
-        PlanQuestion: {
-            key: string;
-            text: string;
-            answered: boolean;
-        };
-        PlanSection: {
-            id: string;
-            version: number;
-            key: string;
-            title: string;
-            body: string;
-            facts: {
-                [key: string]: unknown;
-            };
-            questions: components["schemas"]["PlanQuestion"][];
-        };
-        Plan: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            account_id: string;
-            /** @enum {string} */
-            status: "draft" | "active" | "closed";
-            objective: string;
-            completeness: {
-                score: number;
-                missing: string[];
-                stale: string[];
-            };
-            sections: components["schemas"]["PlanSection"][];
         };
         import: {
             id: string;
@@ -474,41 +959,6 @@ export interface components {
             problem: string;
             user_id: string | null;
         };
-        SessionUser: {
-            id: string;
-            name: string;
-            email: string;
-            /** @enum {string} */
-            role: "admin" | "leader" | "operations" | "manager" | "viewer";
-            language: string;
-            permissions: string[];
-        };
-        Session: {
-            user: components["schemas"]["SessionUser"];
-            csrf: string;
-            demo: boolean;
-            workspace: {
-                name: string;
-                currency: string;
-                locale: string;
-                fiscal_year_start_month: number;
-            };
-        };
-        SearchHit: {
-            entity: string;
-            id: string;
-            title: string;
-            subtitle: string;
-            account_id: string | null;
-        };
-        DemoPerson: {
-            id: string;
-            name: string;
-            role: string;
-            team: string;
-            email: string;
-            language: string;
-        };
         FieldFault: {
             path: string;
             key: string;
@@ -526,6 +976,132 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             };
+        };
+        portfolio_row: {
+            id: string;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            deleted_at: string | null;
+            name: string;
+            external_id: string;
+            status: string;
+            industry: string;
+            city: string;
+            region: string;
+            country: string;
+            owner_id: string | null;
+            owner_name: string;
+            parent_id: string | null;
+            tags: string[];
+            employees: number | null;
+            class: string;
+            class_source: string;
+            rule_class: string;
+            score: number;
+            revenue_12m: components["schemas"]["money"] | null;
+            revenue_prev_12m: components["schemas"]["money"] | null;
+            margin_12m: components["schemas"]["money"] | null;
+            potential: components["schemas"]["money"] | null;
+            open_pipeline: components["schemas"]["money"] | null;
+            won_12m: components["schemas"]["money"] | null;
+            growth: number | null;
+            last_interaction_at: string | null;
+            last_purchase_on: string | null;
+            plan_id: string | null;
+            plan_status: string;
+            plan_completeness: number;
+        };
+        plan: {
+            id: string;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            deleted_at: string | null;
+            account_id: string;
+            /** @enum {string} */
+            status: "draft" | "active" | "closed";
+            owner_id: string | null;
+            objective: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            template_version: number;
+            completeness_score: number;
+        };
+        plan_section: {
+            id: string;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            deleted_at: string | null;
+            plan_id: string;
+            account_id: string;
+            key: string;
+            position: number;
+            body: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            drafted_at: string | null;
+            edited_at: string | null;
+            reviewed_at: string | null;
+            edited_by: string | null;
+            reviewed_by: string | null;
+        };
+        plan_objective: {
+            id: string;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            deleted_at: string | null;
+            plan_id: string;
+            account_id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "quantitative" | "qualitative";
+            metric: string;
+            unit: string;
+            baseline: number | null;
+            target: number | null;
+            due_on: string | null;
+            owner_id: string | null;
+            /** @enum {string} */
+            status: "draft" | "agreed" | "reached" | "dropped";
+            smart_reasons: string[];
+        };
+        plan_question: {
+            id: string;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            deleted_at: string | null;
+            plan_id: string;
+            account_id: string;
+            section: string;
+            family: string;
+            key: string;
+            text: string;
+            params: {
+                [key: string]: unknown;
+            };
+            position: number;
+            answer: string;
+            answered_by: string | null;
+            answered_at: string | null;
+            declined_reason: string;
+        };
+        plan_source: {
+            id: string;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            deleted_at: string | null;
+            plan_id: string;
+            account_id: string;
+            title: string;
+            url: string;
+            dated_on: string | null;
+            note: string;
         };
     };
     responses: never;

@@ -40,6 +40,11 @@ export function useCan(): (permission: string) => boolean {
   return (permission) => granted.has(permission);
 }
 
+/** The currency that totals are shown in. */
+export function useCurrency(): string {
+  return useSession().workspace?.currency ?? 'EUR';
+}
+
 const areas: Partial<Record<Route, string>> = {
   'account-units': 'accounts',
   'account-locations': 'accounts',

@@ -1,7 +1,14 @@
 /** Names for the generated types; nothing here describes a resource a second time. */
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
+/** What a path answers to GET. */
+type Answer<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer T } } } };
+}
+  ? T
+  : never;
+type Item<T extends { items: unknown[] }> = T['items'][number];
 
 export type Money = Schemas['money'];
 export type Account = Schemas['account'];
@@ -21,22 +28,24 @@ export type Workspace = Schemas['workspace'];
 export type ExchangeRate = Schemas['exchange_rate'];
 export type CustomField = Schemas['custom_field'];
 export type SavedView = Schemas['saved_view'];
-export type PortfolioRow = Schemas['PortfolioRow'];
-export type PortfolioGroup = Schemas['PortfolioGroup'];
-export type ParetoPoint = Schemas['ParetoPoint'];
-export type SalesSeries = Schemas['SalesSeries'];
-export type AccountScore = Schemas['AccountScore'];
+export type PortfolioRow = Schemas['portfolio_row'];
+export type PortfolioGroup = Item<Answer<'/api/v1/portfolio/summary'>>;
+export type Pareto = Answer<'/api/v1/portfolio/pareto'>;
+export type ParetoPoint = Item<Pareto>;
+export type SalesSeries = Answer<'/api/v1/accounts/{id}/sales'>;
+export type AccountScore = Answer<'/api/v1/accounts/{id}/score'>;
 export type Change = Schemas['change'];
-export type SelectionModel = Schemas['SelectionModel'];
-export type SelectionCriterion = Schemas['SelectionCriterion'];
-export type Plan = Schemas['Plan'];
-export type PlanSection = Schemas['PlanSection'];
+export type SelectionModel = Answer<'/api/v1/selection/model'>;
+export type PlanSummary = Schemas['plan'];
+export type Plan = Answer<'/api/v1/plans/{id}'>;
+export type PlanSection = Plan['sections'][number];
 export type ImportJob = Schemas['import'];
-export type Session = Schemas['Session'];
-export type SearchHit = Schemas['SearchHit'];
-export type DemoPerson = Schemas['DemoPerson'];
+export type Session = Answer<'/api/v1/session'>;
+export type SignIn = Item<Answer<'/api/v1/sessions'>>;
+export type SearchHit = Item<Answer<'/api/v1/search'>>;
+export type DemoPerson = Item<Answer<'/api/v1/demo/people'>>;
 export type Problem = Schemas['problem'];
-export type FieldFault = Schemas['FieldFault'];
+export type FieldFault = NonNullable<Problem['fields']>[number];
 
 /** Every described resource, by the name of its route. */
 export interface Resources {
@@ -56,7 +65,11 @@ export interface Resources {
   'exchange-rates': ExchangeRate;
   'custom-fields': CustomField;
   'saved-views': SavedView;
-  plans: Plan;
+  plans: PlanSummary;
+  'plan-sections': Schemas['plan_section'];
+  'plan-objectives': Schemas['plan_objective'];
+  'plan-questions': Schemas['plan_question'];
+  'plan-sources': Schemas['plan_source'];
   imports: ImportJob;
   portfolio: PortfolioRow;
 }

@@ -12,7 +12,6 @@ import { sessionOptions } from '@/api/session';
 import { importRoutes } from '@/features/imports/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { opportunityRoutes } from '@/features/pipeline/routes';
-import { planRoutes } from '@/features/plans/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { productRoutes } from '@/features/products/routes';
 import { selectionRoutes } from '@/features/selection/routes';
@@ -82,7 +81,6 @@ const accountTabs = [
 const tree = root.addChildren([
   login,
   setup,
-  ...planRoutes(root),
   shell.addChildren([
     today,
     account.addChildren(accountTabs),

@@ -1,5 +1,5 @@
 import { useList } from '@/api/queries';
-import { useMayWrite, useSession } from '@/api/session';
+import { useCurrency, useMayWrite } from '@/api/session';
 import type { Account } from '@/api/types';
 import { customFormField, useProfileFields } from '@/features/accounts/profile-fields';
 import { useAccount } from '@/features/accounts/queries';
@@ -11,9 +11,9 @@ import { useAccountId } from './use-account-id';
 
 function Profile({ account }: { account: Account }) {
   const t = useT();
-  const { workspace } = useSession();
+  const currency = useCurrency();
   const readOnly = !useMayWrite('accounts');
-  const groups = useProfileFields(workspace.currency);
+  const groups = useProfileFields(currency);
   const custom = useList('custom-fields', { filter: 'entity_name = account', limit: 100 }).data?.items ?? [];
   const { save, dialog } = useRecordEdit('accounts', account);
   const record = account as unknown as Record<string, unknown>;

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useList, useNames } from '@/api/queries';
 import { useSession } from '@/api/session';
-import type { Interaction, Opportunity, Plan } from '@/api/types';
+import type { Interaction, Opportunity } from '@/api/types';
 import { addDays, today, useFormat } from '@/lib/format';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
@@ -169,12 +169,6 @@ function Falling({ userId }: { userId: string }) {
   );
 }
 
-const openQuestions = (plan: Plan): number =>
-  (plan.sections ?? []).reduce(
-    (sum, section) => sum + section.questions.filter((question) => !question.answered).length,
-    0,
-  );
-
 function Plans() {
   const t = useT();
   const plans = useList('plans', { filter: 'status in (draft,active)', sort: '-updated_at', limit: 8 });
@@ -192,10 +186,7 @@ function Plans() {
                       {names?.get(plan.account_id) ?? '…'}
                     </Link>
                   </span>
-                  {openQuestions(plan) > 0 && (
-                    <span className="k-dim">{t('today.questions', { count: openQuestions(plan) })}</span>
-                  )}
-                  <Meter value={plan.completeness.score} label={t('field.plan_completeness')} />
+                  <Meter value={plan.completeness_score} label={t('field.plan_completeness')} />
                 </li>
               ))}
             </ul>

@@ -47,10 +47,10 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
               <td>{criterion.name}</td>
               <td className="k-num">{format.percent(criterion.weight)}</td>
               <td>
-                {criterion.score === null ? (
+                {criterion.normalised === null ? (
                   <span className="k-dim">–</span>
                 ) : (
-                  <Meter value={criterion.score} label={criterion.name} />
+                  <Meter value={criterion.normalised} label={criterion.name} />
                 )}
               </td>
               <td className="k-dim">
@@ -59,14 +59,14 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
                     aria-label={`${criterion.name} 1–5`}
                     placeholder={t('selection.judge')}
                     data={['1', '2', '3', '4', '5']}
-                    value={criterion.value === null ? null : String(criterion.value)}
+                    value={criterion.raw === null ? null : String(Math.round(criterion.raw))}
                     onChange={(value) =>
                       value && judge.mutate({ key: criterion.key, value: Number(value) }, { onError: toast.failed })
                     }
                     w={92}
                   />
                 ) : (
-                  criterion.explanation
+                  <span title={criterion.data.map((part) => part.text).join('\n')}>{criterion.explanation}</span>
                 )}
               </td>
             </tr>

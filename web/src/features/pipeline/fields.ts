@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useList } from '@/api/queries';
-import { useSession } from '@/api/session';
+import { useCurrency } from '@/api/session';
 import type { OpportunityStage } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 import type { FormField } from '@/ui/record-form';
@@ -12,7 +12,7 @@ export function useStages(): OpportunityStage[] {
 
 export function useOpportunityFields(stages: OpportunityStage[]): { title: string; fields: FormField[] }[] {
   const t = useT();
-  const { workspace } = useSession();
+  const currency = useCurrency();
   return [
     {
       title: t('opportunity.deal'),
@@ -26,7 +26,7 @@ export function useOpportunityFields(stages: OpportunityStage[]): { title: strin
           required: true,
           choices: stages.map((stage) => ({ value: stage.key, label: stage.name })),
         },
-        { key: 'amount', label: t('field.amount'), kind: 'money', currency: workspace.currency },
+        { key: 'amount', label: t('field.amount'), kind: 'money', currency },
         { key: 'probability', label: t('field.probability'), kind: 'number' },
         { key: 'close_on', label: t('field.close_on'), kind: 'date' },
         { key: 'owner_id', label: t('field.owner_id'), kind: 'ref', route: 'users' },

@@ -32,20 +32,19 @@ function Value({ name, value }: { name: string; value: unknown }) {
 
 const numeric = (value: unknown) => typeof value === 'number' || isMoney(value);
 
-function FactTable({ name, rows }: { name: string; rows: Row[] }) {
-  const term = useTerm();
+function FactTable({ name, rows, label }: { name: string; rows: Row[]; label: (key: string) => string }) {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
     (key) => !isId(key) && !rows.every((row) => isRow(row[key]) && !isMoney(row[key])),
   );
   return (
     <div className="k-scroll-x">
       <table className="k-table">
-        <caption className="k-fact-caption">{term('fact', name)}</caption>
+        <caption className="k-fact-caption">{label(name)}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
               <th key={column} className={rows.some((row) => numeric(row[column])) ? 'k-num' : undefined}>
-                {term('fact', column) === column ? term('field', column) : term('fact', column)}
+                {label(column)}
               </th>
             ))}
           </tr>
@@ -66,10 +65,18 @@ function FactTable({ name, rows }: { name: string; rows: Row[] }) {
   );
 }
 
-export function Facts({ facts }: { facts: Record<string, unknown> | null | undefined }) {
+export function Facts({
+  facts,
+  labels,
+}: {
+  facts: Record<string, unknown> | null | undefined;
+  labels: Record<string, string>;
+}) {
   const term = useTerm();
+  const label = (key: string) => labels[key] ?? term('field', key);
   const entries = Object.entries(facts ?? {}).filter(
-    ([key, value]) => !isId(key) && value !== null && !(Array.isArray(value) && value.length === 0),
+    ([key, value]) =>
+      !isId(key) && key !== 'sources' && value !== null && !(Array.isArray(value) && value.length === 0),
   );
   const tables = entries.filter(
     (entry): entry is [string, Row[]] =>
@@ -84,7 +91,7 @@ export function Facts({ facts }: { facts: Record<string, unknown> | null | undef
         <dl className="k-facts">
           {plain.map(([key, value]) => (
             <div key={key}>
-              <dt>{term('fact', key) === key ? term('field', key) : term('fact', key)}</dt>
+              <dt>{label(key)}</dt>
               <dd>
                 <Value name={key} value={value} />
               </dd>
@@ -93,10 +100,10 @@ export function Facts({ facts }: { facts: Record<string, unknown> | null | undef
         </dl>
       )}
       {groups.map(([key, value]) => (
-        <Facts key={key} facts={value as Row} />
+        <Facts key={key} facts={value as Row} labels={labels} />
       ))}
       {tables.map(([key, rows]) => (
-        <FactTable key={key} name={key} rows={rows} />
+        <FactTable key={key} name={key} rows={rows} label={label} />
       ))}
     </>
   );

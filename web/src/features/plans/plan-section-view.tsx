@@ -1,15 +1,17 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isFault } from '@/api/faults';
 import { invalidate } from '@/api/queries';
 import type { PlanSection } from '@/api/types';
+import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { type Conflict, ConflictDialog } from '@/ui/conflict-dialog';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { Facts } from './facts';
-import { useSaveSection } from './queries';
+import { useReviewSection, useSaveSection } from './queries';
+import { Questions } from './questions';
 
 function Editor({ section, close }: { section: PlanSection; close: () => void }) {
   const t = useT();
@@ -74,38 +76,58 @@ function Editor({ section, close }: { section: PlanSection; close: () => void })
   );
 }
 
-export function PlanSectionView({ section, readOnly }: { section: PlanSection; readOnly?: boolean }) {
+interface Props {
+  section: PlanSection;
+  labels: Record<string, string>;
+  readOnly?: boolean;
+  children?: ReactNode;
+}
+
+export function PlanSectionView({ section, labels, readOnly, children }: Props) {
   const t = useT();
+  const format = useFormat();
+  const toast = useToast();
+  const review = useReviewSection();
   const [editing, setEditing] = useState(false);
-  const open = section.questions.filter((question) => !question.answered);
+  const looked = section.reviewed_at ?? section.edited_at;
   return (
     <section className="k-section k-plan-section" id={`section-${section.key}`} aria-label={section.title}>
       <header>
-        <h2>{section.title}</h2>
-        {!readOnly && !editing && (
-          <Button variant="subtle" size="compact-xs" className="k-no-print" onClick={() => setEditing(true)}>
-            {section.body ? t('action.edit') : t('plan.write')}
-          </Button>
-        )}
+        <h2 title={section.help}>{section.title}</h2>
+        <span className="k-no-print">
+          {looked && <span className="k-dim">{t('plan.looked_at', { when: format.ago(looked) })} </span>}
+          {!readOnly && !editing && (
+            <>
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                loading={review.isPending}
+                onClick={() =>
+                  review.mutate(section.id, {
+                    onSuccess: () => toast.done(t('plan.still_right_done', { name: section.title })),
+                    onError: toast.failed,
+                  })
+                }
+              >
+                {t('plan.still_right')}
+              </Button>
+              <Button variant="subtle" size="compact-xs" onClick={() => setEditing(true)}>
+                {section.body ? t('action.edit') : t('plan.write')}
+              </Button>
+            </>
+          )}
+        </span>
       </header>
       {editing ? (
         <Editor section={section} close={() => setEditing(false)} />
       ) : section.body ? (
         <p className="k-prose">{section.body}</p>
       ) : (
-        <p className="k-empty-small">{t('plan.section_empty')}</p>
+        <p className="k-empty-small">{section.help || t('plan.section_empty')}</p>
       )}
-      <Facts facts={section.facts} />
-      {open.length > 0 && (
-        <div className="k-questions">
-          <h3>{t('plan.open_questions')}</h3>
-          <ul>
-            {open.map((question) => (
-              <li key={question.key}>{question.text}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Facts facts={section.facts} labels={labels} />
+      {children}
+      <Questions questions={section.questions} readOnly={readOnly} />
     </section>
   );
 }

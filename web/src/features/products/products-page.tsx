@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCreate, useList } from '@/api/queries';
-import { useMayWrite, useSession } from '@/api/session';
+import { useCurrency, useMayWrite } from '@/api/session';
 import type { Need, Product } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Page, PageBody, Section } from '@/ui/page';
@@ -17,7 +17,7 @@ const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '')
 function useProductFields(): FormField[] {
   const t = useT();
   const term = useTerm();
-  const { workspace } = useSession();
+  const currency = useCurrency();
   return [
     { key: 'name', label: t('field.name'), kind: 'text', required: true },
     {
@@ -29,7 +29,7 @@ function useProductFields(): FormField[] {
     },
     { key: 'parent_id', label: t('field.parent_id'), kind: 'ref', route: 'products' },
     { key: 'code', label: t('field.code'), kind: 'text' },
-    { key: 'unit_price', label: t('field.unit_price'), kind: 'money', currency: workspace.currency },
+    { key: 'unit_price', label: t('field.unit_price'), kind: 'money', currency },
     { key: 'active', label: t('field.active'), kind: 'boolean' },
     { key: 'description', label: t('field.description'), kind: 'longtext' },
   ];
