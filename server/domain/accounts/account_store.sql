@@ -58,7 +58,7 @@ WITH RECURSIVE up (ancestor_id, account_id, depth) AS (
      WHERE a.parent_id IS NOT NULL AND up.depth < 64
 )
 INSERT INTO account_tree (ancestor_id, account_id, depth)
-SELECT ancestor_id, account_id, depth FROM up ON CONFLICT DO NOTHING
+SELECT ancestor_id, account_id, depth FROM up WHERE 1 = 1 ON CONFLICT DO NOTHING
 
 -- name: list_ids
 SELECT id FROM accounts
