@@ -282,19 +282,21 @@ Mapping mapping_from_json(std::string_view text) {
     Mapping mapping;
     mapping.dialect = in.text("dialect");
     mapping.entity = in.text("entity");
-    each(in, "columns", [&](const Reader& c) { mapping.columns.push_back(read_column(c, mapping.entity)); });
+    // Kamino's own files may name every importable field, also those that no other file fills.
+    const std::string listed = mapping.dialect == "kamino" ? "" : mapping.entity;
+    each(in, "columns", [&](const Reader& c) { mapping.columns.push_back(read_column(c, listed)); });
     each(in, "computed", [&](const Reader& c) {
         c.only({"field", "left", "right", "currency"});
         mapping.computed.push_back({c.text("field"), c.text("left"), c.text("right"), c.text("currency")});
-        if (c.text("field").empty() || !is_target(mapping.entity, c.text("field"))) refuse(c.at("field"));
+        if (c.text("field").empty() || !is_target(listed, c.text("field"))) refuse(c.at("field"));
     });
     mapping.constants = in.map("constants");
     for (const auto& [field, value] : mapping.constants) {
-        if (!is_target(mapping.entity, field)) refuse("/constants/" + field);
+        if (!is_target(listed, field)) refuse("/constants/" + field);
     }
     mapping.natural_key = in.texts("natural_key");
     for (const auto& field : mapping.natural_key) {
-        if (!is_target(mapping.entity, field)) refuse("/natural_key");
+        if (!is_target(listed, field)) refuse("/natural_key");
     }
     return mapping;
 }

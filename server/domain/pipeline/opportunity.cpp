@@ -13,7 +13,7 @@ using describe::field;
 const describe::Entity& Stage::entity() {
     static const describe::Entity e = describe::make_entity<Stage>(
         "opportunity_stage", "opportunity_stages",
-        {field<&Stage::key>("key", {.required = true, .max_len = 80}),
+        {field<&Stage::key>("key", {.required = true, .max_len = 80, .external_key = true}),
          field<&Stage::name>("name", {.required = true, .max_len = 80}),
          field<&Stage::outcome>("outcome", {.required = true, .choices = {"open", "won", "lost"}}),
          field<&Stage::position>("position", {.min = 0, .max = 1000}),

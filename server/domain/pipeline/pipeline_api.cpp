@@ -21,7 +21,7 @@ http::Response stage_history(registry::Registry& registry, http::Request& reques
 
 void offer(registry::Registry& registry) {
     registry.offer({.entity = &Stage::entity(), .route = "opportunity-stages", .area = "opportunities",
-                    .default_sort = "position", .check = check_stage, .saved = saved_stage});
+                    .importable = true, .default_sort = "position", .check = check_stage, .saved = saved_stage});
     registry.offer({.entity = &Opportunity::entity(), .route = "opportunities", .area = "opportunities",
                     .importable = true, .default_sort = "-close_on", .check = check_opportunity,
                     .saved = saved_opportunity, .imported = imported_opportunities});
