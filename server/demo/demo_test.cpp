@@ -347,8 +347,8 @@ TEST(Demo, dates_stay_in_order) {
     std::map<std::string, std::string> last_day, last_stage;
     for (const auto& row : history.rows) {
         auto& before = last_day[history.at(row, "opportunity_id")];
-        ASSERT_LE(before, history.at(row, "entered_on"));
-        before = history.at(row, "entered_on");
+        ASSERT_LE(before, history.at(row, "changed_at"));
+        before = history.at(row, "changed_at");
         ASSERT_LE(before, "2026-10-31");
         last_stage[history.at(row, "opportunity_id")] = history.at(row, "stage");
     }

@@ -57,7 +57,7 @@ std::int64_t write_opportunities(const Company& company, const std::filesystem::
 }
 
 std::int64_t write_stage_history(const Company& company, const std::filesystem::path& path) {
-    CsvFile file(path, {"opportunity_id", "stage", "entered_on"});
+    CsvFile file(path, {"opportunity_id", "stage", "changed_at"});
     for (const auto& d : company.deals)
         for (const auto& entry : d.stages) file.row({d.external_id, entry.stage, entry.on.to_text()});
     return file.close();

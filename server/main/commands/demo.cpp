@@ -26,17 +26,10 @@ std::string target_of(const std::string& file) {
     return name == "stage_history" ? "opportunity_stage_changes" : name;
 }
 
-// Stage history names its moment `entered_on`; Kamino's field is changed_at.
-std::string mapping_for(const std::string& target) {
-    if (target != "opportunity_stage_changes") return "";
-    return R"({"entity":"opportunity_stage_changes","columns":[{"column":"opportunity_id","field":"opportunity_id","take":"reference","to":"opportunities","by":["external_id"]},{"column":"stage","field":"stage"},{"column":"entered_on","field":"changed_at"}]})";
-}
-
 void load(App& app, const std::filesystem::path& folder, const std::string& file, std::ostream& out) {
     imports::FileRun run;
     run.path = (folder / file).string();
     run.target = target_of(file);
-    run.mapping_json = mapping_for(run.target);
     run.only_all = false;
     const auto import = base::parse_json(imports::import_file(app.registry(), run));
     const auto& counts = import.at("result").as_object().at("counts").as_object();
