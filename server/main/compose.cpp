@@ -3,6 +3,7 @@
 #include "domain/imports/public.h"
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
+#include "domain/plans/public.h"
 #include "domain/sales/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
@@ -42,6 +43,7 @@ void compose(registry::Registry& registry) {
     sales::offer(registry);
     pipeline::offer(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
+    plans::offer(registry);
     imports::offer(registry, {files_folder(registry.database()),
                               [](storage::Read& read) { return workspace::settings(read).currency; }});
 }

@@ -128,7 +128,7 @@ void add_generic_routes(Registry& registry, const Resource& resource) {
     if (resource.exportable)
         add({"GET", "/export", "export", "Every row that the filter asks for, as csv, ndjson or xlsx.",
              [](Registry& r, const Resource& s, http::Request& q) { return export_response(r, s, q); }, false, "", "none"});
-    add({"GET", "/{id}", "get", "One item with its ETag.", get, false, "", ""});
+    if (!resource.own_item) add({"GET", "/{id}", "get", "One item with its ETag.", get, false, "", ""});
     if (resource.creatable) add({"POST", "", "create", "Adds an item.", create, true, "_create", ""});
     if (resource.updatable)
         add({"PATCH", "/{id}", "update", "Changes the members given (merge patch); needs If-Match.", patch, true,

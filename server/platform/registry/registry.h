@@ -31,6 +31,7 @@ struct Resource {
     std::string route;  // "accounts" -> /api/v1/accounts
     std::string area;   // permissions "<area>.read" and "<area>.write"
     bool creatable = true, updatable = true, deletable = true;
+    bool own_item = false;  // the vertical serves GET /{id} itself, with more than the fields
     bool importable = false;  // a target of `kamino import --as <route with _>`
     bool exportable = true;
     std::string default_sort = "-created_at";

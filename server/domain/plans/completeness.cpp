@@ -1,0 +1,97 @@
+#include "domain/plans/completeness.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kamino::plans {
+namespace {
+
+constexpr int old_draft_days = 90, old_text_days = 180, old_contact_days = 90, old_sales_days = 60;
+
+class Tally {
+  public:
+    // `share` of the weight is reached, 0..1; anything below 1 is named.
+    void add(double weight, double share, std::string section, Sentence text) {
+        weight_ += weight;
+        reached_ += weight * share;
+        if (share < 1) missing.push_back({std::move(section), std::move(text)});
+    }
+    int score() const { return weight_ > 0 ? static_cast<int>(std::floor(100 * reached_ / weight_ + 1e-9)) : 0; }
+    std::vector<Finding> missing;
+
+  private:
+    double weight_ = 0, reached_ = 0;
+};
+
+double share(int part, int whole) { return whole > 0 ? static_cast<double>(part) / whole : 1; }
+
+void look_at_people(const PlanFacts& f, Tally& t) {
+    if (f.people == 0) {
+        t.add(20, 0, "people", {"plan.missing.people", {}});
+        return;
+    }
+    t.add(8, f.decision_makers > 0 ? 1 : 0, "people", {"plan.missing.decider", {}});
+    if (f.decision_makers > 0)
+        t.add(8, share(f.reached_decision_makers, f.decision_makers), "people",
+              counted("plan.missing.unreached", f.decision_makers - f.reached_decision_makers));
+    t.add(4, share(f.people - f.unknown_roles, f.people), "people", counted("plan.missing.roles", f.unknown_roles));
+}
+
+std::optional<int> age(const std::optional<Date>& day, Date today) {
+    return day ? std::optional{today.days - day->days} : std::nullopt;
+}
+
+Sentence days_old(const char* key, int days) { return {key, {{"days", number_part(days)}}}; }
+
+void look_at_section(const SectionState& s, Date today, Completeness& c, int& checks) {
+    if (s.empty) return;
+    ++checks;
+    if (!s.edited) {
+        if (const auto days = age(s.drafted_on, today); days && *days > old_draft_days)
+            c.stale.push_back({s.key, days_old("plan.stale.draft", *days)});
+        return;
+    }
+    const auto seen = std::max(s.edited_on.value_or(Date{}), s.reviewed_on.value_or(Date{}));
+    if (const int days = today.days - seen.days; days > old_text_days)
+        c.stale.push_back({s.key, days_old("plan.stale.text", days)});
+}
+
+void look_at_age(const PlanFacts& f, Completeness& c) {
+    int checks = 0;
+    for (const auto& s : f.sections) look_at_section(s, f.today, c, checks);
+    if (const auto days = age(f.last_contact_on, f.today); days) {
+        ++checks;
+        if (*days > old_contact_days) c.stale.push_back({"people", days_old("plan.stale.contact", *days)});
+    }
+    if (const auto days = age(f.last_sale_on, f.today); days) {
+        ++checks;
+        if (*days > old_sales_days) c.stale.push_back({"sales", days_old("plan.stale.sales", *days)});
+    }
+    ++checks;
+    if (f.overdue_deals > 0) c.stale.push_back({"pipeline", counted("plan.stale.deals", f.overdue_deals)});
+    c.freshness = 100 * (checks - static_cast<int>(c.stale.size())) / checks;
+}
+
+}  // namespace
+
+Completeness completeness(const PlanFacts& f) {
+    Tally t;
+    t.add(5, f.has_owner ? 1 : 0, "own_company", {"plan.missing.owner", {}});
+    t.add(4, f.has_industry ? 1 : 0, "profile", {"plan.missing.industry", {}});
+    t.add(3, f.has_size ? 1 : 0, "profile", {"plan.missing.size", {}});
+    t.add(5, f.has_sales ? 1 : 0, "sales", {"plan.missing.sales", {}});
+    look_at_people(f, t);
+    t.add(6, share(6 - f.uncovered_roles, 6), "own_company", counted("plan.missing.team", f.uncovered_roles));
+    t.add(15, f.smart_objectives > 0 ? 1 : 0, "objective", {"plan.missing.objective", {}});
+    for (const auto& s : f.sections) t.add(3, s.empty ? 0 : 1, s.key, {"plan.missing.section", {}});
+    t.add(10, share(f.questions - f.open_questions, f.questions), "open_questions",
+          counted("plan.missing.answers", f.open_questions));
+    t.add(3, f.sources > 0 ? 1 : 0, "profile", {"plan.missing.source", {}});
+    Completeness c;
+    c.score = t.score();
+    c.missing = std::move(t.missing);
+    look_at_age(f, c);
+    return c;
+}
+
+}  // namespace kamino::plans

@@ -1,0 +1,193 @@
+// Profile, own company, summary, and the draft as a whole.
+#include "domain/plans/draft.h"
+
+#include <algorithm>
+
+namespace kamino::plans {
+namespace {
+
+std::vector<std::string> unknown_fields(const accounts::Account& a) {
+    std::vector<std::string> missing;
+    if (a.industry.empty()) missing.emplace_back("plan.field.industry");
+    if (!a.employees) missing.emplace_back("plan.field.employees");
+    if (!a.annual_revenue) missing.emplace_back("plan.field.annual_revenue");
+    if (a.website.empty()) missing.emplace_back("plan.field.website");
+    if (a.city.empty()) missing.emplace_back("plan.field.address");
+    return missing;
+}
+
+void say_identity(const Facts& f, Sentences& out) {
+    const auto& a = f.account;
+    if (!a.industry.empty())
+        out.push_back({"plan.profile.industry", {{"name", text_part(a.name)}, {"industry", text_part(a.industry)}}});
+    if (!a.city.empty())
+        out.push_back({"plan.profile.seat", {{"place", text_part(a.country.empty() ? a.city : a.city + ", " + a.country)}}});
+    if (a.year_founded) out.push_back({"plan.profile.founded", {{"year", text_part(std::to_string(*a.year_founded))}}});
+    if (a.employees) out.push_back(counted("plan.profile.employees", *a.employees));
+    if (a.annual_revenue)
+        out.push_back({"plan.profile.revenue", {{"amount", money_part(a.annual_revenue->minor, a.annual_revenue->currency)}}});
+    if (!f.parent_name.empty()) out.push_back({"plan.profile.parent", {{"parent", text_part(f.parent_name)}}});
+    if (f.children > 0) out.push_back(counted("plan.profile.children", f.children));
+    if (f.locations + f.units > 0)
+        out.push_back({"plan.profile.structure",
+                       {{"locations", number_part(f.locations)}, {"units", number_part(f.units)}}});
+}
+
+void say_relation(const Facts& f, Sentences& out) {
+    const auto& status = f.account.status;
+    if (status == "former" && f.last_on)
+        out.push_back({"plan.profile.former", {{"date", date_part(*f.last_on)}}, Layout::paragraph});
+    else if (f.first_on)
+        out.push_back({"plan.profile.customer_since", {{"date", date_part(*f.first_on)}}, Layout::paragraph});
+    else
+        out.push_back({status == "prospect" ? "plan.profile.prospect" : "plan.profile.no_purchases", {}, Layout::paragraph});
+    if (!f.customer_class.empty()) out.push_back({"plan.profile.class", {{"class", text_part(f.customer_class)}}});
+}
+
+}  // namespace
+
+Sentences profile_sentences(const Facts& f, const SalesTrend& t) {
+    Sentences out;
+    say_identity(f, out);
+    say_relation(f, out);
+    if (f.invoices_12m > 0) {
+        out.push_back(counted("plan.profile.frequency", f.invoices_12m,
+                              {{"months", number_part(t.active_months)},
+                               {"average", money_part(t.revenue_12m / f.invoices_12m, f.currency)}}));
+        const auto bought = std::count_if(f.lines.begin(), f.lines.end(), [](const auto& l) { return l.net_12m > 0; });
+        out.push_back({"plan.profile.volume",
+                       {{"revenue", money_part(t.revenue_12m, f.currency)},
+                        {"lines", number_part(static_cast<double>(bought))}}});
+        std::vector<std::string> names;
+        for (const auto& line : f.lines)
+            if (line.net_12m > 0 && names.size() < 3) names.push_back(line.name);
+        if (!names.empty()) out.push_back({"plan.profile.prefers", {{"lines", names_part(std::move(names))}}});
+    }
+    if (auto missing = unknown_fields(f.account); !missing.empty())
+        out.push_back({"plan.profile.missing", {{"fields", terms_part(std::move(missing))}}, Layout::paragraph});
+    return out;
+}
+
+Sentences own_company_sentences(const Facts& f) {
+    Sentences out;
+    if (f.owner_name.empty()) out.push_back({"plan.own.no_owner", {}});
+    else out.push_back({"plan.own.owner", {{"name", text_part(f.owner_name)}}});
+    if (f.team.empty()) out.push_back({"plan.own.no_team", {}});
+    else out.push_back(counted("plan.own.team", static_cast<std::int64_t>(f.team.size())));
+    for (const auto& m : f.team)
+        out.push_back({"plan.own.member", {{"name", text_part(m.name)}, {"role", term_part("plan.role." + m.role)}},
+                       Layout::item});
+    auto missing = uncovered_roles(f);
+    if (missing.empty()) {
+        out.push_back({"plan.own.covered", {}, Layout::paragraph});
+    } else {
+        const auto count = static_cast<std::int64_t>(missing.size());
+        for (auto& role : missing) role = "plan.role." + role;
+        out.push_back(counted("plan.own.uncovered", count, {{"roles", terms_part(std::move(missing))}}, Layout::paragraph));
+    }
+    if (f.our_contacts_180d > 0) out.push_back(counted("plan.own.contacts", f.our_contacts_180d, {}, Layout::paragraph));
+    else out.push_back({"plan.own.no_contact", {}, Layout::paragraph});
+    if (f.last_contact_at) out.push_back({"plan.own.last_contact", {{"date", date_part(f.last_contact_at->date())}}});
+    return out;
+}
+
+Sentences summary_sentences(const Facts& f, const SalesTrend& t, const Gap& g) {
+    Sentences out;
+    say_year(f, t, out);
+    const auto from = out.size();
+    say_people(f, out);
+    if (f.owner_name.empty()) out.push_back({"plan.own.no_owner", {}});
+    out[from].layout = Layout::paragraph;
+    const auto deals = out.size();
+    if (auto wanted = wanted_lines(f); !wanted.empty())
+        out.push_back({"plan.summary.white", {{"lines", names_part(std::move(wanted))}}});
+    say_open_deals(f, out);
+    out[deals].layout = Layout::paragraph;
+    if (g.baseline > 0) {
+        out.push_back(goal_sentence(f, g));
+        out.back().layout = Layout::paragraph;
+        out.push_back(gap_sentence(f, g));
+    }
+    return out;
+}
+
+namespace {
+
+void ask(std::vector<DraftQuestion>& out, const char* section, const char* family, Sentence text) {
+    out.push_back({section, family, std::move(text)});
+}
+
+void ask_people(const Facts& f, std::vector<DraftQuestion>& out) {
+    std::vector<std::string> unreached, detractors;
+    int deciders = 0, unknown = 0;
+    for (const auto& p : f.people) {
+        deciders += decides(p);
+        unknown += p.role.empty() || p.role == "unknown";
+        if (decides(p) && p.contacts_180d == 0 && unreached.size() < 5) unreached.push_back(p.name);
+        if (p.stance == "detractor" && detractors.size() < 5) detractors.push_back(p.name);
+    }
+    if (deciders == 0) ask(out, "people", "team", {"plan.ask.decider", {}});
+    if (!unreached.empty()) ask(out, "people", "team", {"plan.ask.unreached", {{"names", names_part(unreached)}}});
+    if (unknown > 0) ask(out, "people", "unknown", counted("plan.ask.roles", unknown));
+    if (!detractors.empty()) ask(out, "people", "insights", {"plan.ask.detractors", {{"names", names_part(detractors)}}});
+}
+
+}  // namespace
+
+std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, const Gap& g) {
+    std::vector<DraftQuestion> out;
+    if (f.account.industry.empty()) ask(out, "profile", "unknown", {"plan.ask.industry", {}});
+    if (!f.account.employees) ask(out, "profile", "unknown", {"plan.ask.size", {}});
+    if (!f.account.annual_revenue) ask(out, "profile", "unknown", {"plan.ask.revenue", {}});
+    if (f.owner_name.empty()) ask(out, "own_company", "team", {"plan.ask.owner", {}});
+    if (auto roles = uncovered_roles(f); !roles.empty()) {
+        for (auto& role : roles) role = "plan.role." + role;
+        ask(out, "own_company", "team", {"plan.ask.team_roles", {{"roles", terms_part(std::move(roles))}}});
+    }
+    if (t.growth && *t.growth <= -0.05)
+        ask(out, "sales", "performance", {"plan.ask.fall", {{"share", percent_part(-*t.growth)}}});
+    ask_people(f, out);
+    std::vector<std::string> lapsed;
+    for (const auto& line : f.not_bought)
+        if (line.net_prev_12m > 0 && lapsed.size() < 5) lapsed.push_back(line.name);
+    if (!lapsed.empty()) ask(out, "whitespace", "insights", {"plan.ask.lapsed", {{"lines", names_part(lapsed)}}});
+    if (auto wanted = wanted_lines(f); !wanted.empty())
+        ask(out, "whitespace", "competitors", {"plan.ask.wanted", {{"lines", names_part(std::move(wanted))}}});
+    std::vector<std::string> stalled;
+    for (const auto& deal : f.deals)
+        if (is_stalled(deal, f.today) && stalled.size() < 5) stalled.push_back(deal.name);
+    if (!stalled.empty()) ask(out, "pipeline", "unknown", {"plan.ask.stalled", {{"names", names_part(stalled)}}});
+    if (g.gap > 0) ask(out, "objective", "value", {"plan.ask.gap", {{"gap", money_part(g.gap, f.currency)}}});
+    return out;
+}
+
+Draft draft(const Facts& f, const Template& shipped) {
+    Draft d;
+    if (f.sales_until) d.trend = sales_trend(f.months, *f.sales_until);
+    d.gap = first_gap(d.trend, f.pipeline.weighted_minor, f.peer_growth, shipped.growth_rule(f.customer_class));
+    d.questions = draft_questions(f, d.trend, d.gap);
+    for (const auto& s : shipped.sections) {
+        SectionDraft section{s.key, {}};
+        if (s.key == "summary") section.sentences = summary_sentences(f, d.trend, d.gap);
+        if (s.key == "profile") section.sentences = profile_sentences(f, d.trend);
+        if (s.key == "own_company") section.sentences = own_company_sentences(f);
+        if (s.key == "sales") section.sentences = sales_sentences(f, d.trend);
+        if (s.key == "people") section.sentences = people_sentences(f);
+        if (s.key == "whitespace") section.sentences = whitespace_sentences(f);
+        if (s.key == "pipeline") section.sentences = pipeline_sentences(f);
+        if (s.key == "objective") section.sentences = objective_sentences(f, d.trend, d.gap);
+        if (s.key == "open_questions") {
+            const auto count = d.questions.size() + shipped.questions.size();
+            section.sentences.push_back(counted("plan.open.count", static_cast<std::int64_t>(count)));
+            for (const auto& q : d.questions) {
+                section.sentences.push_back(q.text);
+                section.sentences.back().layout = Layout::item;
+            }
+        }
+        if (s.drafted) section.facts_json = facts_json(s.key, f, d.trend, d.gap);
+        d.sections.push_back(std::move(section));
+    }
+    return d;
+}
+
+}  // namespace kamino::plans

@@ -1,0 +1,26 @@
+// Rules of plans that the registry runs on every write, and the SMART check.
+#pragma once
+#include "domain/plans/public.h"
+
+namespace kamino::plans {
+
+// Message keys of what keeps the objective from being SMART on that day; empty = it is.
+std::vector<std::string> smart_reasons(const Objective& objective, Date today);
+
+void check_plan(storage::Write& write, const auth::Actor& actor, const describe::Record* before, describe::Record& after,
+                std::vector<FieldFault>& faults);
+void saved_plan(storage::Write& write, const describe::Record* before, const describe::Record* after);
+void check_section(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                   describe::Record& after, std::vector<FieldFault>& faults);
+// A vague objective is not refused, it stays a draft and says why.
+void check_objective(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                     describe::Record& after, std::vector<FieldFault>& faults);
+void check_question(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                    describe::Record& after, std::vector<FieldFault>& faults);
+void check_source(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                  describe::Record& after, std::vector<FieldFault>& faults);
+
+// Works the score of a plan out again and tells who subscribed.
+void rescore(storage::Write& write, const std::string& plan_id);
+
+}  // namespace kamino::plans

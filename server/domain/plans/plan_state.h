@@ -1,0 +1,23 @@
+// A plan as its readers see it: what it lacks, its sections in the reader's language.
+#pragma once
+#include "domain/plans/completeness.h"
+#include "domain/plans/facts.h"
+#include "domain/plans/public.h"
+
+namespace kamino::plans {
+
+Completeness plan_completeness(storage::Read& read, const Plan& plan, Date today);
+// The reader's language with the workspace's national formats where they fit it.
+Reader reader_of(storage::Read& read, i18n::Language language);
+// What stands in the section: the edited text, else the draft in the reader's language.
+std::string body_of(const Section& section, const Reader& reader);
+std::string question_text(const Question& question, const Reader& reader);
+// The plan with its sections, objectives, questions and sources: GET /plans/{id}.
+std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language language);
+
+// Makes the plan of an account: sections drafted from the data, a first objective, the questions.
+Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted, i18n::Language language);
+// Drafts again what nobody edited; sections that somebody edited keep their text and get new facts.
+void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language language);
+
+}  // namespace kamino::plans

@@ -1,0 +1,83 @@
+// Account plans: one open plan per account, in sections that write their first draft from the data; objectives that are
+// checked to be SMART; questions of the library and of what is missing; sources. The only header that others include.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/registry/registry.h"
+
+namespace kamino::plans {
+
+struct Plan : describe::Record {
+    std::string account_id, status = "draft";
+    std::optional<std::string> owner_id;
+    std::string objective;  // the headline, in a sentence
+    std::optional<Date> starts_on, ends_on;
+    std::int64_t template_version = 1;
+    std::int64_t completeness_score = 0;  // 0..100 as of the last write; the item says what is missing
+    static const describe::Entity& entity();
+};
+
+// One section. `body` is plain text: paragraphs parted by an empty line, list items that start with "- ". While nobody
+// edited it, the body is a rendering of `draft` (sentences with their parameters) and is shown in the reader's language.
+struct Section : describe::Record {
+    std::string plan_id, account_id, key;
+    std::int64_t position = 0;
+    std::string body;
+    describe::Document facts, draft;
+    std::optional<Instant> drafted_at, edited_at, reviewed_at;
+    std::optional<std::string> edited_by, reviewed_by;
+    static const describe::Entity& entity();
+};
+
+struct Objective : describe::Record {
+    std::string plan_id, account_id, title, kind = "quantitative", metric, unit;
+    std::optional<double> baseline, target;
+    std::optional<Date> due_on;
+    std::optional<std::string> owner_id;
+    std::string status = "draft";
+    std::vector<std::string> smart_reasons;  // message keys; empty = SMART
+    static const describe::Entity& entity();
+};
+
+// A question of the library (`key` names it there), of the draft (`key` is a message key, with params), or one's own
+// (`text`). Open until it is answered or declined with a reason.
+struct Question : describe::Record {
+    std::string plan_id, account_id, section, family, key, text;
+    describe::Document params;
+    std::int64_t position = 0;
+    std::string answer;
+    std::optional<std::string> answered_by;
+    std::optional<Instant> answered_at;
+    std::string declined_reason;
+    static const describe::Entity& entity();
+};
+
+struct Source : describe::Record {
+    std::string plan_id, account_id, title, url;
+    std::optional<Date> dated_on;
+    std::string note;
+    static const describe::Entity& entity();
+};
+
+struct Events {
+    // The plan that stands for an account changed: its open one, else its newest; nullptr when there is none. Runs in the
+    // writing transaction.
+    std::vector<std::function<void(storage::Write&, const std::string& account_id, const Plan*)>> changed;
+};
+Events& events();
+
+// The open plan of an account, else its newest closed one.
+std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
+// Accounts that an id, an external id or an exact name means, in this order of trust.
+std::vector<std::string> accounts_named(storage::Read& read, std::string_view text);
+// The whole plan as one JSON document, or as a self-contained HTML page for A4 paper, in that language.
+std::string document_json(storage::Read& read, const Plan& plan, i18n::Language language);
+std::string document_html(storage::Read& read, const Plan& plan, i18n::Language language);
+
+void offer(registry::Registry& registry);
+
+}  // namespace kamino::plans

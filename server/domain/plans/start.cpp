@@ -1,0 +1,120 @@
+// A plan's first draft, and drafting again.
+#include <map>
+
+#include "domain/plans/draft.h"
+#include "domain/plans/plan.h"
+#include "domain/plans/plan_state.h"
+#include "domain/plans/plans_store.h"
+
+namespace kamino::plans {
+namespace {
+
+double major_units(std::int64_t minor, const std::string& currency) {
+    double value = static_cast<double>(minor);
+    for (int i = currency_exponent(currency).value_or(2); i > 0; --i) value /= 10;
+    return value;
+}
+
+void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const Reader& reader) {
+    std::int64_t position = 0;
+    for (const auto& s : d.sections) {
+        Section section;
+        section.plan_id = plan.id;
+        section.account_id = plan.account_id;
+        section.key = s.key;
+        section.position = position += 10;
+        section.body = body_text(s.sentences, reader);
+        section.facts.json = s.facts_json;
+        section.draft.json = sentences_json(s.sentences);
+        if (!s.sentences.empty()) section.drafted_at = write.at();
+        storage::insert_record(write, Section::entity(), section);
+    }
+}
+
+Question question_of(const Plan& plan, std::string section, std::string family, std::string key, std::int64_t position) {
+    Question q;
+    q.plan_id = plan.id;
+    q.account_id = plan.account_id;
+    q.section = std::move(section);
+    q.family = std::move(family);
+    q.key = std::move(key);
+    q.position = position;
+    return q;
+}
+
+void add_questions(storage::Write& write, const Plan& plan, const Draft& d) {
+    std::int64_t position = 0;
+    for (const auto& asked : d.questions) {
+        auto q = question_of(plan, asked.section, asked.family, asked.text.key, ++position);
+        q.params.json = params_json(asked.text);
+        storage::insert_record(write, Question::entity(), q);
+    }
+    for (const auto& asked : shipped_template().questions) {
+        auto q = question_of(plan, asked.section, asked.family, asked.key, ++position);
+        storage::insert_record(write, Question::entity(), q);
+    }
+}
+
+// The first objective waits as a draft until somebody agrees to it.
+void add_objective(storage::Write& write, const Plan& plan, const Facts& f, const Draft& d, const Reader& reader) {
+    if (d.gap.baseline <= 0) return;
+    Objective o;
+    o.plan_id = plan.id;
+    o.account_id = plan.account_id;
+    o.title = i18n::translate(reader.language, "plan.goal.title", {{"target", whole_money(d.gap.target, f.currency, reader.locale)}});
+    o.metric = i18n::translate(reader.language, "plan.goal.metric");
+    o.unit = f.currency;
+    o.baseline = major_units(d.gap.baseline, f.currency);
+    o.target = major_units(d.gap.target, f.currency);
+    o.due_on = plan.ends_on;
+    o.owner_id = plan.owner_id;
+    o.smart_reasons = smart_reasons(o, f.today);
+    storage::insert_record(write, Objective::entity(), o);
+}
+
+}  // namespace
+
+Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted, i18n::Language language) {
+    const auto reader = reader_of(write, language);
+    const auto facts = gather(write, account, write.at().date());
+    const auto d = draft(facts, shipped_template());
+    Plan plan = wanted;
+    if (!plan.owner_id) plan.owner_id = account.owner_id;
+    if (!plan.starts_on) plan.starts_on = facts.today;
+    if (!plan.ends_on) plan.ends_on = plan.starts_on->plus_months(12);
+    plan.template_version = shipped_template().version;
+    if (plan.objective.empty() && d.gap.baseline > 0) plan.objective = sentence_text(goal_sentence(facts, d.gap), reader);
+    try {
+        storage::insert_record(write, Plan::entity(), plan);
+    } catch (const storage::ConstraintError&) {
+        throw conflict("plan.already_open");
+    }
+    add_sections(write, plan, d, reader);
+    add_questions(write, plan, d);
+    add_objective(write, plan, facts, d, reader);
+    rescore(write, plan.id);
+    return storage::load<Plan>(write, plan.id);
+}
+
+void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language language) {
+    const auto reader = reader_of(write, language);
+    const auto account = storage::load<accounts::Account>(write, plan.account_id);
+    const auto d = draft(gather(write, account, write.at().date()), shipped_template());
+    std::map<std::string, const SectionDraft*> drafts;
+    for (const auto& s : d.sections) drafts[s.key] = &s;
+    for (const auto& before : sections_of(write, plan.id)) {
+        const auto found = drafts.find(before.key);
+        if (found == drafts.end() || found->second->sentences.empty()) continue;
+        auto after = before;
+        after.facts.json = found->second->facts_json;
+        after.drafted_at = write.at();
+        if (!before.edited_at) {
+            after.body = body_text(found->second->sentences, reader);
+            after.draft.json = sentences_json(found->second->sentences);
+        }
+        storage::update_record(write, Section::entity(), before, after);
+    }
+    rescore(write, plan.id);
+}
+
+}  // namespace kamino::plans
