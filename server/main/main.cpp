@@ -78,12 +78,14 @@ void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& ru
 void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArguments& u, app::TokenArguments& t,
                          std::function<int()>& run) {
     auto* out = cli.add_subcommand("export", "Write accounts, people, products, opportunities, sales_lines … as a file.");
-    out->add_option("what", e.what, "accounts | people | products | opportunities | interactions | sales_lines | …")->required();
+    out->add_option("what", e.what, "accounts | people | products | opportunities | interactions | sales_lines | … | plan")->required();
+    out->add_option("account", e.account, "with plan: the account's id, external id or name");
     add_db(out, e.db);
-    out->add_option("--format", e.format, "csv | ndjson | xlsx")->capture_default_str();
+    out->add_option("--format", e.format, "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json");
+    out->add_option("--lang", e.language, "plan: en | es | nl; the workspace's own when left out");
     out->add_option("--filter", e.filter, "only rows that fit, e.g. 'country = NL'");
     out->add_option("--output,-o", e.output, "file to write; standard output when left out");
-    out->callback([&] { run = [&e] { return app::export_records(e); }; });
+    out->callback([&] { run = [&e] { return e.what == "plan" ? app::export_plan(e) : app::export_records(e); }; });
     auto* user = cli.add_subcommand("add-user", "Add a user from the command line.");
     add_db(user, u.db);
     user->add_option("--email", u.email)->required();

@@ -15,9 +15,10 @@ int openapi();
 int schema(const std::string& db);
 
 struct ExportArguments {
-    std::string what, db, format = "csv", output, filter;
+    std::string what, account, db, format, output, filter, language;  // format "": csv, of a plan html
 };
 int export_records(const ExportArguments& arguments);
+int export_plan(const ExportArguments& arguments);
 
 struct ImportArguments {
     std::vector<std::string> files;

@@ -36,7 +36,7 @@ std::string user_id_of(storage::Read& read, const std::string& email) {
 int export_records(const ExportArguments& arguments) {
     App app{quiet(arguments.db)};
     registry::ExportOptions options;
-    options.format = arguments.format;
+    options.format = arguments.format.empty() ? "csv" : arguments.format;
     options.query.filter = arguments.filter;
     const auto& resource = resource_named(app, arguments.what);
     options.query.sort = resource.default_sort;

@@ -1,0 +1,50 @@
+// kamino export plan ACCOUNT: the plan of an account as a printable page or as JSON.
+#include <fstream>
+#include <iostream>
+
+#include "domain/plans/public.h"
+#include "domain/workspace/public.h"
+#include "main/commands/commands.h"
+
+namespace kamino::app {
+namespace {
+
+i18n::Language language_for(storage::Read& read, const std::string& asked) {
+    if (asked.empty()) return i18n::language_of(workspace::settings(read).language);
+    if (asked == "en" || asked == "es" || asked == "nl") return i18n::language_of(asked);
+    throw invalid_field("/lang", "field.not_a_choice", {{"choices", "en, es, nl"}});
+}
+
+std::string account_named(storage::Read& read, const std::string& text) {
+    const auto ids = plans::accounts_named(read, text);
+    if (ids.empty()) throw Fault{FaultCode::not_found, "plan.account_unknown", {{"name", text}}};
+    // An id or an external id means one account; only names repeat.
+    if (ids.size() > 1 && ids.front() != text)
+        throw invalid("plan.account_ambiguous", {{"name", text}, {"count", std::to_string(ids.size())}});
+    return ids.front();
+}
+
+}  // namespace
+
+int export_plan(const ExportArguments& arguments) {
+    const auto format = arguments.format.empty() ? "html" : arguments.format;
+    if (arguments.account.empty()) throw invalid_field("/account", "field.required");
+    if (format != "html" && format != "json") throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
+    Options options;
+    options.db = arguments.db;
+    options.handle_signals = false;
+    App app{options};
+    const auto text = app.database().read([&](storage::Read& read) {
+        const auto language = language_for(read, arguments.language);
+        const auto plan = plans::plan_of(read, account_named(read, arguments.account));
+        if (!plan) throw Fault{FaultCode::not_found, "plan.no_plan", {{"name", arguments.account}}};
+        return format == "html" ? plans::document_html(read, *plan, language)
+                                : plans::document_json(read, *plan, language) + "\n";
+    });
+    if (arguments.output.empty()) return (std::cout << text).flush() ? 0 : 1;
+    std::ofstream file{arguments.output, std::ios::binary};
+    if (!file) throw unavailable("service.unavailable", "cannot write " + arguments.output);
+    return (file << text).flush() ? 0 : 1;
+}
+
+}  // namespace kamino::app
