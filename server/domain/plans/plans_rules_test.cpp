@@ -227,7 +227,7 @@ TEST(Template, HasEightFamiliesEachWithQuestionsInThreeLanguages) {
 
 TEST(Catalogues, HaveEveryKeyThatPlansName) {
     namespace fs = std::filesystem;
-    const std::regex named{"\"(plan\\.[a-z_]+\\.[a-z_]+)\""}, call{"counted\\(\"(plan\\.[a-z_]+\\.[a-z_]+)\""};
+    const std::regex named{"\"(plan\\.[a-z_]+\\.[a-z_]*[a-z])\""};
     for (const auto& entry : fs::directory_iterator{fs::path{KAMINO_SOURCE_DIR} / "server/domain/plans"}) {
         if (entry.path().extension() != ".cpp" || entry.path().string().ends_with("_test.cpp")) continue;
         std::ifstream in{entry.path()};
