@@ -23,7 +23,12 @@ export default defineConfig(async () => ({
   },
   server: {
     port: Number(process.env.PORT ?? 5173),
-    proxy: process.env.KAMINO_MOCK ? undefined : { '/api': process.env.KAMINO_API ?? 'http://127.0.0.1:8080' },
+    proxy: process.env.KAMINO_MOCK
+      ? undefined
+      : {
+          // the server refuses changes whose Origin is not its own Host, so the Host stays the browser's
+          '/api': { target: process.env.KAMINO_API ?? 'http://127.0.0.1:8080', changeOrigin: false },
+        },
   },
   test: { environment: 'jsdom', globals: false, setupFiles: ['./src/lib/test-setup.ts'], css: false },
 }));
