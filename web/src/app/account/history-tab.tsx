@@ -16,28 +16,47 @@ const shown = (value: unknown): string => {
   return String(value);
 };
 
-const nameOf = (change: Change): string => {
-  const name = change.after?.name ?? change.before?.name ?? change.after?.subject;
-  return name ? ` “${name}”` : '';
+const changed = (change: Change, field: string): string => {
+  const part = change.changes.find((one) => one.field === field);
+  return part ? String(part.after ?? part.before ?? '') : '';
 };
+const nameOf = (change: Change): string =>
+  changed(change, 'name') || changed(change, 'subject') || changed(change, 'title');
 
-const silent = new Set(['version', 'updated_at', 'name_folded']);
-const changesOf = ({ before, after }: Change) =>
-  [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-    .filter((field) => !silent.has(field) && JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]))
-    .map((field) => ({ field, before: before?.[field], after: after?.[field] }));
+/** Changes of one kind that one request made stand together: an import writes thousands. */
+interface Group {
+  first: Change;
+  count: number;
+}
+function grouped(changes: Change[]): Group[] {
+  const groups: Group[] = [];
+  for (const change of changes) {
+    const last = groups[groups.length - 1];
+    const same =
+      last &&
+      last.first.request_id === change.request_id &&
+      last.first.entity === change.entity &&
+      last.first.action === change.action;
+    if (same && change.action !== 'update') last.count += 1;
+    else groups.push({ first: change, count: 1 });
+  }
+  return groups;
+}
 
-function Entry({ change }: { change: Change }) {
+function Entry({ group: { first: change, count } }: { group: Group }) {
+  const t = useT();
   const term = useTerm();
   const format = useFormat();
   return (
     <li style={{ alignItems: 'flex-start' }}>
       <div>
-        <b>{change.actor_name || term('door', 'system')}</b> · {term('entity', change.entity)}
-        {nameOf(change)} · {term('action_done', change.action)}{' '}
-        <span className="k-dim">{term('door', change.door)}</span>
-        {change.action === 'updated' &&
-          changesOf(change).map((part) => (
+        <b>{change.actor_name || term('door', 'system')}</b> ·{' '}
+        {count > 1
+          ? t('history.many', { count, entity: term('entity', change.entity) })
+          : [term('entity', change.entity), nameOf(change) && `“${nameOf(change)}”`].filter(Boolean).join(' ')}{' '}
+        · {term('action_done', change.action)} <span className="k-dim">{term('door', change.door)}</span>
+        {change.action === 'update' &&
+          change.changes.map((part) => (
             <div key={part.field} className="k-dim" style={{ overflowWrap: 'anywhere' }}>
               {term('field', part.field)}: <s>{shown(part.before)}</s> →{' '}
               <span style={{ color: 'var(--k-text)' }}>{shown(part.after)}</span>
@@ -60,8 +79,8 @@ export default function HistoryTab() {
         {() =>
           history.data?.items.length ? (
             <ul className="k-list">
-              {history.data.items.map((change) => (
-                <Entry key={change.seq} change={change} />
+              {grouped(history.data.items).map((group) => (
+                <Entry key={group.first.seq} group={group} />
               ))}
             </ul>
           ) : (

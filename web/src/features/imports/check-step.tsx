@@ -34,7 +34,7 @@ function Samples({ job }: { job: ImportJob }) {
               <td className="k-num">{sample.line}</td>
               <td>{term('import_action', sample.action)}</td>
               <td>{sample.title}</td>
-              <td className="k-dim">{sample.detail}</td>
+              <td className="k-dim">{sample.action === 'rejected' ? t('import.see_below') : sample.detail}</td>
             </tr>
           ))}
         </tbody>

@@ -12,6 +12,10 @@ export const targets: Record<string, string> = {
   opportunities: 'opportunity',
   interactions: 'interaction',
   sales_lines: 'sales_line',
+  account_units: 'account_unit',
+  account_locations: 'account_location',
+  account_team: 'account_team_member',
+  exchange_rates: 'exchange_rate',
 };
 
 const routes: Record<string, string> = {
