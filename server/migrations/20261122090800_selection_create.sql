@@ -85,7 +85,8 @@ CREATE TABLE portfolio_changes (
     growth REAL,
     last_interaction_at INTEGER,
     last_purchase_on TEXT,
-    scoring TEXT NOT NULL
+    scoring TEXT NOT NULL,
+    facts_changed INTEGER NOT NULL
 );
 
 CREATE TABLE selection_models (

@@ -1,0 +1,84 @@
+// The eleven criteria of the shipped model (SEL-1) and the five classes (SEL-5): from facts to raw values, scores and
+// classes. Pure; amounts are minor units of the workspace's currency; NaN means "not known".
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/date.h"
+
+namespace kamino::selection {
+
+inline constexpr std::size_t criterion_count = 11;
+enum Criterion : std::size_t {
+    current_revenue, margin, growth_potential, renewal, winning, effort, relationship, fit, logo, market_share, stability
+};
+struct CriterionRow {
+    std::string_view key, unit;  // unit: money ratio points score
+    bool soft = false, inverse = false;
+};
+inline constexpr std::array<CriterionRow, criterion_count> criteria{{
+    {"current_revenue", "money"}, {"margin", "ratio"}, {"growth_potential", "money"}, {"renewal", "ratio"},
+    {"winning", "ratio"}, {"effort", "contacts", false, true}, {"relationship", "points"}, {"fit", "judgement", true},
+    {"logo", "judgement", true}, {"market_share", "ratio"}, {"stability", "ratio"},
+}};
+std::optional<std::size_t> criterion_of(std::string_view key);
+using Values = std::array<double, criterion_count>;
+
+struct Thresholds {
+    double structural_months = 4;    // bought in so many of the last 12 months
+    double significant_share = 0.8;  // among the accounts that make this share of the revenue
+    double growing_from = 0.05;      // growth on the year before
+    double headroom_from = 0.25;     // potential beyond what they buy, as a share of it
+};
+
+// What is known of one account.
+struct Facts {
+    std::string id, status, industry;
+    double annual_revenue = 0, employees = 0;  // 0 = not known
+    bool bought = false;                       // has any sales line
+    std::int64_t revenue = 0, revenue_prev = 0, margin = 0;
+    std::int64_t months_active = 0, lines = 0, invoices = 0;
+    double stability = 0;
+    std::optional<Date> last_on;
+    std::int64_t open = 0, weighted = 0, won = 0;
+    std::int64_t open_count = 0, won_count = 0, lost_count = 0;
+    std::int64_t people = 0, close = 0, warm = 0, deciders = 0, contacts = 0;  // contacts: done in 12 months
+    std::optional<Instant> last_interaction_at;
+    std::array<int, criterion_count> judged{};  // soft criteria: 1..5, 0 = nobody judged
+};
+
+enum class PotentialBy { nothing, revenue, employees, pipeline, sales };
+struct Result {
+    double value = 0;  // what counts as revenue: sales, or won opportunities in a workspace without sales
+    double potential = 0;
+    PotentialBy potential_by = PotentialBy::nothing;
+    std::optional<double> growth;
+    Values raw{}, normalised{};
+    double score = 0;
+    std::string rule_class;
+};
+struct Population {
+    bool has_sales = false, has_contacts = false, has_people = false, has_margin = false;
+    double significance = 0;  // smallest revenue among the significant ones
+    std::optional<Date> as_of;
+    int minor_digits = 2;
+};
+
+// Potential of every account: what the upper quartile of its industry (of all, where the industry has fewer than 8
+// customers of known size) buys per unit of size, times its size; at least what it buys and has in the weighted
+// pipeline.
+void estimate_potential(const std::vector<Facts>& facts, std::vector<Result>& results);
+Values raw_values(const Facts& facts, const Result& result, const Population& population);
+// "A" … "E", "" while nothing is known.
+std::string classify(const Facts& facts, const Result& result, const Population& population, const Thresholds& t);
+
+// All of it. Order of results = order of facts.
+std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights, const Thresholds& thresholds,
+                             Population& population);
+double normalised_judgement(int value);  // 1..5 -> 0..100; NaN for 0
+
+}  // namespace kamino::selection

@@ -1,0 +1,205 @@
+// Why an account scores as it does (SEL-2): every criterion with its share, its value, and the facts behind in words.
+#include <cmath>
+#include <map>
+
+#include "domain/selection/run.sql.h"
+#include "domain/selection/selection_api.h"
+#include "domain/workspace/public.h"
+#include "engine/score/score.h"
+#include "platform/base/text.h"
+
+namespace kamino::selection {
+namespace {
+
+struct Fact {
+    std::string key;
+    Params params;
+};
+
+struct Judged {
+    std::string note, by;
+    Instant at;
+};
+
+// All that the sentences about one account need.
+struct Story {
+    PortfolioRow row;
+    Scoring scoring;
+    std::string locale, currency;
+    std::map<std::string, Judged> judged;
+
+    std::string money(double minor) const {
+        return i18n::format_money(locale, {static_cast<std::int64_t>(std::llround(minor)), currency});
+    }
+    std::string percent(double ratio) const { return i18n::format_percent(locale, ratio, 1); }
+    std::string number(std::int64_t n) const { return i18n::format_number(locale, static_cast<double>(n), 0); }
+};
+
+std::vector<Fact> money_facts(const Story& s, std::size_t c) {
+    const auto& row = s.row;
+    const double raw = s.scoring.raw[c];
+    if (c == current_revenue) {
+        const bool won = static_cast<double>(row.revenue_12m.minor) != s.scoring.value;
+        std::vector<Fact> facts{{won ? "selection.fact_won" : "selection.fact_revenue", {{"amount", s.money(raw)}}}};
+        if (row.growth) facts.push_back({"selection.fact_growth", {{"rate", s.percent(*row.growth)}}});
+        return facts;
+    }
+    if (c == margin)
+        return {{"selection.fact_margin",
+                 {{"amount", s.money(static_cast<double>(row.margin_12m.minor))}, {"rate", s.percent(raw)}}}};
+    const char* source = s.scoring.potential_by == PotentialBy::revenue     ? "selection.fact_potential_revenue"
+                         : s.scoring.potential_by == PotentialBy::employees ? "selection.fact_potential_employees"
+                                                                            : "selection.fact_potential_pipeline";
+    const auto potential = s.money(static_cast<double>(row.potential.minor));
+    if (c == market_share) return {{"selection.fact_share", {{"rate", s.percent(raw)}, {"potential", potential}}}};
+    return {{source, {{"potential", potential}, {"headroom", s.money(raw)}}}};
+}
+
+std::vector<Fact> winning_facts(const Story& s) {
+    const auto& k = s.scoring;
+    std::vector<Fact> facts;
+    if (k.won_count + k.lost_count > 0)
+        facts.push_back({"selection.fact_deals", {{"won", s.number(k.won_count)}, {"lost", s.number(k.lost_count)}}});
+    if (k.open_count > 0)
+        facts.push_back({"selection.fact_pipeline", {{"count", s.number(k.open_count)},
+                                                     {"amount", s.money(static_cast<double>(s.row.open_pipeline.minor))},
+                                                     {"weighted", s.money(static_cast<double>(k.weighted))}}});
+    if (s.row.growth) facts.push_back({"selection.fact_growth", {{"rate", s.percent(*s.row.growth)}}});
+    return facts;
+}
+
+std::vector<Fact> people_facts(const Story& s) {
+    const auto& k = s.scoring;
+    std::vector<Fact> facts{{"selection.fact_people", {{"people", s.number(k.people)},
+                                                       {"close", s.number(k.close)},
+                                                       {"deciders", s.number(k.deciders)}}},
+                            {"selection.fact_contacts", {{"count", s.number(k.contacts)}}}};
+    if (s.row.last_interaction_at)
+        facts.push_back({"selection.fact_last_contact",
+                         {{"date", i18n::format_date(s.locale, s.row.last_interaction_at->date())}}});
+    return facts;
+}
+
+std::vector<Fact> facts_of(const Story& s, std::size_t c) {
+    const double raw = s.scoring.raw[c];
+    if (std::isnan(raw)) return {{criteria[c].soft ? "selection.fact_not_judged" : "selection.fact_unknown", {}}};
+    switch (c) {
+        case renewal: {
+            std::vector<Fact> facts{{"selection.fact_rhythm", {{"months", s.number(s.scoring.months_active)}}}};
+            if (s.row.last_purchase_on)
+                facts.push_back({"selection.fact_last_purchase",
+                                 {{"date", i18n::format_date(s.locale, *s.row.last_purchase_on)}}});
+            return facts;
+        }
+        case winning: return winning_facts(s);
+        case effort:
+            return {{"selection.fact_effort",
+                     {{"count", s.number(s.scoring.contacts)}, {"rate", i18n::format_number(s.locale, raw, 1)}}}};
+        case relationship: return people_facts(s);
+        case stability: return {{"selection.fact_stability", {{"rate", s.percent(raw)}}}};
+        case fit:
+        case logo: {
+            const auto judged = s.judged.find(std::string{criteria[c].key});
+            if (judged == s.judged.end()) return {};
+            return {{"selection.fact_judged",
+                     {{"value", s.number(std::llround(raw))},
+                      {"name", judged->second.by},
+                      {"date", i18n::format_date(s.locale, judged->second.at.date())}}}};
+        }
+        default: return money_facts(s, c);
+    }
+}
+
+void write_number(base::JsonWriter& w, std::string_view key, double value) {
+    w.key(key);
+    if (std::isnan(value)) w.null();
+    else w.value(value);
+}
+
+void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double share, double weight,
+                     i18n::Language language) {
+    const double normalised = s.scoring.normalised[c];
+    const bool missing = std::isnan(normalised);
+    w.begin_object().pair("key", criteria[c].key).pair("name", words_of(language, criteria[c].key).name);
+    w.pair("kind", criteria[c].soft ? "soft" : "hard").pair("weight", share).pair("model_weight", weight);
+    write_number(w, "normalised", normalised);
+    write_number(w, "raw", s.scoring.raw[c]);
+    w.pair("unit", criteria[c].unit).pair("contribution", missing ? 0.0 : share * normalised).pair("missing", missing);
+    std::string explanation;
+    w.key("data").begin_array();
+    for (const auto& fact : facts_of(s, c)) {
+        const auto text = i18n::translate(language, fact.key, fact.params);
+        explanation += (explanation.empty() ? "" : " ") + text;
+        w.begin_object().pair("key", fact.key).pair("text", text).key("params").begin_object();
+        for (const auto& [name, value] : fact.params) w.pair(name, value);
+        w.end_object().end_object();
+    }
+    w.end_array().pair("explanation", explanation).end_object();
+}
+
+void write_class(base::JsonWriter& w, storage::Read& read, const PortfolioRow& row, i18n::Language language) {
+    const auto text_or_null = [&](std::string_view key, const std::string& value) {
+        w.key(key);
+        if (value.empty()) w.null();
+        else w.value(std::string_view{value});
+    };
+    text_or_null("class", row.class_);
+    w.pair("class_source", row.class_source);
+    text_or_null("computed_class", row.rule_class);
+    std::string reason = i18n::translate(language, "selection.class_" + (row.rule_class.empty() ? "none" : row.rule_class));
+    if (row.class_source == "person")
+        if (const auto id = read.text(sql::find_class, {{"account", row.id}}))
+            reason = storage::load<AccountClass>(read, *id).reason;
+    w.pair("class_reason", reason);
+}
+
+Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) {
+    Story s;
+    s.row = std::move(row);
+    s.scoring.raw.fill(std::nan(""));
+    s.scoring.normalised.fill(std::nan(""));
+    if (auto known = decode(read.text(sql::find_scoring, {{"account", s.row.id}}).value_or(""))) s.scoring = *known;
+    s.locale = i18n::tag(actor.language);
+    s.currency = workspace::settings(read).currency;
+    auto rows = read.query(sql::list_judgements_of, {{"account", s.row.id}});
+    while (rows.next()) s.judged[rows.text(0)] = {rows.text(2), rows.text(4), rows.instant(3)};
+    return s;
+}
+
+}  // namespace
+
+std::string score_json(storage::Read& read, const auth::Actor& actor, const std::string& account_id) {
+    const auto& entity = PortfolioRow::entity();
+    const auto scope = auth::visible_accounts(actor, "portfolio.id");
+    const auto s = story_of(read, actor, storage::load<PortfolioRow>(read, account_id, scope));
+    const auto run = last_run(read);
+    const auto weights = run ? run->weights : load_model(read).weights;
+    const auto shares = score::shares(s.scoring.normalised, weights);
+    base::JsonWriter w;
+    w.begin_object().pair("account_id", account_id);
+    write_number(w, "score", run ? s.row.score : std::nan(""));
+    write_class(w, read, s.row, actor.language);
+    storage::ListQuery better;
+    better.filter = "score > " + base::number_text(s.row.score);
+    w.key("rank");
+    if (run) w.value(storage::count_records(read, entity, better, scope) + 1);
+    else w.null();
+    w.pair("accounts", storage::count_records(read, entity, {}, scope));
+    w.pair("model_version", run ? run->model_version : 0).key("as_of");
+    if (run && run->as_of) w.value(std::string_view{run->as_of->to_text()});
+    else w.null();
+    w.key("scored_at");
+    if (run) w.value(std::string_view{run->ran_at.to_text()});
+    else w.null();
+    w.key("criteria").begin_array();
+    for (std::size_t c = 0; c < criterion_count; ++c) write_criterion(w, s, c, shares[c], weights[c], actor.language);
+    return w.end_array().end_object().take();
+}
+
+http::Response account_score(registry::Registry& registry, http::Request& request) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+        return http::Response::json(score_json(r, actor, request.param("id")));
+    });
+}
+
+}  // namespace kamino::selection

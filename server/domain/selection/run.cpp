@@ -1,0 +1,166 @@
+#include "domain/selection/run.h"
+
+#include <boost/json.hpp>
+#include <cmath>
+#include <unordered_map>
+
+#include "domain/selection/portfolio_store.h"
+#include "domain/selection/run.sql.h"
+#include "domain/workspace/public.h"
+#include "engine/score/score.h"
+#include "platform/base/id.h"
+
+namespace kamino::selection {
+namespace {
+
+constexpr std::array<std::string_view, 17> change_columns{
+    "id", "class", "class_source", "rule_class", "score", "currency", "revenue_12m_minor", "revenue_prev_12m_minor",
+    "margin_12m_minor", "potential_minor", "open_pipeline_minor", "won_12m_minor", "growth", "last_interaction_at",
+    "last_purchase_on", "scoring", "facts_changed"};
+
+storage::Value maybe(const std::optional<double>& v) { return v ? storage::Value{*v} : storage::Value{nullptr}; }
+
+// A row as it should be, in the order of change_columns without the last.
+std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::string& by_person,
+                                   const std::string& currency) {
+    const std::string& class_ = by_person.empty() ? r.rule_class : by_person;
+    std::vector<storage::Value> row;
+    row.reserve(change_columns.size());
+    row.emplace_back(f.id);
+    row.emplace_back(class_);
+    row.emplace_back(std::string{class_.empty() ? "" : by_person.empty() ? "rule" : "person"});
+    row.emplace_back(r.rule_class);
+    row.emplace_back(r.score);
+    row.emplace_back(currency);
+    for (const auto amount : {f.revenue, f.revenue_prev, f.margin, static_cast<std::int64_t>(r.potential), f.open, f.won})
+        row.emplace_back(amount);
+    row.push_back(maybe(r.growth));
+    row.push_back(f.last_interaction_at ? storage::Value{f.last_interaction_at->us} : storage::Value{nullptr});
+    row.push_back(f.last_on ? storage::Value{f.last_on->to_text()} : storage::Value{nullptr});
+    row.emplace_back(encode(f, r));
+    return row;
+}
+
+bool same_real(const storage::Rows& rows, int column, const storage::Value& value) {
+    const auto* wanted = std::get_if<double>(&value);
+    if (rows.is_null(column) || !wanted) return rows.is_null(column) && !wanted;
+    return rows.real(column) == *wanted;
+}
+
+// Compares with what stands; the columns of list_standing.
+bool same_facts(const storage::Rows& rows, const std::vector<storage::Value>& row) {
+    if (rows.text_view(6) != std::get<std::string>(row[5])) return false;
+    static constexpr std::array<std::pair<int, std::size_t>, 6> amounts{{{5, 6}, {7, 7}, {8, 8}, {9, 9}, {10, 10}, {11, 11}}};
+    for (const auto& [column, at] : amounts)
+        if (rows.integer(column) != std::get<std::int64_t>(row[at])) return false;
+    if (!same_real(rows, 12, row[12])) return false;
+    const auto* at = std::get_if<std::int64_t>(&row[13]);
+    if (rows.maybe_integer(13) != (at ? std::optional{*at} : std::nullopt)) return false;
+    const auto* day = std::get_if<std::string>(&row[14]);
+    return rows.is_null(14) ? !day : day && rows.text_view(14) == *day;
+}
+
+bool same_score(const storage::Rows& rows, const std::vector<storage::Value>& row) {
+    return rows.real(1) == std::get<double>(row[4]) && rows.text_view(2) == std::get<std::string>(row[3]) &&
+           rows.text_view(3) == std::get<std::string>(row[1]) && rows.text_view(4) == std::get<std::string>(row[2]) &&
+           rows.text_view(15) == std::get<std::string>(row[15]);
+}
+
+std::unordered_map<std::string, std::string> classes_by_people(storage::Read& read) {
+    std::unordered_map<std::string, std::string> classes;
+    auto rows = read.query(sql::list_classes);
+    while (rows.next()) classes.emplace(rows.text(0), rows.text(1));
+    return classes;
+}
+
+std::vector<std::vector<storage::Value>> changes_of(storage::Write& write, const std::vector<Facts>& facts,
+                                                    const std::vector<Result>& results) {
+    const auto classes = classes_by_people(write);
+    const auto currency = workspace::settings(write).currency;
+    std::vector<std::vector<storage::Value>> changes;
+    auto rows = write.query(sql::list_standing);
+    // Both lists are in the order of ids and made in one transaction: the n-th row is the n-th account.
+    for (std::size_t i = 0; rows.next(); ++i) {
+        const auto by_person = classes.find(facts.at(i).id);
+        auto row = row_of(facts[i], results[i], by_person == classes.end() ? "" : by_person->second, currency);
+        const bool facts_differ = !same_facts(rows, row);
+        if (!facts_differ && same_score(rows, row)) continue;
+        row.emplace_back(static_cast<std::int64_t>(facts_differ));
+        changes.push_back(std::move(row));
+    }
+    return changes;
+}
+
+void keep_run(storage::Write& write, const Model& model, const Population& population, const RunResult& result) {
+    base::JsonWriter limits;
+    limits.begin_object().pair("significance", population.significance).pair("has_sales", population.has_sales);
+    limits.pair("structural_months", model.thresholds.structural_months);
+    limits.pair("growing_from", model.thresholds.growing_from).pair("headroom_from", model.thresholds.headroom_from);
+    limits.end_object();
+    write.execute(sql::forget_runs, {{"before", Instant{write.at().us - 30LL * 86'400'000'000}}});
+    write.execute(sql::insert_run, {{"id", base::new_id()}, {"at", write.at()}, {"as_of", result.as_of},
+                                    {"version", model.version}, {"weights", row_of(model).weights.json},
+                                    {"limits", limits.take()}, {"accounts", result.accounts},
+                                    {"changed", result.changed}});
+}
+
+}  // namespace
+
+std::int64_t count_accounts(storage::Read& read) { return read.integer(sql::count_living).value_or(0); }
+
+RunResult rescore(storage::Write& write) {
+    add_missing_accounts(write);
+    const auto model = load_model(write);
+    Population population;
+    const auto facts = load_facts(write, population);
+    const auto results = evaluate(facts, model.weights, model.thresholds, population);
+    const auto changes = changes_of(write, facts, results);
+    if (!changes.empty()) {
+        write.bulk_insert("portfolio_changes", change_columns, changes);
+        write.execute(sql::apply_scores);
+        write.execute(sql::apply_facts);
+        write.execute(sql::clear_changes);
+    }
+    RunResult result{population.as_of, static_cast<std::int64_t>(facts.size()), static_cast<std::int64_t>(changes.size())};
+    keep_run(write, model, population, result);
+    return result;
+}
+
+std::optional<LastRun> last_run(storage::Read& read) {
+    auto rows = read.query(sql::last_run);
+    if (!rows.next()) return std::nullopt;
+    LastRun run;
+    run.as_of = rows.maybe_date(0);
+    run.model_version = rows.integer(1);
+    SelectionModel row;
+    row.weights.json = rows.text(2);
+    run.weights = model_of(row).weights;
+    run.ran_at = rows.instant(3);
+    run.accounts = rows.integer(4);
+    run.changed = rows.integer(5);
+    return run;
+}
+
+void rescore_judgements(storage::Write& write, const std::string& account_id) {
+    const auto run = last_run(write);
+    auto scoring = decode(write.text(sql::find_scoring, {{"account", account_id}}).value_or(""));
+    if (!run || !scoring) return;  // the first run will see them
+    for (std::size_t c = 0; c < criterion_count; ++c)
+        if (criteria[c].soft) scoring->raw[c] = scoring->normalised[c] = std::nan("");
+    auto rows = write.query(sql::list_judgements_of, {{"account", account_id}});
+    while (rows.next()) {
+        const auto c = criterion_of(rows.text_view(0));
+        if (!c) continue;
+        scoring->raw[*c] = static_cast<double>(rows.integer(1));
+        scoring->normalised[*c] = normalised_judgement(static_cast<int>(rows.integer(1)));
+    }
+    write.execute(sql::put_score, {{"account", account_id},
+                                   {"score", score::weighted(scoring->normalised, run->weights)},
+                                   {"scoring", encode(*scoring)}});
+}
+
+void put_class(storage::Write& write, const std::string& account_id, const std::string& class_) {
+    write.execute(sql::put_class, {{"account", account_id}, {"class", class_}});
+}
+
+}  // namespace kamino::selection

@@ -1,0 +1,26 @@
+// One run: facts of all accounts in bulk, scores and classes in memory, and only what differs written back.
+#pragma once
+#include "domain/selection/scoring.h"
+
+namespace kamino::selection {
+
+// Above this many accounts a run asked for by the API is left to a job.
+inline constexpr std::int64_t run_in_request = 20'000;
+std::int64_t count_accounts(storage::Read& read);
+
+std::vector<Facts> load_facts(storage::Read& read, Population& population);
+
+struct LastRun {
+    std::optional<Date> as_of;
+    std::int64_t model_version = 0;
+    Values weights{};
+    Instant ran_at;
+    std::int64_t accounts = 0, changed = 0;
+};
+std::optional<LastRun> last_run(storage::Read& read);
+
+// What people changed for one account, worked into its row without a run.
+void rescore_judgements(storage::Write& write, const std::string& account_id);
+void put_class(storage::Write& write, const std::string& account_id, const std::string& class_);  // "" = by the rule
+
+}  // namespace kamino::selection

@@ -1,0 +1,89 @@
+-- name: list_accounts
+SELECT p.id, a.status, a.industry, a.employees, a.annual_revenue_minor, a.annual_revenue_currency
+  FROM portfolio p JOIN accounts a ON a.id = p.id
+ WHERE p.deleted_at IS NULL ORDER BY p.id
+
+-- name: list_standing
+SELECT id, score, rule_class, class, class_source, revenue_12m_minor, revenue_12m_currency, revenue_prev_12m_minor,
+       margin_12m_minor, potential_minor, open_pipeline_minor, won_12m_minor, growth, last_interaction_at,
+       last_purchase_on, scoring
+  FROM portfolio WHERE deleted_at IS NULL ORDER BY id
+
+-- name: count_people
+SELECT account_id, COUNT(*), CAST(SUM(CASE WHEN closeness = 'green' THEN 1 ELSE 0 END) AS BIGINT),
+       CAST(SUM(CASE WHEN closeness = 'amber' THEN 1 ELSE 0 END) AS BIGINT),
+       CAST(SUM(CASE WHEN decision_role IN ('decision_maker', 'approver') THEN 1 ELSE 0 END) AS BIGINT)
+  FROM people WHERE deleted_at IS NULL GROUP BY account_id
+
+-- name: count_contacts
+SELECT account_id, COUNT(*) FROM interactions
+ WHERE status = 'done' AND deleted_at IS NULL AND happened_at > :since AND happened_at <= :until GROUP BY account_id
+
+-- name: last_contact_at
+SELECT MAX(happened_at) FROM interactions WHERE status = 'done' AND deleted_at IS NULL AND happened_at <= :now
+
+-- name: last_closed_on
+SELECT MAX(close_on) FROM opportunities
+ WHERE outcome IN ('won', 'lost') AND deleted_at IS NULL AND close_on <= :today
+
+-- name: list_judgements
+SELECT account_id, criterion, value FROM account_judgements WHERE deleted_at IS NULL
+
+-- name: list_classes
+SELECT account_id, class FROM account_classes WHERE deleted_at IS NULL
+
+-- name: count_living
+SELECT COUNT(*) FROM accounts WHERE deleted_at IS NULL
+
+-- name: apply_scores
+UPDATE portfolio
+   SET version = portfolio.version + 1, score = c.score, class = c.class, class_source = c.class_source,
+       rule_class = c.rule_class, scoring = c.scoring
+  FROM portfolio_changes c WHERE portfolio.id = c.id
+
+-- name: apply_facts
+UPDATE portfolio
+   SET revenue_12m_minor = c.revenue_12m_minor, revenue_12m_currency = c.currency,
+       revenue_prev_12m_minor = c.revenue_prev_12m_minor, revenue_prev_12m_currency = c.currency,
+       margin_12m_minor = c.margin_12m_minor, margin_12m_currency = c.currency,
+       potential_minor = c.potential_minor, potential_currency = c.currency,
+       open_pipeline_minor = c.open_pipeline_minor, open_pipeline_currency = c.currency,
+       won_12m_minor = c.won_12m_minor, won_12m_currency = c.currency, growth = c.growth,
+       last_interaction_at = c.last_interaction_at, last_purchase_on = c.last_purchase_on
+  FROM portfolio_changes c WHERE portfolio.id = c.id AND c.facts_changed = 1
+
+-- name: clear_changes
+DELETE FROM portfolio_changes
+
+-- name: insert_run
+INSERT INTO selection_runs (id, ran_at, as_of, model_version, weights, limits, account_count, changed_count)
+VALUES (:id, :at, :as_of, :version, :weights, :limits, :accounts, :changed)
+
+-- name: forget_runs
+DELETE FROM selection_runs WHERE ran_at < :before
+
+-- name: last_run
+SELECT as_of, model_version, weights, ran_at, account_count, changed_count FROM selection_runs ORDER BY ran_at DESC, id DESC LIMIT 1
+
+-- name: find_scoring
+SELECT scoring FROM portfolio WHERE id = :account AND deleted_at IS NULL
+
+-- name: put_score
+UPDATE portfolio SET version = version + 1, score = :score, scoring = :scoring WHERE id = :account
+
+-- name: put_class
+UPDATE portfolio
+   SET version = version + 1, class = CASE WHEN :class = '' THEN rule_class ELSE :class END,
+       class_source = CASE WHEN :class <> '' THEN 'person' WHEN rule_class <> '' THEN 'rule' ELSE '' END
+ WHERE id = :account
+
+-- name: find_judgement
+SELECT id FROM account_judgements WHERE account_id = :account AND criterion = :criterion AND deleted_at IS NULL
+
+-- name: list_judgements_of
+SELECT j.criterion, j.value, j.note, j.updated_at, COALESCE(u.name, '')
+  FROM account_judgements j LEFT JOIN users u ON u.id = j.judged_by
+ WHERE j.account_id = :account AND j.deleted_at IS NULL ORDER BY j.criterion
+
+-- name: find_class
+SELECT id FROM account_classes WHERE account_id = :account AND deleted_at IS NULL
