@@ -5,6 +5,7 @@
 #include "domain/pipeline/public.h"
 #include "domain/plans/public.h"
 #include "domain/sales/public.h"
+#include "domain/selection/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
 
@@ -17,6 +18,29 @@ std::string files_folder(const storage::Database& database) {
     constexpr std::string_view prefix = "sqlite:";
     const auto url = database.url();
     return url.starts_with(prefix) ? url.substr(prefix.size()) + ".files" : "workspace/files";
+}
+
+// The portfolio shows owners by name.
+void saved_user(storage::Write& write, const describe::Record* before, const describe::Record* after) {
+    auth::saved_user(write, before, after);
+    if (before && after) selection::refresh_owner(write, after->id);
+}
+
+// The portfolio copies accounts as they are saved; scores and classes follow in one job, however much comes in.
+void keep_portfolio(registry::Registry& registry) {
+    const auto rescore = [&registry](storage::Write& w) { selection::rescore_later(registry, w); };
+    accounts::events().saved.push_back(
+        [rescore](storage::Write& w, const accounts::Account* before, const accounts::Account* after) {
+            selection::refresh_accounts(w, {after ? after->id : before->id});
+            if (selection::changes_score(before, after)) rescore(w);
+        });
+    accounts::events().imported.push_back([rescore](storage::Write& w, const std::vector<std::string>& ids) {
+        selection::refresh_accounts(w, ids);
+        rescore(w);
+    });
+    sales::events().months_changed.push_back(rescore);
+    pipeline::events().changed.push_back(
+        [rescore](storage::Write& w, const std::vector<std::string>&) { rescore(w); });
 }
 
 }  // namespace
@@ -35,13 +59,23 @@ void compose_auth(auth::Options& options) {
 }
 
 void compose(registry::Registry& registry) {
+    // A second application in one process (tests) must not reach the first one's registry.
+    accounts::events() = {};
+    sales::events() = {};
+    pipeline::events() = {};
+    workspace::events() = {};
     registry.offer({.entity = &auth::User::entity(), .route = "users", .area = "users", .importable = true,
-                    .default_sort = "name", .check = auth::check_user, .saved = auth::saved_user});
+                    .default_sort = "name", .check = auth::check_user, .saved = saved_user,
+                    .imported = [](storage::Write& w, const std::vector<std::string>& ids) {
+                        for (const auto& id : ids) selection::refresh_owner(w, id);
+                    }});
     workspace::offer(registry);
     accounts::offer(registry);
     people::offer(registry);
     sales::offer(registry);
     pipeline::offer(registry);
+    selection::offer(registry);
+    keep_portfolio(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
     plans::offer(registry);
     imports::offer(registry, {files_folder(registry.database()),

@@ -30,6 +30,11 @@ void refresh_accounts(storage::Write& write, const std::vector<std::string>& acc
     for_ids(write, sql::forget_accounts, account_ids);
 }
 
+bool changes_score(const accounts::Account* before, const accounts::Account* after) {
+    return !before || !after || before->status != after->status || before->industry != after->industry ||
+           before->employees != after->employees || before->annual_revenue != after->annual_revenue;
+}
+
 void add_missing_accounts(storage::Write& write) { write.execute(sql::refresh_all); }
 
 void refresh_owner(storage::Write& write, std::string_view user_id) {

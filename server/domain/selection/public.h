@@ -52,6 +52,8 @@ void set_plan(storage::Write& write, std::string_view account_id, const PlanStat
 // Copies accounts (and owners' names) into the portfolio: after every save, in the same transaction.
 void refresh_accounts(storage::Write& write, const std::vector<std::string>& account_ids);
 void refresh_owner(storage::Write& write, std::string_view user_id);
+// True when the account came, went, or changed in what the score looks at.
+bool changes_score(const accounts::Account* before, const accounts::Account* after);
 // Scores and classes all accounts again, soon, in one job however often it is asked for.
 void rescore_later(registry::Registry& registry, storage::Write& write);
 
