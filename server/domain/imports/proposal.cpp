@@ -4,14 +4,13 @@
 #include <set>
 
 #include "domain/imports/fields.h"
+#include "domain/imports/likeness.h"
 #include "platform/base/text.h"
 
 namespace kamino::imports {
 
 namespace {
 
-constexpr double sure_enough = 0.62;  // below this a column is left to the person
-constexpr double worth_showing = 0.3;
 constexpr std::size_t most_options = 5;
 
 bool is_number(FieldKind kind) {
@@ -20,91 +19,6 @@ bool is_number(FieldKind kind) {
 }
 bool is_date(FieldKind kind) {
     return kind == FieldKind::date || kind == FieldKind::instant;
-}
-
-double by_name(const TargetField& field, std::string_view column) {
-    double best = name_similarity(column, field.name.substr(field.name.find('.') + 1));
-    if (field.name.find('.') != std::string_view::npos) best = 0;
-    std::string_view rest = field.synonyms;
-    while (!rest.empty()) {
-        const std::size_t bar = rest.find('|');
-        best = std::max(best, 0.97 * name_similarity(column, rest.substr(0, bar)));
-        rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
-    }
-    return best;
-}
-
-// What the content says of a field of this kind: a factor on the name's likeness, and a likeness of its own.
-struct Content {
-    double factor = 1;
-    double alone = 0;
-};
-
-Content by_content(const TargetField& field, const ColumnProfile& profile) {
-    if (profile.filled() == 0) return {};
-    const auto judge = [](double share, double alone) {
-        return Content{share >= 0.6 ? 1.0 : share >= 0.3 ? 0.7 : 0.25, share >= 0.9 ? alone : 0};
-    };
-    switch (field.kind) {
-        case FieldKind::email:
-            return judge(profile.share_email(), 0.8);
-        case FieldKind::url:
-            return judge(std::max(profile.share_url(), 0.3), profile.share_url() >= 0.9 ? 0.7 : 0);
-        case FieldKind::country:
-            return {1, profile.share_country() >= 0.9 ? 0.75 : 0};
-        case FieldKind::phone:
-            return judge(std::max(profile.share_phone(), profile.share_number()), 0.35);
-        case FieldKind::date:
-        case FieldKind::instant:
-            return judge(profile.share_date(), 0.45);
-        case FieldKind::money:
-            return judge(profile.share_number(), profile.share_money() >= 0.9 ? 0.55 : 0.3);
-        case FieldKind::integer:
-        case FieldKind::decimal:
-        case FieldKind::percent:
-            return judge(profile.share_number(), 0);
-        case FieldKind::boolean:
-            return judge(profile.share_boolean(), 0);
-        default:
-            break;
-    }
-    if (field.name == "external_id") return {1, profile.looks_like_ids() ? 0.4 : 0};
-    const bool other = profile.share_email() >= 0.9 || profile.share_date() >= 0.9;
-    return {other && field.to != "users" ? 0.4 : 1.0, 0};
-}
-
-struct Candidate {
-    double confidence;
-    std::size_t column;
-    const TargetField* field;
-};
-
-std::vector<Candidate> candidates(std::string_view entity, std::span<const std::string> headers,
-                                  std::span<const ColumnProfile> profiles) {
-    std::vector<Candidate> list;
-    for (const TargetField* field : fields_of(entity)) {
-        for (std::size_t i = 0; i < headers.size(); ++i) {
-            const Content content = profiles.empty() ? Content{} : by_content(*field, profiles[i]);
-            const double confidence = std::max(by_name(*field, headers[i]) * content.factor, content.alone);
-            if (confidence >= worth_showing) list.push_back({std::min(1.0, confidence), i, field});
-        }
-    }
-    std::stable_sort(list.begin(), list.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });
-    return list;
-}
-
-// Best pairs first; each column and each field once.
-std::vector<Candidate> assign(const std::vector<Candidate>& list, std::set<std::size_t> taken_columns,
-                              std::set<std::string_view> taken_fields) {
-    std::vector<Candidate> chosen;
-    for (const Candidate& c : list) {
-        if (c.confidence < sure_enough || taken_columns.count(c.column) > 0) continue;
-        if (!taken_fields.insert(c.field->name).second) continue;
-        taken_columns.insert(c.column);
-        chosen.push_back(c);
-    }
-    return chosen;
 }
 
 bool says_code(std::string_view column) {
@@ -201,35 +115,6 @@ std::vector<std::string> default_key(std::string_view entity) {
     if (entity == "sales_lines")
         return {"invoice_number", "product_id", "booked_on", "quantity", "net_amount"};
     return {"name"};
-}
-
-// The entity whose fields the headers fill best, its required ones above all.
-std::string guess_entity(std::span<const std::string> headers, std::span<const ColumnProfile> profiles,
-                         double& confidence) {
-    std::string best;
-    confidence = 0;
-    for (const std::string_view entity : entities()) {
-        const auto chosen = assign(candidates(entity, headers, profiles), {}, {});
-        double sum = 0;
-        std::set<std::string_view> fields;
-        for (const Candidate& c : chosen) {
-            sum += c.confidence;
-            fields.insert(c.field->name.substr(0, c.field->name.find('.')));
-        }
-        if (fields.count("quantity") > 0 && fields.count("unit_price") > 0) fields.insert("net_amount");
-        double required = 0, met = 0;
-        for (const TargetField* field : fields_of(entity)) {
-            required += field->required;
-            met += field->required && fields.count(field->name) > 0;
-        }
-        const double points =
-            0.7 * sum / static_cast<double>(headers.size()) + 0.3 * (required == 0 ? 0 : met / required);
-        if (points > confidence && met > 0) {
-            confidence = points;
-            best = entity;
-        }
-    }
-    return confidence >= 0.35 ? best : std::string{};
 }
 
 void add_likely(Proposal& proposal, std::span<const std::string> headers,

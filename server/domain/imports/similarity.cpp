@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/imports/name_words.h"
 #include "domain/imports/proposal.h"
 #include "platform/base/text.h"
 
@@ -12,8 +13,9 @@ bool word_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// "annualRevenue__c" -> "annual revenue"; little words that carry no meaning are left out.
-std::vector<std::string> words_of(std::string_view name) {
+}  // namespace
+
+NameWords words_of(std::string_view name) {
     static constexpr std::array<std::string_view, 12> idle = {"de",  "del", "la", "el", "los", "van",
                                                               "het", "the", "of", "en", "c",   "nr"};
     std::string spaced;
@@ -35,14 +37,20 @@ std::vector<std::string> words_of(std::string_view name) {
         }
     }
     if (words.empty() && !folded.empty()) words.push_back(folded);
-    return words;
+    NameWords result{std::move(words), {}};
+    for (const auto& part : result.words) result.joined += part;
+    return result;
 }
+
+namespace {
 
 // 1 − edits / length with insert, delete, replace and swap of neighbours (optimal string alignment).
 double word_similarity(std::string_view a, std::string_view b) {
     if (a == b) return 1;
-    if (a.size() > 40 || b.size() > 40) return 0;
-    std::array<std::array<int, 41>, 41> d{};
+    const std::size_t longer = std::max(a.size(), b.size());
+    const std::size_t shorter = std::min(a.size(), b.size());
+    if (longer > 40 || 4 * (longer - shorter) > longer) return 0;  // less than 0.75 whatever the letters
+    std::array<std::array<int, 41>, 41> d;
     for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = static_cast<int>(i);
     for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -60,15 +68,12 @@ double word_similarity(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-double name_similarity(std::string_view a, std::string_view b) {
-    const auto left = words_of(a);
-    const auto right = words_of(b);
+double name_similarity(const NameWords& a, const NameWords& b) {
+    const auto& left = a.words;
+    const auto& right = b.words;
     if (left.empty() || right.empty()) return 0;
     if (left == right) return 1;
-    std::string joined_left, joined_right;
-    for (const auto& word : left) joined_left += word;
-    for (const auto& word : right) joined_right += word;
-    if (joined_left == joined_right) return 0.98;
+    if (a.joined == b.joined) return 0.98;
     std::vector<bool> used(right.size(), false);
     double sum = 0;
     for (const auto& word : left) {
@@ -88,6 +93,10 @@ double name_similarity(std::string_view a, std::string_view b) {
         }
     }
     return 2 * sum / static_cast<double>(left.size() + right.size());
+}
+
+double name_similarity(std::string_view a, std::string_view b) {
+    return name_similarity(words_of(a), words_of(b));
 }
 
 }  // namespace kamino::imports
