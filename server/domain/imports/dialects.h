@@ -14,7 +14,7 @@ namespace kamino::imports {
 
 struct IgnoredColumn {
     std::string column;
-    std::string reason;  // message key import.ignored.<reason>: "computed", "system", "no_field", "compound"
+    std::string reason;  // "computed", "system", "no_field" or "compound"
 };
 
 struct Recognition {

@@ -1,10 +1,12 @@
 #include "domain/imports/proposal.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "domain/imports/fields.h"
 #include "domain/imports/likeness.h"
+#include "domain/imports/name_words.h"
 #include "platform/base/text.h"
 
 namespace kamino::imports {
@@ -21,14 +23,14 @@ bool is_date(FieldKind kind) {
     return kind == FieldKind::date || kind == FieldKind::instant;
 }
 
+// "Cód. cliente", "customerNumber" and "ProductID" hold keys, not names.
 bool says_code(std::string_view column) {
-    static constexpr std::string_view words[] = {"id",     "no",     "number", "code", "nummer",
-                                                 "codigo", "numero", "key",    "sku",  "nr"};
-    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
-        const std::string folded = " " + base::fold(column) + " ";
-        const std::string squashed = base::squash(column);
-        return folded.find(" " + std::string{word} + " ") != std::string::npos ||
-               (word.size() > 2 && squashed.ends_with(word)) || (word == "id" && column.ends_with("ID"));
+    static constexpr std::array<std::string_view, 10> marks = {"id",     "no",     "number", "code", "cod",
+                                                               "nummer", "codigo", "numero", "key",  "sku"};
+    const NameWords name = words_of(column);
+    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
+        return std::find(name.words.begin(), name.words.end(), mark) != name.words.end() ||
+               (mark.size() > 2 && name.joined.ends_with(mark)) || (mark == "id" && column.ends_with("ID"));
     });
 }
 

@@ -42,6 +42,20 @@ std::size_t filled(const FooterFilter::HeldRow& row) {
                                                   [](const std::string& cell) { return !blank(cell); }));
 }
 
+// Excel wraps a workbook with a password in the container of the old format, as a stream of this name.
+bool is_encrypted_workbook(const std::string& path) {
+    static constexpr std::string_view stream{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31};
+    const auto bytes = open_bytes(path);
+    std::string seen;
+    std::string piece(64 * 1024, '\0');
+    while (const std::size_t n = bytes->read(piece.data(), piece.size())) {
+        seen.append(piece, 0, n);
+        if (seen.find(stream) != std::string::npos) return true;
+        seen.erase(0, seen.size() - std::min(seen.size(), stream.size()));
+    }
+    return false;
+}
+
 bool is_total_text(std::string_view first_cell) {
     if (!is_footer_text(first_cell)) return false;
     const std::string folded = base::fold(first_cell.substr(0, 60));
@@ -245,7 +259,9 @@ std::unique_ptr<Table> open_table(const std::string& path, const TableOptions& o
         head.resize(got);
     }
     if (head.empty()) throw invalid("import.empty_file");
-    if (head.starts_with("\xD0\xCF\x11\xE0")) throw invalid("import.old_excel");
+    if (head.starts_with("\xD0\xCF\x11\xE0")) {
+        throw invalid(is_encrypted_workbook(path) ? "import.encrypted_workbook" : "import.old_excel");
+    }
     if (looks_like_zip(head)) return xlsx_table(path, options.sheet, options.limits);
     if (head.starts_with("%PDF") || head.starts_with("\x89PNG") || head.starts_with("SQLite f") ||
         head.starts_with("\x7f"

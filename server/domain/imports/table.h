@@ -30,7 +30,7 @@ enum RowNote : unsigned {
     note_too_short = 4,       // fewer cells than headers: the rest is empty
     note_too_long = 8,        // more non-empty cells than headers: the surplus is dropped
 };
-// "stray_quote", …: the message keys are import.row.<name>.
+// "stray_quote", "unclosed_quote", "too_short", "too_long".
 std::vector<std::string_view> note_names(unsigned notes);
 
 struct Row {
