@@ -4,6 +4,7 @@ import type { Opportunity, Person, PortfolioRow } from '@/api/types';
 import { usePortfolioRow, useSales, useScore } from '@/features/accounts/queries';
 import { SalesChart } from '@/features/accounts/sales-chart';
 import { ScoreTable } from '@/features/accounts/score-table';
+import { Unconverted } from '@/features/accounts/unconverted';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClosenessChip, DayText, GrowthText, MoneyText, StanceChip } from '@/ui/chips';
@@ -103,6 +104,7 @@ export default function OverviewTab() {
             </Link>
           }
         >
+          <Unconverted count={sales.data?.unconverted ?? 0} />
           <Waiting on={sales}>
             {() =>
               sales.data?.series.length ? (

@@ -1,23 +1,29 @@
 import { Button, Group, SegmentedControl, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useSales } from '@/features/accounts/queries';
 import { SalesChart } from '@/features/accounts/sales-chart';
-import { addDays, today } from '@/lib/format';
+import { Unconverted } from '@/features/accounts/unconverted';
 import { useT } from '@/lib/i18n/i18n';
 import { PageBody } from '@/ui/page';
 import { Empty, Waiting } from '@/ui/states';
 import { useAccountId } from './use-account-id';
+
+function monthsBefore(month: string, count: number): string {
+  const at = new Date(`${month.slice(0, 7)}-01T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() - count);
+  return at.toISOString().slice(0, 10);
+}
 
 export default function SalesTab() {
   const t = useT();
   const id = useAccountId();
   const [group, setGroup] = useState<'line' | 'product'>('line');
   const [span, setSpan] = useState('36');
-  const from = useMemo(
-    () => (span === 'all' ? undefined : `${addDays(today(), -30.44 * Number(span)).slice(0, 7)}-01`),
-    [span],
-  );
+  // months count back from the last one with sales anywhere, which the server knows
+  const recent = useSales(id, group);
+  const last = recent.data?.months.at(-1);
+  const from = last ? monthsBefore(last, Number(span) - 1) : undefined;
   const sales = useSales(id, group, from);
   return (
     <PageBody>
@@ -41,11 +47,12 @@ export default function SalesTab() {
             { value: '12', label: t('sales.months', { count: 12 }) },
             { value: '24', label: t('sales.months', { count: 24 }) },
             { value: '36', label: t('sales.months', { count: 36 }) },
-            { value: 'all', label: t('sales.all') },
+            { value: '120', label: t('sales.ten_years') },
           ]}
           w={150}
         />
       </Group>
+      <Unconverted count={sales.data?.unconverted ?? 0} />
       <Waiting on={sales} lines={8}>
         {() =>
           sales.data?.series.length ? (

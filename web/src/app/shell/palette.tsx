@@ -101,6 +101,9 @@ function useEntries(typed: string, close: () => void, openKeys: () => void): { e
   };
 }
 
+/** Not after the opening: who types fast would lose the first letters. */
+const focusAtOnce = (element: HTMLInputElement | null) => element?.focus();
+
 function PaletteList({ close, openKeys }: { close: () => void; openKeys: () => void }) {
   const t = useT();
   const listId = useId();
@@ -131,6 +134,7 @@ function PaletteList({ close, openKeys }: { close: () => void; openKeys: () => v
         <span className="k-visually-hidden">{t('nav.run')}</span>
         <input
           data-autofocus
+          ref={focusAtOnce}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

@@ -85,9 +85,29 @@ function SalesTable({ sales, rows }: { sales: SalesSeries; rows: Row[] }) {
   );
 }
 
-export function SalesChart({ sales, height = 300, most = 9 }: { sales: SalesSeries; height?: number; most?: number }) {
+/** Without the empty months before the first sale. */
+function trimmed(sales: SalesSeries): SalesSeries {
+  const first = sales.months.findIndex((_, at) => sales.series.some((series) => series.values_minor[at]));
+  if (first <= 0) return sales;
+  return {
+    ...sales,
+    months: sales.months.slice(first),
+    series: sales.series.map((series) => ({ ...series, values_minor: series.values_minor.slice(first) })),
+  };
+}
+
+export function SalesChart({
+  sales: given,
+  height = 300,
+  most = 9,
+}: {
+  sales: SalesSeries;
+  height?: number;
+  most?: number;
+}) {
   const t = useT();
   const format = useFormat();
+  const sales = useMemo(() => trimmed(given), [given]);
   const rows = useRows(sales, most);
   const option = useCallback(
     (colors: ChartColors) => ({

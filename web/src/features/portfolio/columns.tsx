@@ -44,7 +44,8 @@ export function useColumns(): Column<PortfolioRow>[] {
         track: '76px',
         num: true,
         sortable: true,
-        cell: (row) => (row.score === null ? <span className="k-dim">–</span> : format.number(Math.round(row.score))),
+        cell: (row) =>
+          !row.class && row.score === 0 ? <span className="k-dim">–</span> : format.number(Math.round(row.score)),
       },
       {
         key: 'status',

@@ -68,8 +68,11 @@ function ParetoChart({ points }: { points: ParetoPoint[] }) {
         },
       },
       xAxis: {
-        type: 'category',
-        data: points.map((point) => point.rank),
+        type: 'value',
+        min: 1,
+        max: 'dataMax',
+        minInterval: 1,
+        splitLine: { show: false },
         axisLabel: { color: colors.dim, hideOverlap: true },
         axisTick: { show: false },
         axisLine: { lineStyle: { color: colors.line } },
@@ -95,12 +98,19 @@ function ParetoChart({ points }: { points: ParetoPoint[] }) {
         },
       ],
       series: [
-        { type: 'bar', data: points.map((point) => toMajor(point.revenue_12m)), barCategoryGap: '5%', large: true },
+        {
+          type: 'line',
+          step: 'end',
+          showSymbol: false,
+          lineStyle: { width: 1 },
+          areaStyle: { opacity: 0.5 },
+          data: points.map((point) => [point.rank, toMajor(point.revenue_12m)]),
+        },
         {
           type: 'line',
           yAxisIndex: 1,
           showSymbol: false,
-          data: points.map((point) => point.cumulative_share),
+          data: points.map((point) => [point.rank, point.cumulative_share]),
           markLine: {
             silent: true,
             symbol: 'none',
