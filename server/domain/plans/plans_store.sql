@@ -49,9 +49,6 @@ SELECT opportunity_id, MAX(changed_at) FROM opportunity_stage_changes
 -- name: list_stage_names
 SELECT key, name FROM opportunity_stages WHERE deleted_at IS NULL
 
--- name: list_sections
-SELECT id FROM plan_sections WHERE plan_id = :plan AND deleted_at IS NULL ORDER BY position, id
-
 -- name: count_questions
 SELECT COUNT(*), COUNT(CASE WHEN answer = '' AND declined_reason = '' THEN 1 END) FROM plan_questions
  WHERE plan_id = :plan AND deleted_at IS NULL

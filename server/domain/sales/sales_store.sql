@@ -7,12 +7,6 @@ SELECT parent_id FROM needs WHERE id = :id
 -- name: find_code
 SELECT 1 FROM products WHERE code = :code AND id <> :except AND deleted_at IS NULL
 
--- name: list_currencies
-SELECT DISTINCT net_amount_currency FROM sales_lines WHERE deleted_at IS NULL
-
--- name: list_currencies_of
-SELECT DISTINCT net_amount_currency FROM sales_lines WHERE account_id = :account AND deleted_at IS NULL
-
 -- name: clear_months
 DELETE FROM sales_months
 
@@ -69,9 +63,6 @@ SELECT MAX(month) FROM sales_months
 
 -- name: last_line_on
 SELECT MAX(booked_on) FROM sales_lines WHERE deleted_at IS NULL AND booked_on >= :month
-
--- name: list_products
-SELECT id FROM products WHERE deleted_at IS NULL ORDER BY name_folded, id
 
 -- name: list_parents
 SELECT id, parent_id FROM products
