@@ -109,6 +109,9 @@ TEST(Csv, FindsTheHeadersBelowATitle) {
 TEST(Csv, HeadersAreUniqueAndNamed) {
     const auto read = read_all(" Name ,name,,Phone\nA,B,C,D\n");
     EXPECT_EQ(read.headers, (Cells{"Name", "name (2)", "Column 3", "Phone"}));
+    std::string accents;
+    for (int i = 0; i < 150; ++i) accents += "é";
+    EXPECT_EQ(unique_headers({"x" + accents})[0], "x" + accents.substr(0, 198));
 }
 
 TEST(Csv, NotesSayWhatWasWrong) {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double sure_enough = 0.62;  // below this a column is left to the person
 constexpr double worth_showing = 0.3;
+constexpr std::size_t most_columns = 300;  // what stands further right is left to the person
 
 // The names of every field, cut once: its own first, then the synonyms.
 const std::vector<NameWords>& names_of(const TargetField& field) {
@@ -85,6 +86,7 @@ std::vector<Candidate> candidates(std::string_view entity, std::span<const std::
                                   std::span<const ColumnProfile> profiles) {
     std::vector<Candidate> list;
     std::vector<NameWords> columns;
+    headers = headers.first(std::min(headers.size(), most_columns));
     for (const std::string& header : headers) columns.push_back(words_of(header));
     for (const TargetField* field : fields_of(entity)) {
         for (std::size_t i = 0; i < headers.size(); ++i) {

@@ -17,6 +17,7 @@ namespace kamino::imports {
 namespace {
 
 constexpr std::size_t records_to_find_headers = 25;
+constexpr std::size_t longest_header = 200;  // bytes
 
 bool blank(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
@@ -80,6 +81,11 @@ std::vector<std::string> unique_headers(std::vector<std::string> raw) {
         std::string name = base::trim(raw[i]);
         std::replace_if(
             name.begin(), name.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        if (name.size() > longest_header) {
+            std::size_t end = longest_header;
+            while ((static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;  // not inside a character
+            name.resize(end);
+        }
         if (name.empty()) name = "Column " + std::to_string(i + 1);
         std::string unique = name;
         for (int n = 2; !taken.insert(base::fold(unique)).second; ++n)

@@ -54,7 +54,7 @@ struct TableFacts {
 class Table {
   public:
     virtual ~Table() = default;
-    // Names are trimmed and unique: a second "Name" is "Name (2)", an empty one "Column 5".
+    // Names are trimmed, at most about 200 bytes long and unique: a second "Name" is "Name (2)", an empty one "Column 5".
     const std::vector<std::string>& headers() const { return headers_; }
     // False at the end. Faults: invalid "import.field_too_long" {line,limit}, "import.too_many_columns"
     // {line,limit}, "import.damaged_workbook", too_large "import.too_large".
@@ -86,7 +86,7 @@ struct TableOptions {
 // next().
 std::unique_ptr<Table> open_table(const std::string& path, const TableOptions& options = {});
 
-// Trims names, fills empty ones, makes them unique.
+// Trims and shortens names, fills empty ones, makes them unique.
 std::vector<std::string> unique_headers(std::vector<std::string> raw);
 
 // True for a line that report exports put below (or above) the data: "Copyright (c) …", "Confidential
