@@ -56,6 +56,10 @@ const areas: Partial<Record<Route, string>> = {
   'exchange-rates': 'workspace',
   'custom-fields': 'workspace',
   'saved-views': 'views',
+  'plan-sections': 'plans',
+  'plan-objectives': 'plans',
+  'plan-questions': 'plans',
+  'plan-sources': 'plans',
 };
 
 /** Whether the reader may change records of a route; the server decides again with each request. */

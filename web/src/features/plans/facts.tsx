@@ -84,7 +84,8 @@ export function Facts({
   );
   const groups = entries.filter(([, value]) => isRow(value) && !isMoney(value));
   const plain = entries.filter((entry) => !tables.includes(entry as [string, Row[]]) && !groups.includes(entry));
-  if (entries.length === 0) return null;
+  // a day alone, without figures of that day, says nothing
+  if (entries.every(([key]) => key === 'as_of')) return null;
   return (
     <>
       {plain.length > 0 && (

@@ -15,7 +15,8 @@ import { useRefreshPlan } from './queries';
 
 type Finding = Plan['completeness']['missing'][number];
 
-function Findings({ title, findings }: { title: string; findings: Finding[] }) {
+function Findings({ title, findings, plan }: { title: string; findings: Finding[]; plan: Plan }) {
+  const titleOf = (key: string) => plan.sections.find((section) => section.key === key)?.title ?? '';
   if (findings.length === 0) return null;
   return (
     <div>
@@ -24,7 +25,7 @@ function Findings({ title, findings }: { title: string; findings: Finding[] }) {
         {findings.map((finding) => (
           <li key={`${finding.section}${finding.key}${finding.text}`}>
             <a className="k-link" href={`#section-${finding.section}`}>
-              {finding.text}
+              {[titleOf(finding.section), finding.text].filter(Boolean).join(': ')}
             </a>
           </li>
         ))}
@@ -41,8 +42,8 @@ function Completeness({ plan }: { plan: Plan }) {
       <Group gap={20} align="flex-start">
         <Meter value={score} label={t('field.plan_completeness')} />
         {missing.length === 0 && stale.length === 0 && <span>{t('plan.complete')}</span>}
-        <Findings title={t('plan.missing')} findings={missing} />
-        <Findings title={t('plan.stale')} findings={stale} />
+        <Findings title={t('plan.missing')} findings={missing} plan={plan} />
+        <Findings title={t('plan.stale')} findings={stale} plan={plan} />
       </Group>
     </div>
   );
