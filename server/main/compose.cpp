@@ -41,6 +41,11 @@ void keep_portfolio(registry::Registry& registry) {
     sales::events().months_changed.push_back(rescore);
     pipeline::events().changed.push_back(
         [rescore](storage::Write& w, const std::vector<std::string>&) { rescore(w); });
+    plans::events().changed.push_back([](storage::Write& w, const std::string& account_id, const plans::Plan* plan) {
+        selection::PlanState state;
+        if (plan) state = {plan->id, plan->status, static_cast<double>(plan->completeness_score)};
+        selection::set_plan(w, account_id, state);
+    });
 }
 
 }  // namespace
@@ -63,6 +68,7 @@ void compose(registry::Registry& registry) {
     accounts::events() = {};
     sales::events() = {};
     pipeline::events() = {};
+    plans::events() = {};
     workspace::events() = {};
     registry.offer({.entity = &auth::User::entity(), .route = "users", .area = "users", .importable = true,
                     .default_sort = "name", .check = auth::check_user, .saved = saved_user,

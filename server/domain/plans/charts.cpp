@@ -149,6 +149,7 @@ std::string gap_chart(const boost::json::object& facts, const Reader& reader) {
     legend(250, "dots", "gap", gap);
     const double mark = std::min(499.0, static_cast<double>(target) * scale);
     out += "<line x1=\"" + num(mark) + "\" x2=\"" + num(mark) + "\" y1=\"1\" y2=\"28\" stroke=\"#1b2430\" stroke-width=\"1.2\"/>";
+    out += "<line x1=\"370\" x2=\"370\" y1=\"35\" y2=\"45\" stroke=\"#1b2430\" stroke-width=\"1.2\"/>";
     out += text(375, 42.5, "start", i18n::translate(reader.language, "plan.fact.target")) + text(375, 52.5, "start", whole_money(target, currency, reader.locale));
     return out + "</svg></figure>";
 }

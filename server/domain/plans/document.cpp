@@ -1,6 +1,7 @@
 // The plan on paper: one HTML page that needs nothing from elsewhere and no script, set for A4.
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 #include <set>
 
 #include "domain/plans/document_parts.h"
@@ -16,17 +17,21 @@ std::string say(const Reader& reader, const std::string& key, const Params& para
     return escaped(i18n::translate(reader.language, "plan.print." + key, params));
 }
 
-void write_cover(std::string& out, const Plan& plan, const std::string& account, const std::string& owner,
-                 const Reader& reader) {
+struct Cover {
+    std::string account, owner, headline, revision;
+};
+
+void write_cover(std::string& out, const Plan& plan, const Cover& cover, const Reader& reader) {
+    const auto& [account, owner, headline, revision] = cover;
     out += "<header class=\"cover\"><p class=\"kind\">" + say(reader, "title") + "</p><h1>" + escaped(account) + "</h1><p class=\"line\">" +
            say(reader, "status." + plan.status);
-    out += " · " + say(reader, "revision", {{"version", std::to_string(plan.version)}});
+    out += " · " + escaped(revision);
     if (!owner.empty()) out += " · " + say(reader, "led_by", {{"name", owner}});
     if (plan.starts_on && plan.ends_on)
         out += " · " + say(reader, "horizon", {{"from", i18n::format_date(reader.locale, *plan.starts_on)},
                                                {"to", i18n::format_date(reader.locale, *plan.ends_on)}});
     out += "</p>";
-    if (!plan.objective.empty()) out += "<p class=\"objective\">" + escaped(plan.objective) + "</p>";
+    if (!headline.empty()) out += "<p class=\"objective\">" + escaped(headline) + "</p>";
     out += "</header>\n";
 }
 
@@ -66,7 +71,10 @@ void write_objectives(std::string& out, storage::Read& read, const Plan& plan, c
            "</th><th>" + say(reader, "owner") + "</th></tr></thead><tbody>";
     for (const auto& o : objectives) {
         const auto value = [&](const std::optional<double>& v) {
-            return v ? i18n::format_number(reader.locale, *v, 0) + " " + o.unit : std::string{"–"};
+            if (!v) return std::string{"–"};
+            const auto exponent = currency_exponent(o.unit);
+            if (!exponent) return i18n::format_number(reader.locale, *v, 0) + " " + o.unit;
+            return whole_money(std::llround(*v * std::pow(10, *exponent)), o.unit, reader.locale);
         };
         out += "<tr><td>" + escaped(o.title);
         if (!o.smart_reasons.empty()) {
@@ -74,7 +82,7 @@ void write_objectives(std::string& out, storage::Read& read, const Plan& plan, c
             for (const auto& r : o.smart_reasons) reasons += (reasons.empty() ? "" : " ") + i18n::translate(reader.language, r);
             out += "<br><small>" + say(reader, "not_smart", {{"reasons", reasons}}) + "</small>";
         }
-        out += "</td><td class=\"n\">" + escaped(value(o.baseline)) + "</td><td class=\"n\">" + escaped(value(o.target)) + "</td><td>" +
+        out += "</td><td class=\"n\">" + escaped(value(o.baseline)) + "</td><td class=\"n\">" + escaped(value(o.target)) + "</td><td class=\"d\">" +
                escaped(o.due_on ? i18n::format_date(reader.locale, *o.due_on) : "–") + "</td><td>" +
                escaped(user_name(read, o.owner_id)) + "</td></tr>";
     }
@@ -140,12 +148,13 @@ std::string document_html(storage::Read& read, const Plan& plan, i18n::Language 
     const auto complete = plan_completeness(read, plan, today());
     const auto questions = questions_of(read, plan.id);
     const auto printed = i18n::translate(language, "plan.print.printed", {{"date", i18n::format_date(reader.locale, today())}});
-    const auto revision = i18n::translate(language, "plan.print.revision", {{"version", std::to_string(plan.version)}});
+    const auto sections = sections_of(read, plan.id);
+    const auto revision = i18n::translate(language, "plan.print.revision", {{"version", std::to_string(revision_of(plan, sections))}});
     std::string out = "<!doctype html>\n<html lang=\"" + std::string{i18n::tag(language)} + "\"><head><meta charset=\"utf-8\"><title>" +
                       escaped(account) + " · " + say(reader, "title") + "</title><style>" +
                       page_style(account, revision + " · " + printed, i18n::translate(language, "plan.print.page")) +
                       "</style></head><body>\n";
-    write_cover(out, plan, account, user_name(read, plan.owner_id), reader);
+    write_cover(out, plan, {account, user_name(read, plan.owner_id), headline_of(plan, sections, reader), revision}, reader);
     out += "<aside class=\"state\"><p><strong>" +
            say(reader, "complete", {{"score", std::to_string(complete.score)}, {"freshness", std::to_string(complete.freshness)}}) +
            "</strong></p>";
@@ -153,7 +162,7 @@ std::string document_html(storage::Read& read, const Plan& plan, i18n::Language 
     write_findings(out, "stale", complete.stale, reader);
     out += "</aside>\n";
     int number = 0;
-    for (const auto& s : sections_of(read, plan.id)) write_section(out, read, plan, s, ++number, questions, reader);
+    for (const auto& s : sections) write_section(out, read, plan, s, ++number, questions, reader);
     write_sources(out, read, plan, reader);
     return out + "</body></html>\n";
 }

@@ -128,9 +128,9 @@ dt{font-weight:600;break-after:avoid}dd{margin:0 0 2mm}dd p{margin:0 0 1mm}
 table{border-collapse:collapse;width:100%;margin:3mm 0;font-size:9pt;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding-bottom:1mm;color:#1f4e79}
 thead{display:table-header-group}tr{break-inside:avoid}
-th{text-align:left;font-weight:600;border-bottom:.8pt solid #1b2430;padding:1mm 2mm 1mm 0;vertical-align:bottom}
-td{border-bottom:.4pt solid #cdd5de;padding:.9mm 2mm .9mm 0;vertical-align:top}
-.n{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}
+th{text-align:left;font-weight:600;border-bottom:.8pt solid #1b2430;padding:1mm 4mm 1mm 0;vertical-align:bottom}
+td{border-bottom:.4pt solid #cdd5de;padding:.9mm 4mm .9mm 0;vertical-align:top}
+.n{text-align:right}.n,.d{white-space:nowrap}td:last-child,th:last-child{padding-right:0}
 tfoot td{font-weight:600;border-bottom:0;border-top:.8pt solid #1b2430}
 figure{margin:4mm 0 2mm;break-inside:avoid}figcaption{font-weight:600;font-size:9pt;color:#1f4e79;margin-bottom:1.5mm}
 svg{width:100%;height:auto;display:block}svg text{font:7.2px system-ui,"Noto Sans",sans-serif;fill:#334}
@@ -152,7 +152,7 @@ std::string people_table(const boost::json::object& facts, const Reader& reader)
         const auto title = text_of(p, "title");
         out += "<tr><td>" + escaped(text_of(p, "name")) + (title.empty() ? "" : "<br><small>" + escaped(title) + "</small>") + "</td><td>" +
                escaped(i18n::translate(reader.language, "plan.decision." + role)) + "</td><td>" +
-               light(text_of(p, "closeness"), reader) + "</td><td>" + light(text_of(p, "stance"), reader) + "</td><td>" +
+               light(text_of(p, "closeness"), reader) + "</td><td>" + light(text_of(p, "stance"), reader) + "</td><td class=\"d\">" +
                escaped(day_of(p, "last_contact_on", reader)) + "</td></tr>";
     }
     return out + "</tbody></table>";
@@ -171,7 +171,7 @@ std::string deals_table(const boost::json::object& facts, const Reader& reader) 
                "</td><td>" + escaped(text_of(d, "stage")) + "</td><td class=\"n\">" +
                escaped(whole_money(amount.at("minor").to_number<std::int64_t>(), text_of(amount, "currency"), reader.locale)) +
                "</td><td class=\"n\">" + escaped(i18n::format_percent(reader.locale, d.at("probability").to_number<double>() / 100, 0)) +
-               "</td><td>" + escaped(day_of(d, "close_on", reader)) + "</td></tr>";
+               "</td><td class=\"d\">" + escaped(day_of(d, "close_on", reader)) + "</td></tr>";
     }
     return out + "</tbody></table>";
 }

@@ -7,6 +7,7 @@
 #include "domain/plans/facts.h"
 #include "domain/plans/plans_store.h"
 #include "domain/plans/plans_store.sql.h"
+#include "domain/selection/public.h"
 #include "domain/workspace/public.h"
 
 namespace kamino::plans {
@@ -231,6 +232,7 @@ Facts gather(storage::Read& read, const accounts::Account& account, Date today) 
     f.currency = workspace::settings(read).currency;
     f.account = account;
     f.owner_name = user_name(read, account.owner_id);
+    if (const auto row = selection::portfolio_row(read, account.id)) f.customer_class = row->class_;
     if (account.parent_id) f.parent_name = read.text(sql::account_name, {{"id", *account.parent_id}}).value_or("");
     if (auto rows = read.query(sql::count_structure, {{"account", account.id}}); rows.next()) {
         f.children = static_cast<int>(rows.integer(0));

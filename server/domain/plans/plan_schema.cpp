@@ -42,9 +42,9 @@ std::string objective() {
 std::string plan_schema() {
     return extended(
         Plan::entity(),
-        R"({"type":"object","required":["account_name","owner_name","language","completeness","sections","objectives","sources","labels"],"properties":{"account_name":)" +
+        R"({"type":"object","required":["account_name","owner_name","language","headline","revision","completeness","sections","objectives","sources","labels"],"properties":{"account_name":)" +
             text + R"(,"owner_name":)" + text + R"(,"language":)" + text +
-            R"(,"completeness":{"type":"object","required":["score","freshness","missing","stale"],"properties":{"score":{"type":"integer"},"freshness":{"type":"integer"},"missing":)" +
+            R"(,"headline":)" + text + R"(,"revision":{"type":"integer"},"completeness":{"type":"object","required":["score","freshness","missing","stale"],"properties":{"score":{"type":"integer"},"freshness":{"type":"integer"},"missing":)" +
             findings() + R"(,"stale":)" + findings() + R"(}},"sections":{"type":"array","items":)" + section() +
             R"(},"objectives":{"type":"array","items":)" + objective() +
             R"(},"sources":{"type":"array","items":{"$ref":"#/components/schemas/plan_source"}},"labels":{"type":"object","additionalProperties":)" +

@@ -134,6 +134,22 @@ std::string body_of(const Section& section, const Reader& reader) {
     return sentences.empty() ? section.body : body_text(sentences, reader);
 }
 
+std::string headline_of(const Plan& plan, const std::vector<Section>& sections, const Reader& reader) {
+    if (!plan.objective.empty()) return plan.objective;
+    for (const auto& s : sections) {
+        if (s.key != "objective") continue;
+        for (const auto& sentence : sentences_of(s.draft.json))
+            if (sentence.key == "plan.goal.proposal") return sentence_text(sentence, reader);
+    }
+    return "";
+}
+
+std::int64_t revision_of(const Plan& plan, const std::vector<Section>& sections) {
+    auto revision = plan.version;
+    for (const auto& s : sections) revision += s.version - 1;
+    return revision;
+}
+
 std::string question_text(const Question& question, const Reader& reader) {
     if (!question.text.empty()) return question.text;
     if (const auto* q = shipped_template().question(question.key)) return in(q->text, reader.language);
@@ -144,16 +160,18 @@ std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language lang
     const auto reader = reader_of(read, language);
     const auto complete = plan_completeness(read, plan, today());
     const auto questions = questions_of(read, plan.id);
+    const auto sections = sections_of(read, plan.id);
     auto text = describe::json(Plan::entity(), plan);
     text.pop_back();
     base::JsonWriter w;
     w.begin_object().pair("account_name", read.text(sql::account_name, {{"id", plan.account_id}}).value_or(""));
     w.pair("owner_name", user_name(read, plan.owner_id)).pair("language", i18n::tag(language));
+    w.pair("headline", headline_of(plan, sections, reader)).pair("revision", revision_of(plan, sections));
     w.key("completeness").begin_object().pair("score", complete.score).pair("freshness", complete.freshness);
     write_findings(w, "missing", complete.missing, reader);
     write_findings(w, "stale", complete.stale, reader);
     w.end_object().key("sections").begin_array();
-    for (const auto& s : sections_of(read, plan.id)) write_section(w, s, questions, reader);
+    for (const auto& s : sections) write_section(w, s, questions, reader);
     w.end_array().key("objectives").begin_array();
     for (const auto& o : objectives_of(read, plan.id)) write_objective(w, o, reader);
     w.end_array().key("sources").begin_array();

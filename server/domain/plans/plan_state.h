@@ -11,6 +11,10 @@ Completeness plan_completeness(storage::Read& read, const Plan& plan, Date today
 Reader reader_of(storage::Read& read, i18n::Language language);
 // What stands in the section: the edited text, else the draft in the reader's language.
 std::string body_of(const Section& section, const Reader& reader);
+// The headline: what a person wrote, else what the draft of the objective proposes; "" when there is neither.
+std::string headline_of(const Plan& plan, const std::vector<Section>& sections, const Reader& reader);
+// Counts every saved change of the plan and of the text of its sections, from 1.
+std::int64_t revision_of(const Plan& plan, const std::vector<Section>& sections);
 std::string question_text(const Question& question, const Reader& reader);
 // The plan with its sections, objectives, questions and sources: GET /plans/{id}.
 std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language language);

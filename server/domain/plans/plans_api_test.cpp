@@ -7,6 +7,7 @@
 #include "domain/sales/public.h"
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
+#include "domain/selection/public.h"
 #include "domain/workspace/public.h"
 #include "testing/database.h"
 
@@ -151,6 +152,8 @@ TEST_P(PlansApiTest, StartWritesTheFirstDraftFromTheData) {
     EXPECT_EQ(objective.at("facts").at("gap").at("minor").as_int64(), 0);
     EXPECT_EQ(plan.at("objectives").at(0).at("status").as_string(), "draft");
     EXPECT_DOUBLE_EQ(plan.at("objectives").at(0).at("target").to_number<double>(), 1512);
+    EXPECT_NE(std::string_view{plan.at("headline").as_string()}.find("€1,512"), std::string_view::npos) << plan.at("headline");
+    EXPECT_EQ(plan.at("revision").as_int64(), 1);
     EXPECT_FALSE(plan.at("completeness").at("missing").as_array().empty());
     EXPECT_GT(plan.at("completeness").at("score").as_int64(), 0);
 
@@ -214,6 +217,7 @@ TEST_P(PlansApiTest, RefreshKeepsWhatPeopleWrote) {
     const auto fresh = ask("manager", "POST", "/api/v1/plans/" + id_of(plan) + "/refresh").json();
     EXPECT_EQ(section(fresh, "sales").at("body").as_string(), "My own words.");
     EXPECT_NE(std::string_view{section(fresh, "profile").at("body").as_string()}.find("250 people"), std::string_view::npos);
+    EXPECT_GT(fresh.at("revision").as_int64(), plan.at("revision").as_int64());
     // The draft reads in the reader's language, what a person wrote stays as it is.
     const auto spanish = ask("manager", "GET", "/api/v1/plans/" + id_of(plan) + "/document?format=json&lang=es").json();
     EXPECT_EQ(section(spanish, "sales").at("body").as_string(), "My own words.");
@@ -242,6 +246,30 @@ TEST_P(PlansApiTest, VagueObjectivesStayDraftsAndClosedPlansRest) {
     EXPECT_EQ(ask("manager", "POST", "/api/v1/plans/" + id + "/refresh").status, 409);
     EXPECT_EQ(start().status, 201) << "a closed plan makes room";
     EXPECT_EQ(ask("stranger", "POST", "/api/v1/plan-sources", R"({"plan_id":")" + id + R"(","title":"x"})").status, 422);
+}
+
+TEST_P(PlansApiTest, TheClassComesFromThePortfolioAndThePlanGoesThere) {
+    events().changed.push_back([](storage::Write& w, const std::string& account, const Plan* plan) {
+        selection::PlanState state;
+        if (plan) state = {plan->id, plan->status, static_cast<double>(plan->completeness_score)};
+        selection::set_plan(w, account, state);
+    });
+    db().write({.door = "cli"}, [&](storage::Write& w) {
+        selection::refresh_accounts(w, {account_});
+        w.execute({"test.class", "UPDATE portfolio SET class = 'A'"});
+    });
+    const auto plan = start().json();
+    // Target 1440 x 1.10: the template gives class A ten percent.
+    EXPECT_EQ(section(plan, "objective").at("facts").at("target").at("minor").as_int64(), 158'400);
+    EXPECT_EQ(section(plan, "profile").at("facts").at("class").as_string(), "A");
+    const auto row = db().read([&](storage::Read& r) { return selection::portfolio_row(r, account_); });
+    EXPECT_EQ(row->plan_id, id_of(plan));
+    EXPECT_EQ(row->plan_status, "draft");
+    EXPECT_EQ(row->plan_completeness, static_cast<double>(plan.at("completeness").at("score").as_int64()));
+    EXPECT_EQ(ask("manager", "DELETE", "/api/v1/plans/" + id_of(plan), "", version_of(plan)).status, 204);
+    const auto after = db().read([&](storage::Read& r) { return selection::portfolio_row(r, account_); });
+    EXPECT_FALSE(after->plan_id);
+    EXPECT_EQ(after->plan_status, "");
 }
 
 TEST_P(PlansApiTest, ThePageEscapesHostileNames) {

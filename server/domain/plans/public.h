@@ -14,7 +14,7 @@ namespace kamino::plans {
 struct Plan : describe::Record {
     std::string account_id, status = "draft";
     std::optional<std::string> owner_id;
-    std::string objective;  // the headline, in a sentence
+    std::string objective;  // the headline in a person's words; "" = what the draft proposes stands
     std::optional<Date> starts_on, ends_on;
     std::int64_t template_version = 1;
     std::int64_t completeness_score = 0;  // 0..100 as of the last write; the item says what is missing

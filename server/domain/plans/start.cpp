@@ -83,7 +83,6 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
     if (!plan.starts_on) plan.starts_on = facts.today;
     if (!plan.ends_on) plan.ends_on = plan.starts_on->plus_months(12);
     plan.template_version = shipped_template().version;
-    if (plan.objective.empty() && d.gap.baseline > 0) plan.objective = sentence_text(goal_sentence(facts, d.gap), reader);
     try {
         storage::insert_record(write, Plan::entity(), plan);
     } catch (const storage::ConstraintError&) {
