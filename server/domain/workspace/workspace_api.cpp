@@ -87,6 +87,7 @@ Events& events() {
 
 void offer(registry::Registry& registry) {
     const std::string schema = R"({"$ref":"#/components/schemas/workspace"})";
+    registry.add_schema(SettingsRow::entity());
     http::Route get{"GET", "/api/v1/workspace", "workspace.get", "Name, currency, language and fiscal calendar."};
     get.access = "session";
     get.response_schema = schema;
@@ -94,7 +95,8 @@ void offer(registry::Registry& registry) {
     registry.route(std::move(get));
     http::Route patch{"PATCH", "/api/v1/workspace", "workspace.update", "Changes the workspace's settings."};
     patch.access = "workspace.write";
-    patch.request_schema = patch.response_schema = schema;
+    patch.request_schema = R"({"$ref":"#/components/schemas/workspace_patch"})";
+    patch.response_schema = schema;
     patch.handler = [&registry](http::Request& r) { return patch_settings(registry, r); };
     registry.route(std::move(patch));
 

@@ -195,6 +195,16 @@ std::string json(const Line& line) {
     return json.take();
 }
 
+std::string change_schema() {
+    return R"({"title":"Change","type":"object","properties":)"
+           R"({"seq":{"type":"integer"},"at":{"type":"string"},"actor_id":{"type":["string","null"]},"actor_name":)"
+           R"({"type":"string"},"door":{"type":"string"},"request_id":{"type":"string"},"entity":{"type":"string"},)"
+           R"("entity_id":{"type":"string"},"account_id":{"type":["string","null"]},"action":{"type":"string"},)"
+           R"("changes":{"type":"array","items":{"type":"object","properties":{"field":{"type":"string"},"before":{},)"
+           R"("after":{}},"required":["field","before","after"]}},"title":{"type":"string"}},"required":["seq","at",)"
+           R"("actor_id","actor_name","door","request_id","entity","entity_id","account_id","action","changes","title"]})";
+}
+
 void install(http::Server& server, storage::Database& database) {
     http::Route stream{"GET", "/api/v1/events", "events.stream",
                        "Changes as server-sent events; resumes after Last-Event-ID or ?after=."};
@@ -209,15 +219,8 @@ void install(http::Server& server, storage::Database& database) {
     list.access = "session";
     list.tag = "changes";
     list.query = {"entity", "entity_id", "account_id", "cursor", "limit"};
-    list.response_schema =
-        R"({"type":"object","properties":{"items":{"type":"array","items":{"title":"Change","type":"object","properties":)"
-        R"({"seq":{"type":"integer"},"at":{"type":"string"},"actor_id":{"type":["string","null"]},"actor_name":)"
-        R"({"type":"string"},"door":{"type":"string"},"request_id":{"type":"string"},"entity":{"type":"string"},)"
-        R"("entity_id":{"type":"string"},"account_id":{"type":["string","null"]},"action":{"type":"string"},)"
-        R"("changes":{"type":"array","items":{"type":"object","properties":{"field":{"type":"string"},"before":{},)"
-        R"("after":{}},"required":["field","before","after"]}},"title":{"type":"string"}},"required":["seq","at",)"
-        R"("actor_id","actor_name","door","request_id","entity","entity_id","account_id","action","changes","title"]}},)"
-        R"("next_cursor":{"type":["string","null"]}},"required":["items","next_cursor"]})";
+    list.response_schema = R"({"type":"object","properties":{"items":{"type":"array","items":)" + change_schema() +
+                           R"(},"next_cursor":{"type":["string","null"]}},"required":["items","next_cursor"]})";
     server.router().add(std::move(list));
 }
 

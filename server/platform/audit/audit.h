@@ -24,6 +24,7 @@ struct Query {
 // Newest first, only what the actor may see.
 std::vector<Line> history(storage::Read& read, const auth::Actor& actor, const Query& query);
 std::string json(const Line& line);
+std::string change_schema();  // JSON Schema of what json() gives; component "change" of the OpenAPI document
 
 std::int64_t head(storage::Read& read);  // the last sequence number
 

@@ -23,6 +23,13 @@ void write_schemas(JsonWriter& w, const Registry& registry) {
         R"({"type":"object","additionalProperties":false,"required":["minor","currency"],"properties":{"minor":{"type":"integer","format":"int64"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"}}})");
     w.key("problem").raw(
         R"({"type":"object","required":["type","title","status","code","key"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"code":{"type":"string"},"key":{"type":"string"},"fields":{"type":"array","items":{"type":"object","required":["path","key","message"],"properties":{"path":{"type":"string"},"key":{"type":"string"},"message":{"type":"string"}}}},"current":{"type":"object"}}})");
+    w.key("change").raw(audit::change_schema());
+    for (const auto* e : registry.described()) {
+        w.key(e->name);
+        describe::write_schema(w, *e, describe::SchemaOf::item);
+        w.key(std::string{e->name} + "_patch");
+        describe::write_schema(w, *e, describe::SchemaOf::patch);
+    }
     for (const auto& r : registry.resources()) {
         const std::string name{r->entity->name};
         w.key(name);

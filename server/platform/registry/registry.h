@@ -58,7 +58,11 @@ class Registry {
     // A route of a vertical's own ("/api/v1/accounts/{id}/score"); `access` is a permission.
     void route(http::Route route);
 
+    // An entity with routes of its own only: its schema goes into the OpenAPI document.
+    void add_schema(const describe::Entity& entity) { described_.push_back(&entity); }
+
     const std::vector<std::unique_ptr<Resource>>& resources() const { return resources_; }
+    const std::vector<const describe::Entity*>& described() const { return described_; }
     const Resource* find(std::string_view entity_name) const;  // nullptr when unknown
     const Resource* by_route(std::string_view route) const;
     const Resource& at(std::string_view entity_name) const;  // defect when unknown
@@ -79,6 +83,7 @@ class Registry {
     auth::Auth& auth_;
     jobs::Queue& jobs_;
     std::vector<std::unique_ptr<Resource>> resources_;
+    std::vector<const describe::Entity*> described_;
 };
 
 // ---- what the API, the importer and the verticals do with a resource: the same rules by every door ---------------
