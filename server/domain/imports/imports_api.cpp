@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "domain/imports/imports_store.h"
+#include "domain/imports/imports_store.sql.h"
 #include "domain/imports/public.h"
 #include "domain/imports/run.h"
 #include "platform/base/id.h"
@@ -65,11 +66,18 @@ http::Response enqueue(registry::Registry& registry, http::Request& request, con
 http::Response cancel(registry::Registry& registry, http::Request& request) {
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor&) {
         const auto import = storage::load<Import>(w, request.param("id"));
-        require_state(import, {"checking", "applying"});
-        const auto job = w.text({"imports.find_job", "SELECT id FROM jobs WHERE subject_id = :id AND state IN ('waiting', 'running') ORDER BY id DESC LIMIT 1"},
-                                {{"id", import.id}});
+        require_state(import, {"checking", "queued", "applying"});
+        const auto job = w.text(sql::find_job, {{"id", import.id}});
         if (job) registry.jobs().cancel(w, *job);
-        return respond(import, 202);
+        // A job that had not begun will never say so itself, nor one that was given up.
+        auto after = import;
+        if (!w.text(sql::find_running_job, {{"id", import.id}})) {
+            const bool written = import.state == "applying";
+            after.state = written ? "undoing" : "cancelled";
+            if (written) registry.jobs().run_later(w, "import_undo", import.id, "{}");
+        }
+        storage::update_record(w, Import::entity(), import, after);
+        return respond(after, 202);
     });
 }
 
@@ -121,7 +129,7 @@ http::Response change(registry::Registry& registry, http::Request& request) {
     const auto document = request.json();
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor&) {
         const auto before = storage::load<Import>(w, request.param("id"));
-        require_state(before, {"uploaded", "checked", "failed", "cancelled"});
+        require_state(before, {"uploaded", "checked", "failed", "cancelled", "undone"});
         const auto seen = request.if_match();
         if (!seen) throw invalid("request.if_match_missing");
         if (*seen != "*" && *seen != std::to_string(before.version)) {

@@ -82,9 +82,9 @@ void save_progress(storage::Write& write, const std::string& import_id, std::int
 
 std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id, int limit) {
     const std::string name{table};
-    const std::string text = "UPDATE " + name + " SET deleted_at = :at, version = version + 1 WHERE id IN (SELECT id FROM " +
-                             name + " WHERE import_id = :import AND deleted_at IS NULL LIMIT " + std::to_string(limit) + ")";
-    return write.execute({"imports.remove_facts", text}, {{"at", write.at()}, {"import", import_id}});
+    const std::string text = "DELETE FROM " + name + " WHERE id IN (SELECT id FROM " + name +
+                             " WHERE import_id = :import LIMIT " + std::to_string(limit) + ")";
+    return write.execute({"imports.remove_facts", text}, {{"import", import_id}});
 }
 
 }  // namespace kamino::imports

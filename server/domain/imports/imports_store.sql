@@ -20,3 +20,9 @@ SELECT position, line, column_name, value, key, params FROM import_faults
 
 -- name: save_progress
 UPDATE imports SET rows_done = :rows, bytes_done = :bytes, result = :result, updated_at = :at WHERE id = :import
+
+-- name: find_job
+SELECT id FROM jobs WHERE subject_id = :id AND state IN ('waiting', 'running') ORDER BY id DESC LIMIT 1
+
+-- name: find_running_job
+SELECT id FROM jobs WHERE subject_id = :id AND state = 'running' LIMIT 1

@@ -16,7 +16,7 @@ std::string Index::key_text(const describe::Field& field, std::string_view text)
     return base::fold(text);
 }
 
-Index::Loaded& Index::load(storage::Read& read, std::string_view to, std::string_view by) {
+const Index::Keys& Index::keys(storage::Read& read, std::string_view to, std::string_view by) {
     const std::string name = std::string{to} + "." + std::string{by};
     const auto [it, fresh] = loaded_.try_emplace(name);
     auto& loaded = it->second;
@@ -43,10 +43,13 @@ Index::Loaded& Index::load(storage::Read& read, std::string_view to, std::string
 }
 
 Index::Hit Index::find(storage::Read& read, std::string_view to, std::string_view by, std::string_view text) {
-    auto& loaded = load(read, to, by);
-    if (!loaded.field) return {};
-    const auto it = loaded.map.find(key_text(*loaded.field, text));
-    if (it == loaded.map.end()) return {};
+    return find(keys(read, to, by), text);
+}
+
+Index::Hit Index::find(const Keys& keys, std::string_view text) {
+    if (!keys.field) return {};
+    const auto it = keys.map.find(key_text(*keys.field, text));
+    if (it == keys.map.end()) return {};
     return it->second.empty() ? Hit{Found::several, ""} : Hit{Found::one, it->second};
 }
 

@@ -19,6 +19,14 @@ class Index {
         Found found = Found::none;
         std::string id;
     };
+    // All records of `to` by one of their fields; stays where it is and current as long as the index lives.
+    struct Keys {
+        const describe::Entity* entity = nullptr;
+        const describe::Field* field = nullptr;             // nullptr: the entity has no such key, nothing is found
+        std::unordered_map<std::string, std::string> map{};  // key -> id, "" when several have it
+    };
+    const Keys& keys(storage::Read& read, std::string_view to, std::string_view by);
+    static Hit find(const Keys& keys, std::string_view text);
     // `to` is a route with '_' ("accounts"); a key that the entity does not have finds nothing.
     Hit find(storage::Read& read, std::string_view to, std::string_view by, std::string_view text);
     // A record that the run has just made or changed.
@@ -28,15 +36,8 @@ class Index {
     static std::string key_text(const describe::Field& field, std::string_view text);
 
   private:
-    using Map = std::unordered_map<std::string, std::string>;  // key -> id, "" when several have it
-    struct Loaded {
-        const describe::Entity* entity = nullptr;
-        const describe::Field* field = nullptr;
-        Map map;
-    };
-    Loaded& load(storage::Read& read, std::string_view to, std::string_view by);
     const registry::Registry& registry_;
-    std::unordered_map<std::string, Loaded> loaded_;  // "accounts.name"
+    std::unordered_map<std::string, Keys> loaded_;  // "accounts.name"
 };
 
 // The resource of "sales_lines": its route is "sales-lines". nullptr when there is none.

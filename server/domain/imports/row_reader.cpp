@@ -2,12 +2,17 @@
 
 #include <boost/json.hpp>
 
+#include "domain/imports/fields.h"
 #include "platform/base/text.h"
 
 namespace kamino::imports {
 namespace {
 
 __extension__ typedef __int128 wide;
+
+bool is_blank(std::string_view text) {
+    return text.empty() || ((text[0] <= ' ' || text[0] == '\xC2') && base::trim(text).empty());
+}
 
 // text × scale / divisor in minor units, half-even on the exact product.
 std::optional<std::int64_t> scaled_minor(std::string_view text, int exponent, std::int64_t scale, std::int64_t divisor) {
@@ -23,6 +28,13 @@ std::optional<std::int64_t> scaled_minor(std::string_view text, int exponent, st
     if (rest * 2 > bottom || (rest * 2 == bottom && whole % 2 != 0)) whole += top < 0 ? -1 : 1;
     if (whole > money_limit || whole < -money_limit) return std::nullopt;
     return static_cast<std::int64_t>(whole);
+}
+
+// A value into a member whose type is T or std::optional<T>.
+template <class T>
+void put(const describe::Field& field, describe::Record& record, T value) {
+    if (field.nullable) *static_cast<std::optional<T>*>(field.at(record)) = std::move(value);
+    else *static_cast<T*>(field.at(record)) = std::move(value);
 }
 
 std::string put_together(std::string text, const std::vector<std::string>& headers, const Row& row) {
@@ -59,7 +71,9 @@ void RowReader::plan(const std::vector<std::string>& headers) {
     for (const auto& m : mapping_.columns) {
         const auto at = columns.find(base::fold(m.column));
         if (at == columns.end()) continue;
-        const Source source{at->second, &m, m.format(fallback)};
+        Source source{at->second, &m, m.format(fallback)};
+        if (const auto* known = find_field(mapping_.entity, m.field)) source.country = known->kind == FieldKind::country;
+        source.own = !m.to.empty() && resource_of(registry_, m.to) == &resource_;
         if (m.take == Take::skip_row) {
             skips_.push_back(source);
             continue;
@@ -79,7 +93,6 @@ void RowReader::plan(const std::vector<std::string>& headers) {
         if (m.take == Take::currency) target.currency.push_back(source);
         else target.sources.push_back(source);
         if (m.take != Take::currency) target.take = m.take;
-        if (!m.to.empty() && resource_of(registry_, m.to) == &resource_) self_reference_ = true;
     }
     for (const auto& c : mapping_.computed) {
         const auto left = columns.find(base::fold(c.left)), right = columns.find(base::fold(c.right));
@@ -92,16 +105,19 @@ void RowReader::plan(const std::vector<std::string>& headers) {
         sums_.push_back({field, left->second, right->second, format(c.left), format(c.right), c.currency});
     }
     for (const auto& f : resource_.entity->fields) {
-        if (f.rule.external_key && by_field.contains(std::string{f.name})) external_ = &f;
+        const bool key = f.rule.external_key || (resource_.bulk && f.name == "external_id");
+        if (key && by_field.contains(std::string{f.name})) external_ = &f;
     }
     for (const auto& name : mapping_.natural_key)
         if (const auto* f = resource_.entity->find(name)) natural_.push_back(f);
     if (natural_.empty())
         for (const auto& f : resource_.entity->fields)
             if (f.rule.natural_key) natural_.push_back(&f);
+    // Facts of a kind that has no key: every field together.
+    if (natural_.empty() && resource_.bulk)
+        for (const auto& f : resource_.entity->fields)
+            if (f.rule.importable && f.name != "external_id") natural_.push_back(&f);
 }
-
-std::string RowReader::cell_text(const Row& row, std::size_t column) const { return base::trim(row.cells[column].text); }
 
 void RowReader::fault(Result& result, const Row& row, const Source& source, std::string key, Params params) const {
     std::string value{row.cells[source.column].text.substr(0, 200)};
@@ -110,7 +126,7 @@ void RowReader::fault(Result& result, const Row& row, const Source& source, std:
                              std::move(params)});
 }
 
-RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe::Record& record, const MakeMissing& make) {
+RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe::Record& record) {
     Result result;
     for (const auto& s : skips_) {
         if (parse_boolean(row.cells[s.column].text).value_or(false)) {
@@ -118,14 +134,14 @@ RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe:
             return result;
         }
     }
-    for (const auto& t : targets_) read_target(read, row, t, record, result, make);
+    for (const auto& t : targets_) read_target(read, row, t, record, result);
     for (const auto& s : sums_) put_sum(row, s, record, result);
     put_constants(row, record, result);
     return result;
 }
 
 void RowReader::read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record,
-                            Result& result, const MakeMissing& make) {
+                            Result& result) {
     if (target.take == Take::line) {
         std::string lines;
         for (const auto& s : target.sources)
@@ -136,11 +152,11 @@ void RowReader::read_target(storage::Read& read, const Row& row, const Target& t
         return;
     }
     for (const auto& s : target.sources) {
-        if (base::trim(row.cells[s.column].text).empty()) continue;
+        if (is_blank(row.cells[s.column].text)) continue;
         const auto before = result.faults.size();
         switch (s.mapping->take) {
-            case Take::reference: put_reference(read, row, target, s, record, result, make); break;
-            case Take::list: put_list(read, row, target, s, record, result, make); break;
+            case Take::reference: put_reference(read, row, target, s, record, result); break;
+            case Take::list: put_list(read, row, target, s, record, result); break;
             default: put_value(row, target, s, record, result); break;
         }
         if (result.faults.size() == before) result.given.push_back(target.field);
@@ -154,20 +170,19 @@ void RowReader::put_value(const Row& row, const Target& target, const Source& s,
     const auto& cell = row.cells[s.column];
     std::optional<FieldFault> wrong;
     switch (f.kind) {
+        case Kind::text: return put_text(row, target, s, record, result);
         case Kind::money: return put_money(row, target, s, record, result);
         case Kind::integer:
         case Kind::real: return put_number(row, target, s, record, result);
         case Kind::date: {
             const auto d = date_of(cell, s.format);
             if (!d) return fault(result, row, s, "field.bad_date");
-            wrong = describe::set_text(f, record, d->to_text());
-            break;
+            return put(f, record, *d);
         }
         case Kind::instant: {
             const auto i = instant_of(cell, s.format);
             if (!i) return fault(result, row, s, "field.bad_date");
-            wrong = describe::set_text(f, record, i->to_text());
-            break;
+            return put(f, record, *i);
         }
         case Kind::boolean: {
             const auto b = parse_boolean(s.mapping->word(text_of(cell, s.format)));
@@ -188,6 +203,21 @@ void RowReader::put_value(const Row& row, const Target& target, const Source& s,
     if (wrong) fault(result, row, s, wrong->key, wrong->params);
 }
 
+// Words of a choice are taken however they are written: "Head Office" is head_office.
+void RowReader::put_text(const Row& row, const Target& target, const Source& s, describe::Record& record, Result&) {
+    const auto& f = *target.field;
+    auto text = text_of(row.cells[s.column], s.format);
+    if (!s.mapping->words.empty() || s.mapping->otherwise) text = s.mapping->word(text);
+    if (s.country) text = country_code(text).value_or(text);
+    if (const auto& choices = f.rule.choices; !choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
+        auto folded = base::fold(text);
+        for (auto& c : folded)
+            if (c == ' ' || c == '-') c = '_';
+        if (std::find(choices.begin(), choices.end(), folded) != choices.end()) text = std::move(folded);
+    }
+    put(f, record, std::move(text));
+}
+
 std::string RowReader::default_currency(const Row& row, const Target& target, const Source& s) const {
     for (const auto& c : target.currency) {
         auto code = base::trim(row.cells[c.column].text);
@@ -206,9 +236,7 @@ void RowReader::put_money(const Row& row, const Target& target, const Source& s,
     if (!exponent) return fault(result, row, s, "field.bad_currency");
     const auto minor = scaled_minor(parsed->decimal, *exponent, s.mapping->scale, s.mapping->divisor);
     if (!minor) return fault(result, row, s, "field.bad_money");
-    const describe::Column amount{"", target.field, describe::Part::minor}, code{"", target.field, describe::Part::currency};
-    describe::set_column(amount, record, *minor);
-    describe::set_column(code, record, currency);
+    put(*target.field, record, Money{*minor, currency});
 }
 
 void RowReader::put_number(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
@@ -217,44 +245,61 @@ void RowReader::put_number(const Row& row, const Target& target, const Source& s
     const auto number = percent ? base::to_double(*percent) : std::nullopt;
     if (!number) return fault(result, row, s, "field.wrong_type");
     const double value = *number * static_cast<double>(s.mapping->scale) / static_cast<double>(s.mapping->divisor);
-    const describe::Column whole{"", target.field, describe::Part::whole};
     if (target.field->kind == describe::Kind::real) {
-        describe::set_column(whole, record, value);
+        put(*target.field, record, value);
     } else if (std::abs(value) < 9e15) {
-        describe::set_column(whole, record, static_cast<std::int64_t>(std::llround(value)));
+        put(*target.field, record, static_cast<std::int64_t>(std::llround(value)));
     } else {
         fault(result, row, s, "field.wrong_type");
     }
 }
 
 std::string RowReader::find_one(storage::Read& read, const Row& row, const Source& s, const std::string& text,
-                                Result& result, const MakeMissing& make, const describe::Field& field) {
+                                Result& result, const describe::Field& field) {
     const auto& m = *s.mapping;
-    for (const auto& by : m.by) {
-        const auto hit = index_.find(read, m.to, by, text);
-        if (hit.found == Index::Found::one) return hit.id;
+    if (s.keys.empty())
+        for (const auto& by : m.by) s.keys.push_back(&index_.keys(read, m.to, by));
+    for (const auto* keys : s.keys) {
+        auto hit = Index::find(*keys, text);
+        if (hit.found == Index::Found::one) return std::move(hit.id);
         if (hit.found == Index::Found::several && !m.or_empty) {
             fault(result, row, s, "import.ambiguous_reference", {{"value", text}});
             return "";
         }
     }
-    if (!m.by.empty() && resource_of(registry_, m.to) == &resource_) {
+    if (s.own && !m.by.empty()) {
         result.open.push_back({&field, m.by[0], text, headers_[s.column]});
         return "";
     }
-    if (make && !m.by.empty()) {
-        std::map<std::string, std::string> more;
-        if (const auto it = made_fields_.find(m.field); it != made_fields_.end())
-            for (const auto& [name, source] : it->second) more[name] = text_of(row.cells[source.column], source.format);
-        if (auto id = make(m, m.by[0], text, more); !id.empty()) return id;
-    }
-    if (!m.or_empty && m.to != "users") fault(result, row, s, "import.unknown_reference", {{"value", text}, {"to", m.to}});
+    note_missing(row, s, text, result, field);
     return "";
 }
 
+// Nobody knows what the cell names. A list is not made along: half of it would be.
+void RowReader::note_missing(const Row& row, const Source& s, const std::string& text, Result& result,
+                             const describe::Field& field) {
+    const auto& m = *s.mapping;
+    const bool may_be_made = m.to == "products" || (m.to == "accounts" && resource_.bulk);
+    if (options_.create_missing && may_be_made && !m.by.empty() && field.kind == describe::Kind::text) {
+        MissingReference missing{&field, &m, text, {}, headers_[s.column]};
+        if (const auto it = made_fields_.find(m.field); it != made_fields_.end())
+            for (const auto& [name, source] : it->second) {
+                auto value = text_of(row.cells[source.column], source.format);
+                missing.more[name] = source.country ? country_code(value).value_or(value) : std::move(value);
+            }
+        result.missing.push_back(std::move(missing));
+    } else if (m.to == "users") {
+        if (noted_.insert(m.column + "\x1f" + text).second)
+            result.notes.push_back({static_cast<std::int64_t>(row.line), headers_[s.column], text, "import.reference_left_out"});
+    } else if (!m.or_empty) {
+        fault(result, row, s, "import.unknown_reference", {{"value", text}, {"to", m.to}});
+    }
+}
+
 void RowReader::put_reference(storage::Read& read, const Row& row, const Target& target, const Source& s,
-                              describe::Record& record, Result& result, const MakeMissing& make) {
-    auto text = s.mapping->word(text_of(row.cells[s.column], s.format));
+                              describe::Record& record, Result& result) {
+    auto text = text_of(row.cells[s.column], s.format);
+    if (!s.mapping->words.empty() || s.mapping->otherwise) text = s.mapping->word(text);
     if (!s.mapping->split.empty() || text.find(';') != std::string::npos) {
         const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
         const auto parts = base::split(text, separator);
@@ -265,16 +310,16 @@ void RowReader::put_reference(storage::Read& read, const Row& row, const Target&
         describe::set_text(*target.field, record, text);
         return;
     }
-    const auto id = find_one(read, row, s, text, result, make, *target.field);
-    if (!id.empty()) describe::set_text(*target.field, record, id);
+    const auto id = find_one(read, row, s, text, result, *target.field);
+    if (!id.empty()) put(*target.field, record, id);
 }
 
 void RowReader::put_list(storage::Read& read, const Row& row, const Target& target, const Source& s,
-                         describe::Record& record, Result& result, const MakeMissing& make) {
+                         describe::Record& record, Result& result) {
     const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
     std::string joined;
     for (const auto& part : base::split(text_of(row.cells[s.column], s.format), separator)) {
-        auto value = s.mapping->to.empty() ? s.mapping->word(part) : find_one(read, row, s, part, result, make, *target.field);
+        auto value = s.mapping->to.empty() ? s.mapping->word(part) : find_one(read, row, s, part, result, *target.field);
         if (value.empty() || (joined + ";").find(value + ";") != std::string::npos) continue;
         joined += (joined.empty() ? "" : ";") + value;
     }
@@ -302,9 +347,7 @@ void RowReader::put_sum(const Row& row, const Sum& sum, describe::Record& record
     if (rest < 0) rest = -rest;
     if (rest * 2 > unit || (rest * 2 == unit && whole % 2 != 0)) whole += product < 0 ? -1 : 1;
     if (whole > money_limit || whole < -money_limit) return fault(result, row, left, "field.bad_money");
-    const describe::Column amount{"", sum.field, describe::Part::minor}, code{"", sum.field, describe::Part::currency};
-    describe::set_column(amount, record, static_cast<std::int64_t>(whole));
-    describe::set_column(code, record, currency);
+    put(*sum.field, record, Money{static_cast<std::int64_t>(whole), currency});
     result.given.push_back(sum.field);
 }
 

@@ -1,8 +1,8 @@
 // One row of a file into one record, by the mapping: values by their kind, references through the index, computed
 // amounts. Tells what is wrong with a row column by column and never throws for a bad cell.
 #pragma once
-#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,9 +24,15 @@ struct OpenReference {
     std::string by, text, column;
 };
 
-// Asked to make a record of `to` known by key `by` = text; gives its id, "" when it may not be made.
-using MakeMissing = std::function<std::string(const ColumnMapping& mapping, const std::string& by, const std::string& text,
-                                              const std::map<std::string, std::string>& more)>;
+// A reference to a record that nobody knows, with what the row says of it: the run may make it once the rest of the row is
+// found good.
+struct MissingReference {
+    const describe::Field* field;
+    const ColumnMapping* mapping;
+    std::string text;
+    std::map<std::string, std::string> more;
+    std::string column;
+};
 
 class RowReader {
   public:
@@ -37,22 +43,25 @@ class RowReader {
     struct Result {
         std::vector<RowFault> faults;
         std::vector<OpenReference> open;
+        std::vector<MissingReference> missing;
+        std::vector<RowFault> notes;           // what was left out of a good row
         bool skip = false;                     // told so by a column (IsDeleted)
         std::vector<const describe::Field*> given;  // fields that the row has a value for
     };
     // Fills `record` (fresh, or a copy of what is stored: fields without a value stay as they are).
-    Result read(storage::Read& read, const Row& row, describe::Record& record, const MakeMissing& make);
-    
+    Result read(storage::Read& read, const Row& row, describe::Record& record);
+
     const std::vector<const describe::Field*>& natural_key() const { return natural_; }
     const describe::Field* external_key() const { return external_; }
-    bool has_self_reference() const { return self_reference_; }
-    std::string cell_text(const Row& row, std::size_t column) const;
 
   private:
     struct Source {
         std::size_t column;
         const ColumnMapping* mapping;
         ColumnFormat format;
+        bool country = false;  // names of countries become their codes
+        bool own = false;      // refers to the resource itself
+        mutable std::vector<const Index::Keys*> keys{};  // of `by`, once the first cell was looked up
     };
     struct Target {
         const describe::Field* field = nullptr;
@@ -67,17 +76,19 @@ class RowReader {
         std::string currency;
     };
     void plan(const std::vector<std::string>& headers);
-    void read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record, Result& result,
-                     const MakeMissing& make);
+    void read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record, Result& result);
     void put_value(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
     void put_money(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
     void put_number(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
     void put_reference(storage::Read& read, const Row& row, const Target& target, const Source& source,
-                       describe::Record& record, Result& result, const MakeMissing& make);
+                       describe::Record& record, Result& result);
     void put_list(storage::Read& read, const Row& row, const Target& target, const Source& source,
-                  describe::Record& record, Result& result, const MakeMissing& make);
+                  describe::Record& record, Result& result);
     std::string find_one(storage::Read& read, const Row& row, const Source& source, const std::string& text,
-                         Result& result, const MakeMissing& make, const describe::Field& field);
+                         Result& result, const describe::Field& field);
+    void note_missing(const Row& row, const Source& source, const std::string& text, Result& result,
+                      const describe::Field& field);
+    void put_text(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
     void put_sum(const Row& row, const Sum& sum, describe::Record& record, Result& result);
     void put_constants(const Row& row, describe::Record& record, Result& result);
     void fault(Result& result, const Row& row, const Source& source, std::string key, Params params = {}) const;
@@ -96,7 +107,7 @@ class RowReader {
     std::map<std::string, std::vector<std::pair<std::string, Source>>> made_fields_;  // "account_id" -> (field, source)
     std::vector<const describe::Field*> natural_;
     const describe::Field* external_ = nullptr;
-    bool self_reference_ = false;
+    std::set<std::string> noted_;  // unknown users, told once each
 };
 
 }  // namespace kamino::imports

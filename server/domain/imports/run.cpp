@@ -19,13 +19,13 @@ constexpr int bulk_chunk_rows = 25'000;
 
 storage::Origin origin_of(const Import& import, const auth::Actor& actor) { return {actor.user_id, "import", import.id}; }
 
-std::string result_json(const Session& session, std::int64_t before_rows, const Counts& counts) {
+std::string result_json(const Session& session) {
+    const auto& counts = session.counts;
     base::JsonWriter w;
     w.begin_object().key("counts").begin_object();
     w.pair("rows", counts.rows).pair("created", counts.created).pair("updated", counts.updated);
     w.pair("unchanged", counts.unchanged).pair("skipped", counts.skipped).pair("rejected", counts.rejected);
     w.pair("made_along", counts.made_along).end_object();
-    (void)before_rows;
     w.key("samples").begin_array();
     for (const auto& s : session.samples) {
         w.begin_object().pair("line", s.line).pair("action", s.action).pair("title", s.title);
@@ -45,6 +45,18 @@ Counts counts_of(const Import& import) {
         return v && v->is_int64() ? v->as_int64() : 0;
     };
     return {at("rows"), at("created"), at("updated"), at("unchanged"), at("skipped"), at("rejected"), at("made_along")};
+}
+
+// The samples of the rows that an earlier run has committed.
+std::vector<SampleRow> samples_of(const Import& import) {
+    std::vector<SampleRow> samples;
+    const auto parsed = base::parse_json(import.result.json);
+    const auto* list = parsed.as_object().if_contains("samples");
+    if (!list) return samples;
+    const auto text = [](const boost::json::value& v, std::string_view name) { return std::string{v.at(name).as_string()}; };
+    for (const auto& s : list->as_array())
+        samples.push_back({s.at("line").as_int64(), text(s, "action"), text(s, "title"), text(s, "detail")});
+    return samples;
 }
 
 Import load_import(storage::Database& db, const std::string& id) {
@@ -93,12 +105,25 @@ bool try_all(registry::Registry& registry, jobs::Run& run, const Import& import,
         db.write(origin_of(import, actor), [&](storage::Write& w) {
             add_faults(w, import.id, session.faults);
             save_progress(w, import.id, session.counts.rows, static_cast<std::int64_t>(session.table().done()),
-                          result_json(session, 0, session.counts));
+                          result_json(session));
         });
         session.faults.clear();
         run.progress(static_cast<std::int64_t>(session.table().done()), static_cast<std::int64_t>(session.table().total()));
     }
     return true;
+}
+
+// The same, begun again when the engine asks for it; nullopt when it was stopped.
+std::optional<Counts> try_file(registry::Registry& registry, jobs::Run& run, const Import& import) {
+    for (int attempt = 0;; ++attempt) {
+        try {
+            Session session{registry, import, target_of(registry, import), run.actor(), true};
+            if (!try_all(registry, run, import, session)) return std::nullopt;
+            return session.counts;
+        } catch (const ChunkRepeated&) {
+            if (attempt == 5) throw unavailable("service.busy");
+        }
+    }
 }
 
 void refuse(registry::Registry& registry, const auth::Actor& actor, const std::string& id, const std::string& key) {
@@ -113,6 +138,7 @@ void skip_done(registry::Registry& registry, const Import& import, Session& sess
             if (session.table().next(row)) session.replay(r, row);
     });
     session.counts = counts_of(import);
+    session.samples = samples_of(import);
 }
 
 // Commits one chunk; false when the file is at its end.
@@ -128,7 +154,7 @@ bool apply_chunk(registry::Registry& registry, const Import& import, const auth:
         session.flush(w);
         add_faults(w, import.id, session.faults);
         save_progress(w, import.id, session.counts.rows, static_cast<std::int64_t>(session.table().done()),
-                      result_json(session, 0, session.counts));
+                      result_json(session));
     });
     session.faults.clear();
     return more;
@@ -149,7 +175,7 @@ void finish(registry::Registry& registry, const Import& import, const auth::Acto
         const auto before = storage::load<Import>(w, import.id);
         auto after = before;
         after.state = "applied";
-        after.result.json = result_json(session, 0, session.counts);
+        after.result.json = result_json(session);
         storage::update_record(w, Import::entity(), before, after);
     });
     session.faults.clear();
@@ -171,15 +197,48 @@ bool apply_all(registry::Registry& registry, jobs::Run& run, const std::string& 
     return true;
 }
 
+// Only when everything may go in, or the good rows may; false when the file was refused or the job was stopped.
+bool begin(registry::Registry& registry, jobs::Run& run, const Import& import) {
+    auto& db = registry.database();
+    const auto actor = run.actor();
+    if (options_of(import).only_all) {
+        const auto tried = try_file(registry, run, import);
+        if (!tried) {
+            if (!run.stopping()) set_state(db, actor, import.id, "cancelled");
+            return false;
+        }
+        if (tried->rejected > 0) {
+            refuse(registry, actor, import.id, "import.rows_rejected");
+            return false;
+        }
+    }
+    db.write(origin_of(import, actor), [&](storage::Write& w) { clear_faults(w, import.id); });
+    set_state(db, actor, import.id, "applying", [](Import& i) {
+        i.rows_done = 0;
+        i.bytes_done = 0;
+        i.result.json = "{}";
+    });
+    return true;
+}
+
+// Undoes what a cancelled or failed application has written. The state "undoing" with the reason stands first: a restart in
+// the middle goes on with the undo, not with the application.
+void take_back(registry::Registry& registry, jobs::Run& run, const std::string& id, const std::string& problem) {
+    auto& db = registry.database();
+    set_state(db, run.actor(), id, "undoing", [&](Import& i) { i.problem = problem; });
+    if (!undo_all(registry, run, id)) return;
+    set_state(db, run.actor(), id, problem.empty() ? "cancelled" : "failed", [](Import& i) { i.rows_done = 0; });
+}
+
 }  // namespace
 
 void run_check(registry::Registry& registry, jobs::Run& run) {
     const auto import = load_import(registry.database(), run.subject_id());
     const auto actor = run.actor();
-    set_state(registry.database(), actor, import.id, "checking");
+    if (import.state != "uploaded" && import.state != "checking") return;  // a repeat of what is done
+    if (import.state != "checking") set_state(registry.database(), actor, import.id, "checking");
     try {
-        Session session{registry, import, target_of(registry, import), actor, true};
-        if (!try_all(registry, run, import, session)) {
+        if (!try_file(registry, run, import)) {
             if (!run.stopping()) set_state(registry.database(), actor, import.id, "cancelled");
             return;
         }
@@ -191,26 +250,12 @@ void run_check(registry::Registry& registry, jobs::Run& run) {
 }
 
 void run_application(registry::Registry& registry, jobs::Run& run) {
-    auto& db = registry.database();
-    const auto import = load_import(db, run.subject_id());
-    const auto actor = run.actor();
+    const auto import = load_import(registry.database(), run.subject_id());
+    // A job that was cut off after its last commit runs again: what is done stays done.
+    if (import.state == "undoing") return take_back(registry, run, import.id, import.problem);
+    if (import.state != "uploaded" && import.state != "queued" && import.state != "applying") return;
     try {
-        if (import.rows_done == 0 || import.state != "applying") {
-            if (options_of(import).only_all) {
-                Session trial{registry, import, target_of(registry, import), actor, true};
-                if (!try_all(registry, run, import, trial)) {
-                    if (!run.stopping()) set_state(db, actor, import.id, "cancelled");
-                    return;
-                }
-                if (trial.counts.rejected > 0) return refuse(registry, actor, import.id, "import.rows_rejected");
-            }
-            db.write(origin_of(import, actor), [&](storage::Write& w) { clear_faults(w, import.id); });
-            set_state(db, actor, import.id, "applying", [](Import& i) {
-                i.rows_done = 0;
-                i.bytes_done = 0;
-                i.result.json = "{}";
-            });
-        }
+        if (import.state != "applying" && !begin(registry, run, import)) return;
         for (int attempt = 0;; ++attempt) {
             try {
                 if (apply_all(registry, run, import.id)) return;
@@ -220,22 +265,22 @@ void run_application(registry::Registry& registry, jobs::Run& run) {
             }
         }
         if (run.stopping()) return;
-        undo_all(registry, run, import.id);
-        set_state(db, actor, import.id, "cancelled", [](Import& i) { i.rows_done = 0; });
+        take_back(registry, run, import.id, "");
     } catch (const Fault& fault) {
         log::warn("import refused", {{"import", import.id}, {"key", fault.key}, {"why", fault.internal}});
-        undo_all(registry, run, import.id);
-        refuse(registry, actor, import.id, fault.key);
+        if (fault.code == FaultCode::unavailable) throw;  // the job is tried again and goes on where it stands
+        take_back(registry, run, import.id, fault.key);
     } catch (const storage::ConstraintError& error) {
         log::warn("import broke a rule of the database", {{"import", import.id}, {"why", error.detail}});
-        undo_all(registry, run, import.id);
-        refuse(registry, actor, import.id, "request.constraint");
+        take_back(registry, run, import.id, "request.constraint");
     }
 }
 
 void run_undo(registry::Registry& registry, jobs::Run& run) {
     const auto import = load_import(registry.database(), run.subject_id());
+    if (import.state != "undoing") return;
     if (!undo_all(registry, run, import.id)) return;
+    registry.database().write(origin_of(import, run.actor()), [&](storage::Write& w) { clear_faults(w, import.id); });
     set_state(registry.database(), run.actor(), import.id, "undone", [](Import& i) { i.rows_done = 0; });
 }
 

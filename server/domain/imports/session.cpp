@@ -1,5 +1,7 @@
 #include "domain/imports/session.h"
 
+#include <algorithm>
+
 #include "domain/imports/imports_store.h"
 #include "domain/imports/public.h"
 #include "platform/base/id.h"
@@ -9,10 +11,18 @@ namespace kamino::imports {
 namespace {
 
 // FNV-1a, 64 bit: facts are matched by the hash of their key, for memory's sake.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t h = 14'695'981'039'346'656'037ULL;
+constexpr std::uint64_t hash_start = 14'695'981'039'346'656'037ULL;
+std::uint64_t hash_of(std::string_view text, std::uint64_t h = hash_start) {
     for (unsigned char c : text) h = (h ^ c) * 1'099'511'628'211ULL;
     return h;
+}
+
+std::uint64_t hash_of(const describe::Field& f, const storage::Value& value, std::uint64_t h) {
+    if (const auto* n = std::get_if<std::int64_t>(&value)) h = hash_of({reinterpret_cast<const char*>(n), sizeof *n}, h);
+    else if (const auto* d = std::get_if<double>(&value)) h = hash_of({reinterpret_cast<const char*>(d), sizeof *d}, h);
+    else if (const auto* t = std::get_if<std::string>(&value))
+        h = f.kind == describe::Kind::text && f.rule.reference.empty() ? hash_of(Index::key_text(f, *t), h) : hash_of(*t, h);
+    return hash_of("\x1f", h);
 }
 
 void append_part(std::string& key, const storage::Value& value) {
@@ -59,16 +69,15 @@ Session::Session(registry::Registry& registry, const Import& import, const regis
 void Session::prepare(storage::Read& read) {
     reader_ = std::make_unique<RowReader>(registry_, index_, resource_, mapping_, options_, table_->headers(),
                                           surroundings().currency(read));
-    if (bulk()) load_facts(read);
-    else load_natural(read);
-    if (bulk()) {
-        bulk_columns_ = {"id", "version", "created_at", "updated_at", "deleted_at"};
-        for (const auto& c : entity_.columns()) bulk_columns_.push_back(c.name);
-    }
+    key_columns_ = key_columns(entity_, reader_->natural_key());
+    if (!bulk()) return load_natural(read);
+    load_facts(read);
+    bulk_columns_ = {"id", "version", "created_at", "updated_at", "deleted_at"};
+    for (const auto& c : entity_.columns()) bulk_columns_.push_back(c.name);
 }
 
 void Session::load_natural(storage::Read& read) {
-    const auto columns = key_columns(entity_, reader_->natural_key());
+    const auto& columns = key_columns_;
     if (columns.empty()) return;
     std::string sql = "SELECT id";
     for (const auto* c : columns) sql += ", \"" + c->name + "\"";
@@ -82,33 +91,35 @@ void Session::load_natural(storage::Read& read) {
 }
 
 void Session::load_facts(storage::Read& read) {
-    const auto columns = key_columns(entity_, reader_->natural_key());
-    std::string sql = "SELECT id";
-    for (const auto* c : columns) sql += ", \"" + c->name + "\"";
+    const auto* external = reader_->external_key();
+    std::string sql = "SELECT id, " + (external ? std::string{external->name} : "''");
+    for (const auto* c : key_columns_) sql += ", \"" + c->name + "\"";
     sql += " FROM " + std::string{entity_.table} + " WHERE deleted_at IS NULL AND (import_id IS NULL OR import_id <> :import)";
     auto rows = read.query({"imports.load_facts", sql}, {{"import", import_.id}});
-    std::string key;
     while (rows.next()) {
-        key.clear();
-        for (std::size_t i = 0; i < columns.size(); ++i) append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
-        ++facts_[hash_of(key)].stored;
+        auto hash = hash_start;
+        for (std::size_t i = 0; i < key_columns_.size(); ++i)
+            hash = hash_of(*key_columns_[i]->field, rows.value(static_cast<int>(i) + 2), hash);
+        if (const auto named = rows.text_view(1); !named.empty()) named_facts_[hash_of(named)] = hash;
+        else ++facts_[hash].stored;
     }
+}
+
+std::uint64_t Session::fact_hash(const describe::Record& record) const {
+    auto hash = hash_start;
+    for (const auto* c : key_columns_) hash = hash_of(*c->field, describe::column_value(*c, record), hash);
+    return hash;
 }
 
 std::string Session::natural_key(const describe::Record& record) const {
     std::string key;
     bool anything = false;
-    for (const auto* c : key_columns(entity_, reader_->natural_key())) {
+    for (const auto* c : key_columns_) {
         const auto value = describe::column_value(*c, record);
         anything = anything || !describe::is_absent(*c->field, record);
         append_field(key, *c->field, value);
     }
     return anything ? key : "";
-}
-
-std::string Session::account_of(const describe::Record& r) const {
-    if (entity_.account_field.empty()) return "";
-    return entity_.account_field == "id" ? r.id : describe::get_text(entity_.at(entity_.account_field), r);
 }
 
 Session::Match Session::match(storage::Read& read, const describe::Record& record) {
@@ -132,9 +143,7 @@ Session::Match Session::match(storage::Read& read, const describe::Record& recor
     }
     const auto file_key = !external_text.empty() ? "x" + external_text : !id.empty() ? "i" + id : "k" + key;
     if (file_key == "k") return {id, false};
-    const auto [it, fresh] = in_file_.try_emplace(file_key, 0);
-    (void)it;
-    return {id, !fresh};
+    return {id, !in_file_.insert(file_key).second};
 }
 
 void Session::sample(std::int64_t line, std::string_view action, const describe::Record* record, std::string detail) {
@@ -154,32 +163,36 @@ void Session::reject(std::vector<RowFault> wrong, const Row& row, const describe
 void Session::row(storage::Write& write, const Row& row) {
     ++counts.rows;
     auto record = entity_.make();
-    const auto make_missing = [&](const ColumnMapping& m, const std::string& by, const std::string& text,
-                                  const std::map<std::string, std::string>& more) { return make(write, m, by, text, more); };
-    auto result = reader_->read(write, row, *record, make_missing);
+    auto result = reader_->read(write, row, *record);
     if (result.skip) {
         ++counts.skipped;
         sample(static_cast<std::int64_t>(row.line), "skipped", record.get());
         return;
     }
+    for (auto& note : result.notes) faults.push_back(std::move(note));
+    if (!result.missing.empty() && result.faults.empty()) make_missing(write, row, *record, result);
     if (bulk()) return fact_row(row, std::move(record), std::move(result));
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
     const auto found = match(write, *record);
     if (found.repeated)
         return reject({{static_cast<std::int64_t>(row.line), "", "", "import.repeated_row"}}, row, record.get());
-    if (found.id.empty()) insert_row(write, row, *record);
-    else update_row(write, row, found.id);
-    if (!record->id.empty() || !found.id.empty())
-        for (auto& o : result.open)
-            open_.push_back({found.id.empty() ? record->id : found.id, static_cast<std::int64_t>(row.line), std::move(o)});
+    std::string id = found.id;
+    if (!id.empty()) {
+        if (!update_row(write, row, id)) return;
+    } else {
+        insert_row(write, row, *record);
+        id = record->id;
+    }
+    if (id.empty()) return;
+    for (auto& o : result.open) open_.push_back({id, static_cast<std::int64_t>(row.line), std::move(o)});
 }
 
 void Session::replay(storage::Read& read, const Row& row) {
     auto record = entity_.make();
-    auto result = reader_->read(read, row, *record, {});
+    auto result = reader_->read(read, row, *record);
     if (result.skip) return;
     if (bulk()) {
-        if (result.faults.empty()) ++facts_[hash_of(natural_key(*record))].read;
+        if (result.faults.empty() && result.missing.empty() && describe::validate(entity_, *record).empty()) known_fact(row, *record);
         return;
     }
     if (!result.faults.empty()) return;
@@ -188,13 +201,56 @@ void Session::replay(storage::Read& read, const Row& row) {
         if (!found.id.empty()) open_.push_back({found.id, static_cast<std::int64_t>(row.line), std::move(o)});
 }
 
+// Takes note of a fact and says whether it is there already: by its external id, or because as many of its kind are stored
+// as the file has had so far. A fact that says something else under the same external id is refused: facts do not change.
+bool Session::known_fact(const Row& row, const describe::Record& record) {
+    const auto hash = fact_hash(record);
+    const auto* external = reader_->external_key();
+    const auto name = external ? describe::get_text(*external, record) : "";
+    if (name.empty()) {
+        auto& seen = facts_[hash];
+        return ++seen.read <= seen.stored;
+    }
+    const auto [at, fresh] = named_facts_.try_emplace(hash_of(name), hash);
+    if (!fresh && at->second != hash)
+        faults.push_back({static_cast<std::int64_t>(row.line), std::string{external->name}, name, "import.changed_line"});
+    return !fresh;
+}
+
+// Makes what the row refers to and nobody knows, once all else in the row is good.
+bool Session::make_missing(storage::Write& write, const Row& row, describe::Record& record, RowReader::Result& result) {
+    auto wrong = bulk() ? describe::validate(entity_, record) : std::vector<FieldFault>{};
+    std::erase_if(wrong, [&](const FieldFault& f) {
+        return std::any_of(result.missing.begin(), result.missing.end(),
+                           [&](const MissingReference& m) { return f.path.substr(1) == m.field->name; });
+    });
+    if (!wrong.empty()) {
+        for (auto& f : wrong)
+            result.faults.push_back({static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
+        return false;
+    }
+    for (const auto& m : result.missing) {
+        const auto id = make(write, m.mapping->to, m.mapping->by[0], m.text, m.more);
+        if (!id.empty()) describe::set_text(*m.field, record, id);
+        else
+            result.faults.push_back({static_cast<std::int64_t>(row.line), m.column, m.text, "import.unknown_reference",
+                                     {{"value", m.text}, {"to", m.mapping->to}}});
+    }
+    return result.faults.empty();
+}
+
 void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result) {
     if (result.faults.empty())
         for (auto& f : describe::validate(entity_, *record))
             result.faults.push_back({static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
-    auto& seen = facts_[hash_of(natural_key(*record))];
-    if (++seen.read <= seen.stored) {
+    const auto wrong = faults.size();
+    if (known_fact(row, *record)) {
+        if (faults.size() > wrong) {
+            ++counts.rejected;
+            sample(static_cast<std::int64_t>(row.line), "rejected", record.get(), faults.back().key);
+            return;
+        }
         ++counts.unchanged;
         sample(static_cast<std::int64_t>(row.line), "unchanged", record.get());
         return;
@@ -242,36 +298,38 @@ void Session::insert_row(storage::Write& write, const Row& row, describe::Record
     sample(static_cast<std::int64_t>(row.line), "created", &record);
     index_.learn(import_.target, record);
     if (auto key = natural_key(record); !key.empty()) natural_.try_emplace(std::move(key), record.id);
-    in_file_.try_emplace("i" + record.id, 0);
+    in_file_.insert("i" + record.id);
     traces_.push_back({std::string{entity_.name}, record.id, "created", "{}", "{}"});
     touched_[std::string{entity_.name}].push_back(record.id);
 }
 
-void Session::update_row(storage::Write& write, const Row& row, const std::string& id) {
+bool Session::update_row(storage::Write& write, const Row& row, const std::string& id) {
     const auto before = storage::find_record(write, entity_, id);
-    if (!before) return reject({{static_cast<std::int64_t>(row.line), "", "", "request.not_found"}}, row, nullptr);
+    if (!before) {
+        reject({{static_cast<std::int64_t>(row.line), "", "", "request.not_found"}}, row, nullptr);
+        return false;
+    }
     auto after = entity_.copy(*before);
-    auto result = reader_->read(write, row, *after, {});
-    if (!judge(write, row, before.get(), *after)) return;
+    auto result = reader_->read(write, row, *after);
+    if (!judge(write, row, before.get(), *after)) return false;
     auto d = describe::difference(entity_, before.get(), after.get());
     if (d.empty || (!dry_ && !storage::update_record(write, entity_, *before, *after))) {
         ++counts.unchanged;
         sample(static_cast<std::int64_t>(row.line), "unchanged", after.get());
-        return;
+        return true;
     }
     ++counts.updated;
     sample(static_cast<std::int64_t>(row.line), "updated", after.get(), d.after);
     index_.learn(import_.target, *after);
     traces_.push_back({std::string{entity_.name}, id, "updated", std::move(d.before), std::move(d.after)});
     touched_[std::string{entity_.name}].push_back(id);
+    return true;
 }
 
-// An account or product that a row names and nobody knows: made with the key as its name, when the person allowed it.
-std::string Session::make(storage::Write& write, const ColumnMapping& mapping, const std::string& by,
-                          const std::string& text, const std::map<std::string, std::string>& more) {
-    if (!options_.create_missing || (mapping.to != "accounts" && mapping.to != "products")) return "";
-    if (!bulk() && mapping.to == "accounts") return "";
-    const auto* target = resource_of(registry_, mapping.to);
+// A record that a row names and nobody knows, made with the key as its name.
+std::string Session::make(storage::Write& write, const std::string& to, const std::string& by, const std::string& text,
+                          const std::map<std::string, std::string>& more) {
+    const auto* target = resource_of(registry_, to);
     if (!target) return "";
     auto record = target->entity->make();
     const auto set = [&](std::string_view name, std::string_view value) {
@@ -281,8 +339,8 @@ std::string Session::make(storage::Write& write, const ColumnMapping& mapping, c
     set(by, text);
     for (const auto& [name, value] : more)
         if (!value.empty()) set(name, value);
-    if (mapping.to == "accounts") set("status", "customer");
-    if (mapping.to == "products" && by == "code") set("external_id", text);
+    if (to == "accounts") set("status", "customer");
+    if (to == "products" && by == "code") set("external_id", text);
     set("source", "import");
     std::vector<FieldFault> wrong;
     if (target->check) target->check(write, actor_, nullptr, *record, wrong);
@@ -290,7 +348,7 @@ std::string Session::make(storage::Write& write, const ColumnMapping& mapping, c
     if (dry_) record->id = base::new_id();
     else storage::insert_record(write, *target->entity, *record);
     ++counts.made_along;
-    index_.learn(mapping.to, *record);
+    index_.learn(to, *record);
     traces_.push_back({std::string{target->entity->name}, record->id, "created", "{}", "{}"});
     touched_[std::string{target->entity->name}].push_back(record->id);
     return record->id;
@@ -318,7 +376,15 @@ void Session::flush(storage::Write& write) {
 
 void Session::close_references(storage::Write& write) {
     for (const auto& o : open_) {
-        const auto hit = index_.find(write, import_.target, o.reference.by, o.reference.text);
+        auto hit = index_.find(write, import_.target, o.reference.by, o.reference.text);
+        // Product lines and managers that only other rows name; a parent company is never made up.
+        const bool may_be_made = options_.create_missing && o.reference.by == "name" && import_.target != "accounts" &&
+                                 import_.target != "people";
+        if (hit.found == Index::Found::none && may_be_made) {
+            const std::map<std::string, std::string> line{{"kind", "line"}};
+            hit.id = make(write, import_.target, "name", o.reference.text, import_.target == "products" ? line : std::map<std::string, std::string>{});
+            if (!hit.id.empty()) hit.found = Index::Found::one;
+        }
         const bool found = hit.found == Index::Found::one && hit.id != o.id;
         if (dry_ && found) continue;
         const auto before = dry_ ? entity_.make() : storage::find_record(write, entity_, o.id);

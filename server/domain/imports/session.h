@@ -48,6 +48,10 @@ class Session {
         std::string id;        // "" = new
         bool repeated = false;  // an earlier row of this file is the same record
     };
+    // What stands behind a fact that is stored already, or came earlier in this file.
+    struct Seen {
+        std::uint32_t stored = 0, read = 0;
+    };
     struct Open {
         std::string id;
         std::int64_t line;
@@ -55,17 +59,19 @@ class Session {
     };
     Match match(storage::Read& read, const describe::Record& record);
     std::string natural_key(const describe::Record& record) const;
+    std::uint64_t fact_hash(const describe::Record& record) const;
+    bool known_fact(const Row& row, const describe::Record& record);
+    bool make_missing(storage::Write& write, const Row& row, describe::Record& record, RowReader::Result& result);
     void load_natural(storage::Read& read);
     void load_facts(storage::Read& read);
     void fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result);
     void insert_row(storage::Write& write, const Row& row, describe::Record& record);
-    void update_row(storage::Write& write, const Row& row, const std::string& id);
+    bool update_row(storage::Write& write, const Row& row, const std::string& id);
     bool judge(storage::Write& write, const Row& row, const describe::Record* before, describe::Record& record);
-    std::string make(storage::Write& write, const ColumnMapping& mapping, const std::string& by, const std::string& text,
+    std::string make(storage::Write& write, const std::string& to, const std::string& by, const std::string& text,
                      const std::map<std::string, std::string>& more);
     void reject(std::vector<RowFault> faults, const Row& row, const describe::Record* record);
     void sample(std::int64_t line, std::string_view action, const describe::Record* record, std::string detail = {});
-    std::string account_of(const describe::Record& record) const;
 
     registry::Registry& registry_;
     const Import& import_;
@@ -78,12 +84,12 @@ class Session {
     std::unique_ptr<Table> table_;
     Index index_;
     std::unique_ptr<RowReader> reader_;
+    std::vector<const describe::Column*> key_columns_;  // of the natural key
     std::unordered_map<std::string, std::string> natural_;  // key -> id
-    std::unordered_map<std::string, std::int64_t> in_file_;  // record id or key -> line that had it first
-    struct Seen {
-        std::uint32_t stored = 0, read = 0;
-    };
+    std::unordered_set<std::string> in_file_;  // external ids, ids and keys that rows of this file had
     std::unordered_map<std::uint64_t, Seen> facts_;
+    // Facts with an external id: its hash -> the hash of what they say.
+    std::unordered_map<std::uint64_t, std::uint64_t> named_facts_;
     std::vector<Open> open_;
     std::vector<Trace> traces_;
     std::vector<std::vector<storage::Value>> bulk_rows_;

@@ -68,7 +68,6 @@ bool undo_all(registry::Registry& registry, jobs::Run& run, const std::string& i
         for (const auto& r : registry.resources())
             if (r->import_done && (r.get() == resource || r->entity->name == "account" || r->entity->name == "product"))
                 r->import_done(w);
-        clear_faults(w, import_id);
     });
     return true;
 }

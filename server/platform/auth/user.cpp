@@ -25,6 +25,16 @@ bool manages_itself(storage::Read& read, const User& user) {
     return above.has_value();
 }
 
+// A colleague whom a file knows by name alone: an owner of accounts, but nobody who can sign in until somebody gives the
+// address and switches the user on. "invalid" is a domain that cannot exist (RFC 2606).
+void stand_in(User& user) {
+    std::string name = base::fold(user.name);
+    for (auto& c : name)
+        if (static_cast<unsigned char>(c) <= ' ' || std::string_view{"@<>,;\""}.find(c) != std::string_view::npos) c = '.';
+    user.email = name + "@import.invalid";
+    user.active = false;
+}
+
 }  // namespace
 
 const describe::Entity& User::entity() {
@@ -48,6 +58,7 @@ void check_user(storage::Write& write, const Actor& actor, const describe::Recor
                 describe::Record& after_record, std::vector<FieldFault>& faults) {
     const auto* before = static_cast<const User*>(before_record);
     auto& after = static_cast<User&>(after_record);
+    if (!before && after.email.empty() && actor.door == "import") stand_in(after);
     if (write.text(sql::user_with_email, {{"email", base::fold(after.email)}, {"id", after.id}}))
         faults.push_back({"/email", "field.duplicate"});
     if (!after.id.empty() && manages_itself(write, after)) faults.push_back({"/manager_id", "field.cycle"});
