@@ -19,7 +19,7 @@ SELECT above.ancestor_id, below.account_id, above.depth + below.depth + 1
  WHERE above.account_id = :parent AND below.ancestor_id = :account
 
 -- name: find_external
-SELECT 1 FROM accounts WHERE external_id = :external_id AND id <> :except AND deleted_at IS NULL
+SELECT 1 FROM accounts WHERE external_id = :external_id AND external_id <> '' AND id <> :except AND deleted_at IS NULL
 
 -- name: is_unit_of
 SELECT 1 FROM account_units WHERE id = :unit AND account_id = :account AND deleted_at IS NULL

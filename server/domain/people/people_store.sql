@@ -2,7 +2,7 @@
 SELECT reports_to_id FROM people WHERE id = :id
 
 -- name: find_external_person
-SELECT 1 FROM people WHERE external_id = :external_id AND id <> :except AND deleted_at IS NULL
+SELECT 1 FROM people WHERE external_id = :external_id AND external_id <> '' AND id <> :except AND deleted_at IS NULL
 
 -- name: find_open_employment
 SELECT id FROM employments WHERE person_id = :person AND account_id = :account AND ended_on IS NULL AND deleted_at IS NULL

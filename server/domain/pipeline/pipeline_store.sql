@@ -10,7 +10,7 @@ SELECT 1 FROM opportunities WHERE stage = :key AND deleted_at IS NULL LIMIT 1
 UPDATE opportunities SET outcome = :outcome WHERE stage = :key
 
 -- name: find_external
-SELECT 1 FROM opportunities WHERE external_id = :external_id AND id <> :except AND deleted_at IS NULL
+SELECT 1 FROM opportunities WHERE external_id = :external_id AND external_id <> '' AND id <> :except AND deleted_at IS NULL
 
 -- name: last_stage
 SELECT stage FROM opportunity_stage_changes WHERE opportunity_id = :id ORDER BY changed_at DESC, id DESC LIMIT 1
