@@ -85,6 +85,8 @@ void RowReader::plan(const std::vector<std::string>& headers) {
         const std::string name = m.field.starts_with("custom.") ? "custom" : m.field;
         const auto* field = resource_.entity->find(name);
         if (m.field.empty()) continue;
+        // Files have it and the list of fields knows it, but no record keeps it yet (the deal of an activity): left out.
+        if (!field && find_field(mapping_.entity, m.field)) continue;
         if (!field || !field->rule.importable || (field->kind == describe::Kind::document && name != "custom"))
             throw invalid("import.mapping_invalid", {{"path", "/columns/" + m.column}});
         auto [slot, fresh] = by_field.try_emplace(m.field, targets_.size());
