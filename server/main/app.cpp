@@ -24,7 +24,8 @@ bool is_loopback(const std::string& address) {
 }  // namespace
 
 App::App(Options options) : options_(std::move(options)) {
-    if (options_.demo && !is_loopback(options_.bind)) throw invalid("demo.loopback_only", {{"bind", options_.bind}});
+    if (options_.demo && !is_loopback(options_.bind))
+        throw invalid("demo.loopback_only", {{"bind", options_.bind}});
     make_folder_of(options_.db);
     database_ = storage::open(options_.db);
     const auto report = storage::migrate(*database_, migration_files());
@@ -60,7 +61,9 @@ App::App(Options options) : options_(std::move(options)) {
     database_->on_change([this] { server_->events().wake(); });
 }
 
-App::~App() { stop(); }
+App::~App() {
+    stop();
+}
 
 void App::start() {
     jobs_->start();
@@ -79,12 +82,15 @@ void App::stop() {
 }
 
 std::string App::greeting() {
-    const std::string host = options_.bind == "0.0.0.0" || options_.bind == "127.0.0.1" ? "localhost" : options_.bind;
+    const std::string host =
+        options_.bind == "0.0.0.0" || options_.bind == "127.0.0.1" ? "localhost" : options_.bind;
     const std::string url = "http://" + host + ":" + std::to_string(options_.port);
     std::string text = "Kamino serves " + database_->url() + " at " + url + "\n";
-    if (options_.demo) return text + "Demo workspace: choose a person on the first page; nothing leaves this machine.\n";
+    if (options_.demo)
+        return text + "Demo workspace: choose a person on the first page; nothing leaves this machine.\n";
     if (const auto token = auth_->setup_token(); !token.empty())
-        text += "First start. Open this link once to set the workspace up:\n  " + url + "/setup#" + token + "\n";
+        text +=
+            "First start. Open this link once to set the workspace up:\n  " + url + "/setup#" + token + "\n";
     return text;
 }
 

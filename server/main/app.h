@@ -1,5 +1,5 @@
-// One running Kamino: database, migrations, sign-in, jobs, registry and server put together. compose.cpp is the one file
-// that names every vertical; everything else here is plumbing.
+// One running Kamino: database, migrations, sign-in, jobs, registry and server put together. compose.cpp is
+// the one file that names every vertical; everything else here is plumbing.
 #pragma once
 #include <memory>
 #include <string>
@@ -17,7 +17,7 @@ struct Options {
     std::vector<std::string> trusted_proxies;
     std::string metrics_token;
     int workers = 4;
-    bool migrate = true;         // false: refuse a database that needs migrations (doctor)
+    bool migrate = true;  // false: refuse a database that needs migrations (doctor)
     bool handle_signals = true;
 };
 

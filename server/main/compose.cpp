@@ -26,7 +26,8 @@ void saved_user(storage::Write& write, const describe::Record* before, const des
     if (before && after) selection::refresh_owner(write, after->id);
 }
 
-// The portfolio copies accounts as they are saved; scores and classes follow in one job, however much comes in.
+// The portfolio copies accounts as they are saved; scores and classes follow in one job, however much comes
+// in.
 void keep_portfolio(registry::Registry& registry) {
     const auto rescore = [&registry](storage::Write& w) { selection::rescore_later(registry, w); };
     accounts::events().saved.push_back(
@@ -41,11 +42,12 @@ void keep_portfolio(registry::Registry& registry) {
     sales::events().months_changed.push_back(rescore);
     pipeline::events().changed.push_back(
         [rescore](storage::Write& w, const std::vector<std::string>&) { rescore(w); });
-    plans::events().changed.push_back([](storage::Write& w, const std::string& account_id, const plans::Plan* plan) {
-        selection::PlanState state;
-        if (plan) state = {plan->id, plan->status, static_cast<double>(plan->completeness_score)};
-        selection::set_plan(w, account_id, state);
-    });
+    plans::events().changed.push_back(
+        [](storage::Write& w, const std::string& account_id, const plans::Plan* plan) {
+            selection::PlanState state;
+            if (plan) state = {plan->id, plan->status, static_cast<double>(plan->completeness_score)};
+            selection::set_plan(w, account_id, state);
+        });
 }
 
 }  // namespace
@@ -60,7 +62,9 @@ void compose_auth(auth::Options& options) {
         settings.locale = language == "es" ? "es-ES" : language == "nl" ? "nl-NL" : "en-GB";
         workspace::change_settings(write, settings);
     };
-    options.workspace_json = [](storage::Read& read) { return workspace::settings_json(workspace::settings(read)); };
+    options.workspace_json = [](storage::Read& read) {
+        return workspace::settings_json(workspace::settings(read));
+    };
 }
 
 void compose(registry::Registry& registry) {
@@ -70,8 +74,13 @@ void compose(registry::Registry& registry) {
     pipeline::events() = {};
     plans::events() = {};
     workspace::events() = {};
-    registry.offer({.entity = &auth::User::entity(), .route = "users", .area = "users", .importable = true,
-                    .default_sort = "name", .check = auth::check_user, .saved = saved_user,
+    registry.offer({.entity = &auth::User::entity(),
+                    .route = "users",
+                    .area = "users",
+                    .importable = true,
+                    .default_sort = "name",
+                    .check = auth::check_user,
+                    .saved = saved_user,
                     .imported = [](storage::Write& w, const std::vector<std::string>& ids) {
                         for (const auto& id : ids) selection::refresh_owner(w, id);
                     }});

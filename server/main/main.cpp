@@ -28,13 +28,21 @@ void add_serve(CLI::App& cli, app::Options& o, std::string& language, std::funct
     auto* c = cli.add_subcommand("serve", "Serve the web application and the API.");
     add_db(c, o.db);
     c->add_option("--bind", o.bind, "address to listen on")->envname("KAMINO_BIND")->capture_default_str();
-    c->add_option("--port", o.port, "port to listen on; 0 takes any free one")->envname("KAMINO_PORT")->capture_default_str();
+    c->add_option("--port", o.port, "port to listen on; 0 takes any free one")
+        ->envname("KAMINO_PORT")
+        ->capture_default_str();
     c->add_option("--workers", o.workers, "threads that answer requests")->capture_default_str();
-    c->add_flag("--demo", o.demo, "no passwords: sign in by choosing a person; loopback only; an empty workspace gets the demo company");
-    c->add_option("--demo-language", language, "en | es | nl: language of the demo company's products and notes")->capture_default_str();
+    c->add_flag("--demo", o.demo,
+                "no passwords: sign in by choosing a person; loopback only; an empty workspace gets the demo "
+                "company");
+    c->add_option("--demo-language", language,
+                  "en | es | nl: language of the demo company's products and notes")
+        ->capture_default_str();
     c->add_flag("--secure", o.secure, "served as https by a proxy: __Host- cookies and HSTS");
-    c->add_option("--trusted-proxy", o.trusted_proxies, "address whose X-Forwarded-For is believed; repeatable");
-    c->add_option("--metrics-token", o.metrics_token, "bearer token for /metrics from elsewhere")->envname("KAMINO_METRICS_TOKEN");
+    c->add_option("--trusted-proxy", o.trusted_proxies,
+                  "address whose X-Forwarded-For is believed; repeatable");
+    c->add_option("--metrics-token", o.metrics_token, "bearer token for /metrics from elsewhere")
+        ->envname("KAMINO_METRICS_TOKEN");
     c->callback([&] { run = [&o, &language] { return app::serve(o, language); }; });
     auto* demo = cli.add_subcommand("demo", "Fill an empty workspace with the demo company.");
     add_db(demo, o.db);
@@ -43,7 +51,8 @@ void add_serve(CLI::App& cli, app::Options& o, std::string& language, std::funct
 }
 
 void add_database_commands(CLI::App& cli, std::string& db, std::string& to, std::function<int()>& run) {
-    auto* migrate = cli.add_subcommand("migrate", "Bring the database to this version; SQLite is backed up before.");
+    auto* migrate =
+        cli.add_subcommand("migrate", "Bring the database to this version; SQLite is backed up before.");
     add_db(migrate, db);
     migrate->callback([&] { run = [&db] { return app::migrate(db); }; });
     auto* schema = cli.add_subcommand("schema", "Print the schema in a canonical order.");
@@ -62,9 +71,13 @@ void add_database_commands(CLI::App& cli, std::string& db, std::string& to, std:
 
 void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& run) {
     auto* c = cli.add_subcommand("import", "Import CSV or XLSX files; known CRM exports are recognised.");
-    c->add_option("files", i.files, "files, in the order in which they depend on each other")->required()->check(CLI::ExistingFile);
+    c->add_option("files", i.files, "files, in the order in which they depend on each other")
+        ->required()
+        ->check(CLI::ExistingFile);
     add_db(c, i.db);
-    c->add_option("--as", i.as, "accounts | people | products | opportunities | interactions | sales_lines | users; left out: recognised");
+    c->add_option("--as", i.as,
+                  "accounts | people | products | opportunities | interactions | sales_lines | users; left "
+                  "out: recognised");
     c->add_option("--mapping", i.mapping, "a mapping file (JSON)")->check(CLI::ExistingFile);
     c->add_flag("--dry-run", i.dry_run, "try everything, keep nothing");
     c->add_flag("--all-or-nothing", i.only_all, "refuse the whole file when a row is refused");
@@ -75,22 +88,27 @@ void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& ru
     c->callback([&] { run = [&i] { return app::import_files(i); }; });
 }
 
-void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArguments& u, app::TokenArguments& t,
-                         std::function<int()>& run) {
-    auto* out = cli.add_subcommand("export", "Write accounts, people, products, opportunities, sales_lines … as a file.");
-    out->add_option("what", e.what, "accounts | people | products | opportunities | interactions | sales_lines | … | plan")->required();
+void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArguments& u,
+                         app::TokenArguments& t, std::function<int()>& run) {
+    auto* out = cli.add_subcommand(
+        "export", "Write accounts, people, products, opportunities, sales_lines … as a file.");
+    out->add_option("what", e.what,
+                    "accounts | people | products | opportunities | interactions | sales_lines | … | plan")
+        ->required();
     out->add_option("account", e.account, "with plan: the account's id, external id or name");
     add_db(out, e.db);
     out->add_option("--format", e.format, "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json");
     out->add_option("--lang", e.language, "plan: en | es | nl; the workspace's own when left out");
     out->add_option("--filter", e.filter, "only rows that fit, e.g. 'country = NL'");
     out->add_option("--output,-o", e.output, "file to write; standard output when left out");
-    out->callback([&] { run = [&e] { return e.what == "plan" ? app::export_plan(e) : app::export_records(e); }; });
+    out->callback(
+        [&] { run = [&e] { return e.what == "plan" ? app::export_plan(e) : app::export_records(e); }; });
     auto* user = cli.add_subcommand("add-user", "Add a user from the command line.");
     add_db(user, u.db);
     user->add_option("--email", u.email)->required();
     user->add_option("--name", u.name);
-    user->add_option("--role", u.role, "admin | leader | operations | manager | viewer")->capture_default_str();
+    user->add_option("--role", u.role, "admin | leader | operations | manager | viewer")
+        ->capture_default_str();
     user->add_option("--password", u.password, "the password, or - to read it from standard input");
     user->callback([&] { run = [&u] { return app::add_user(u); }; });
     auto* token = cli.add_subcommand("add-token", "Make an API token; it is shown once.");
@@ -104,7 +122,8 @@ void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArgume
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App cli{"Kamino: account planning, key account management and territories. From a CRM export to a plan."};
+    CLI::App cli{
+        "Kamino: account planning, key account management and territories. From a CRM export to a plan."};
     cli.require_subcommand(1);
     cli.set_version_flag("--version", "kamino " KAMINO_VERSION);
     app::Options options;

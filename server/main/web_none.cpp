@@ -2,5 +2,7 @@
 #include "main/web.h"
 
 namespace kamino {
-std::vector<base::EmbeddedFile> web_files() { return {}; }
+std::vector<base::EmbeddedFile> web_files() {
+    return {};
+}
 }  // namespace kamino

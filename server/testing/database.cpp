@@ -60,7 +60,8 @@ std::string url_of(const std::string& database) {
 
 void administer(const std::string& sql) {
     PGconn* connection = PQconnectdb(admin_url().c_str());
-    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection, [](void*, const char*) {}, nullptr);
     PGresult* result = PQexec(connection, sql.c_str());
     const bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
     const std::string why = PQerrorMessage(connection);

@@ -11,7 +11,8 @@ using describe::field;
 const describe::Entity& Account::entity() {
     static const describe::Entity e = describe::make_entity<Account>(
         "account", "accounts",
-        {field<&Account::name>("name", {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
+        {field<&Account::name>("name",
+                               {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
          field<&Account::legal_name>("legal_name", {.max_len = 200, .searchable = true}),
          field<&Account::external_id>("external_id", {.max_len = 100, .external_key = true}),
          field<&Account::status>("status", {.required = true, .choices = {"prospect", "customer", "former"}}),
@@ -31,7 +32,8 @@ const describe::Entity& Account::entity() {
          field<&Account::latitude>("latitude", {.min = -90, .max = 90}),
          field<&Account::longitude>("longitude", {.min = -180, .max = 180}),
          field<&Account::year_founded>("year_founded", {.min = 1000, .max = 2100}),
-         field<&Account::tags>("tags"), field<&Account::custom>("custom"),
+         field<&Account::tags>("tags"),
+         field<&Account::custom>("custom"),
          field<&Account::description>("description", {.max_len = 20'000, .format = "multiline"}),
          field<&Account::source>("source", {.max_len = 100})},
         {.account_field = "id"});
@@ -41,10 +43,12 @@ const describe::Entity& Account::entity() {
 const describe::Entity& Unit::entity() {
     static const describe::Entity e = describe::make_entity<Unit>(
         "account_unit", "account_units",
-        {field<&Unit::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
+        {field<&Unit::account_id>("account_id",
+                                  {.required = true, .reference = "account", .natural_key = true}),
          field<&Unit::name>("name", {.required = true, .max_len = 200, .natural_key = true}),
-         field<&Unit::kind>("kind", {.required = true,
-                                     .choices = {"business_unit", "division", "buying_centre", "department"}}),
+         field<&Unit::kind>(
+             "kind",
+             {.required = true, .choices = {"business_unit", "division", "buying_centre", "department"}}),
          field<&Unit::parent_id>("parent_id", {.reference = "account_unit"})},
         {.account_field = "account_id"});
     return e;
@@ -53,11 +57,14 @@ const describe::Entity& Unit::entity() {
 const describe::Entity& Location::entity() {
     static const describe::Entity e = describe::make_entity<Location>(
         "account_location", "account_locations",
-        {field<&Location::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
+        {field<&Location::account_id>("account_id",
+                                      {.required = true, .reference = "account", .natural_key = true}),
          field<&Location::name>("name", {.max_len = 200, .natural_key = true}),
-         field<&Location::kind>("kind", {.required = true, .choices = {"head_office", "billing", "shipping", "site"}}),
+         field<&Location::kind>(
+             "kind", {.required = true, .choices = {"head_office", "billing", "shipping", "site"}}),
          field<&Location::street>("street", {.max_len = 400, .format = "multiline"}),
-         field<&Location::city>("city", {.max_len = 100}), field<&Location::region>("region", {.max_len = 100}),
+         field<&Location::city>("city", {.max_len = 100}),
+         field<&Location::region>("region", {.max_len = 100}),
          field<&Location::postal_code>("postal_code", {.max_len = 20}),
          field<&Location::country>("country", {.max_len = 80}),
          field<&Location::latitude>("latitude", {.min = -90, .max = 90}),
@@ -69,7 +76,8 @@ const describe::Entity& Location::entity() {
 const describe::Entity& TeamMember::entity() {
     static const describe::Entity e = describe::make_entity<TeamMember>(
         "account_team_member", "account_team",
-        {field<&TeamMember::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
+        {field<&TeamMember::account_id>("account_id",
+                                        {.required = true, .reference = "account", .natural_key = true}),
          field<&TeamMember::user_id>("user_id", {.required = true, .reference = "user", .natural_key = true}),
          field<&TeamMember::role>(
              "role", {.required = true,
@@ -106,7 +114,8 @@ void check_account(storage::Write& write, const auth::Actor& actor, const descri
     check_position(account.latitude, account.longitude, faults);
     if (account.custom.json != "{}" || !was || was->custom.json != account.custom.json)
         workspace::check_custom(write, "account", account.custom, faults);
-    if (account.parent_id && was && account.parent_id != was->parent_id && is_below(write, *account.parent_id, account.id))
+    if (account.parent_id && was && account.parent_id != was->parent_id &&
+        is_below(write, *account.parent_id, account.id))
         faults.push_back({"/parent_id", "account.parent_below", {}});
     if (!account.external_id.empty() && (!was || was->external_id != account.external_id) &&
         find_external(write, account.external_id, account.id))
@@ -120,7 +129,8 @@ void saved_account(storage::Write& write, const describe::Record* before, const 
     const auto* is = static_cast<const Account*>(after);
     if (is) {
         if (!was || was->parent_id != is->parent_id) move_in_tree(write, is->id, is->parent_id);
-        if (!was || was->parent_id != is->parent_id || was->owner_id != is->owner_id) refresh_access(write, is->id);
+        if (!was || was->parent_id != is->parent_id || was->owner_id != is->owner_id)
+            refresh_access(write, is->id);
     }
     for (const auto& subscriber : events().saved) subscriber(write, was, is);
 }
@@ -134,8 +144,8 @@ void check_unit(storage::Write& write, const auth::Actor&, const describe::Recor
         faults.push_back({"/parent_id", "account.unit_parent", {}});
 }
 
-void check_team_member(storage::Write& write, const auth::Actor&, const describe::Record*, describe::Record& record,
-                       std::vector<FieldFault>& faults) {
+void check_team_member(storage::Write& write, const auth::Actor&, const describe::Record*,
+                       describe::Record& record, std::vector<FieldFault>& faults) {
     const auto& member = static_cast<const TeamMember&>(record);
     if (is_in_team(write, member.account_id, member.user_id, member.role, member.id))
         faults.push_back({"/user_id", "field.duplicate", {}});

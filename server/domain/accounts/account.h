@@ -14,8 +14,8 @@ void check_position(const std::optional<double>& latitude, const std::optional<d
 void check_account(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                    describe::Record& after, std::vector<FieldFault>& faults);
 void saved_account(storage::Write& write, const describe::Record* before, const describe::Record* after);
-void check_unit(storage::Write& write, const auth::Actor& actor, const describe::Record* before, describe::Record& after,
-                std::vector<FieldFault>& faults);
+void check_unit(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                describe::Record& after, std::vector<FieldFault>& faults);
 void check_team_member(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                        describe::Record& after, std::vector<FieldFault>& faults);
 void saved_team_member(storage::Write& write, const describe::Record* before, const describe::Record* after);

@@ -46,7 +46,8 @@ void rebuild_tree_and_access(storage::Write& write) {
 }
 
 bool find_external(storage::Read& read, std::string_view external_id, std::string_view except_id) {
-    return read.integer(sql::find_external, {{"external_id", external_id}, {"except", except_id}}).has_value();
+    return read.integer(sql::find_external, {{"external_id", external_id}, {"except", except_id}})
+        .has_value();
 }
 
 bool is_unit_of(storage::Read& read, std::string_view unit_id, std::string_view account_id) {
@@ -62,10 +63,11 @@ bool is_unit_below(storage::Read& read, std::string_view unit_id, std::string_vi
     return at.has_value();
 }
 
-bool is_in_team(storage::Read& read, std::string_view account_id, std::string_view user_id, std::string_view role,
-                std::string_view except_id) {
+bool is_in_team(storage::Read& read, std::string_view account_id, std::string_view user_id,
+                std::string_view role, std::string_view except_id) {
     return read
-        .integer(sql::is_in_team, {{"account", account_id}, {"user", user_id}, {"role", role}, {"except", except_id}})
+        .integer(sql::is_in_team,
+                 {{"account", account_id}, {"user", user_id}, {"role", role}, {"except", except_id}})
         .has_value();
 }
 

@@ -18,11 +18,17 @@ std::string top_of(storage::Read& read, const auth::Actor& actor, Account accoun
 }
 
 registry::Resource account_resource() {
-    return {.entity = &Account::entity(), .route = "accounts", .area = "accounts", .importable = true,
-            .default_sort = "name", .check = check_account, .saved = saved_account,
-            .imported = [](storage::Write& w, const std::vector<std::string>& ids) {
-                for (const auto& subscriber : events().imported) subscriber(w, ids);
-            },
+    return {.entity = &Account::entity(),
+            .route = "accounts",
+            .area = "accounts",
+            .importable = true,
+            .default_sort = "name",
+            .check = check_account,
+            .saved = saved_account,
+            .imported =
+                [](storage::Write& w, const std::vector<std::string>& ids) {
+                    for (const auto& subscriber : events().imported) subscriber(w, ids);
+                },
             .import_done = rebuild_tree_and_access};
 }
 
@@ -40,8 +46,10 @@ http::Response account_history(registry::Registry& registry, http::Request& requ
         w.begin_object().key("items").begin_array();
         for (const auto& line : lines) w.raw(audit::json(line));
         w.end_array().key("next_before");
-        if (static_cast<int>(lines.size()) == query.limit) w.value(lines.back().seq);
-        else w.null();
+        if (static_cast<int>(lines.size()) == query.limit)
+            w.value(lines.back().seq);
+        else
+            w.null();
         w.end_object();
         return http::Response::json(w.take());
     });
@@ -58,8 +66,10 @@ http::Response account_tree(registry::Registry& registry, http::Request& request
             if (!a) continue;
             w.begin_object().pair("id", a->id).pair("name", a->name).pair("status", a->status);
             w.key("parent_id");
-            if (a->parent_id) w.value(std::string_view{*a->parent_id});
-            else w.null();
+            if (a->parent_id)
+                w.value(std::string_view{*a->parent_id});
+            else
+                w.null();
             w.end_object();
         }
         w.end_array().end_object();
@@ -69,17 +79,29 @@ http::Response account_tree(registry::Registry& registry, http::Request& request
 
 void offer(registry::Registry& registry) {
     registry.offer(account_resource());
-    registry.offer({.entity = &Unit::entity(), .route = "account-units", .area = "accounts", .importable = true,
-                    .default_sort = "name", .check = check_unit});
-    registry.offer({.entity = &Location::entity(), .route = "account-locations", .area = "accounts", .importable = true,
+    registry.offer({.entity = &Unit::entity(),
+                    .route = "account-units",
+                    .area = "accounts",
+                    .importable = true,
                     .default_sort = "name",
-                    .check = [](storage::Write&, const auth::Actor&, const describe::Record*, describe::Record& r,
-                                std::vector<FieldFault>& faults) {
+                    .check = check_unit});
+    registry.offer({.entity = &Location::entity(),
+                    .route = "account-locations",
+                    .area = "accounts",
+                    .importable = true,
+                    .default_sort = "name",
+                    .check = [](storage::Write&, const auth::Actor&, const describe::Record*,
+                                describe::Record& r, std::vector<FieldFault>& faults) {
                         const auto& l = static_cast<const Location&>(r);
                         check_position(l.latitude, l.longitude, faults);
                     }});
-    registry.offer({.entity = &TeamMember::entity(), .route = "account-team", .area = "accounts", .importable = true,
-                    .default_sort = "role", .check = check_team_member, .saved = saved_team_member,
+    registry.offer({.entity = &TeamMember::entity(),
+                    .route = "account-team",
+                    .area = "accounts",
+                    .importable = true,
+                    .default_sort = "role",
+                    .check = check_team_member,
+                    .saved = saved_team_member,
                     .import_done = rebuild_tree_and_access});
     http::Route history{"GET", "/api/v1/accounts/{id}/history", "accounts.history",
                         "Every change of the account and of what belongs to it, newest first."};
@@ -90,7 +112,8 @@ void offer(registry::Registry& registry) {
         R"({"type":"object","required":["items","next_before"],"properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/change"}},"next_before":{"type":["integer","null"]}}})";
     history.handler = [&registry](http::Request& r) { return account_history(registry, r); };
     registry.route(std::move(history));
-    http::Route tree{"GET", "/api/v1/accounts/{id}/tree", "accounts.tree", "The account tree around this account."};
+    http::Route tree{"GET", "/api/v1/accounts/{id}/tree", "accounts.tree",
+                     "The account tree around this account."};
     tree.access = "accounts.read";
     tree.tag = "accounts";
     tree.response_schema =

@@ -1,5 +1,5 @@
-// Accounts: companies and their units, in trees; who is on the account team; who sees which account. The only header of
-// this vertical that others include.
+// Accounts: companies and their units, in trees; who is on the account team; who sees which account. The only
+// header of this vertical that others include.
 #pragma once
 #include <functional>
 #include <optional>
@@ -55,7 +55,8 @@ Events& events();
 // The account and everything below it in the tree, itself first.
 std::vector<std::string> subtree(storage::Read& read, std::string_view account_id);
 
-// Works out again who sees the account and all below it: owner, account team, and these of every account above.
+// Works out again who sees the account and all below it: owner, account team, and these of every account
+// above.
 void refresh_access(storage::Write& write, std::string_view account_id);
 // The same, and the tree, for all accounts: after imports.
 void rebuild_tree_and_access(storage::Write& write);

@@ -13,7 +13,8 @@ const describe::Entity& Import::entity() {
     static const describe::Entity e = describe::make_entity<Import>(
         "import", "imports",
         {field<&Import::name>("name", {.required = true, .max_len = 300, .searchable = true}),
-         field<&Import::state>("state", {.writable = false}), field<&Import::target>("target", {.max_len = 40}),
+         field<&Import::state>("state", {.writable = false}),
+         field<&Import::target>("target", {.max_len = 40}),
          field<&Import::dialect>("dialect", {.writable = false}),
          field<&Import::mapping>("mapping", {.audited = false}), field<&Import::options>("options"),
          field<&Import::analysis>("analysis", {.writable = false, .audited = false}),
@@ -52,7 +53,8 @@ bool bool_at(const boost::json::object& o, std::string_view name, bool fallback)
     return v->as_bool();
 }
 
-void require_choice(const std::string& value, std::string_view name, std::initializer_list<std::string_view> choices) {
+void require_choice(const std::string& value, std::string_view name,
+                    std::initializer_list<std::string_view> choices) {
     if (value.empty()) return;
     std::string all;
     for (auto c : choices) {
@@ -84,10 +86,13 @@ void write_columns(base::JsonWriter& w, const Proposal& proposal) {
     for (const auto& c : proposal.columns) {
         const ColumnMapping* m = c.mapping ? &proposal.mapping.columns[*c.mapping] : nullptr;
         w.begin_object().pair("column", c.column).key("field");
-        if (m && !m->field.empty()) w.value(std::string_view{m->field});
-        else w.null();
+        if (m && !m->field.empty())
+            w.value(std::string_view{m->field});
+        else
+            w.null();
         w.pair("confidence", m ? m->confidence : 0.0).pair("ignored", c.ignored).key("options").begin_array();
-        for (const auto& o : c.options) w.begin_object().pair("field", o.field).pair("confidence", o.confidence).end_object();
+        for (const auto& o : c.options)
+            w.begin_object().pair("field", o.field).pair("confidence", o.confidence).end_object();
         w.end_array().end_object();
     }
     w.end_array();
@@ -110,7 +115,8 @@ std::string analysis_json(const Table& table, const Preview& seen, const Proposa
     w.pair("confidence", proposal.confidence).pair("format", facts.format).pair("encoding", facts.encoding);
     w.pair("separator", facts.separator ? std::string(1, facts.separator) : std::string{});
     write_strings(w, "sheets", facts.sheets);
-    w.pair("sheet", static_cast<std::int64_t>(facts.sheet)).pair("rows_seen", static_cast<std::int64_t>(seen.rows));
+    w.pair("sheet", static_cast<std::int64_t>(facts.sheet))
+        .pair("rows_seen", static_cast<std::int64_t>(seen.rows));
     w.pair("whole", seen.whole).pair("header_line", static_cast<std::int64_t>(facts.header_line));
     w.end_object();
     return w.take();
@@ -127,7 +133,8 @@ RunOptions options_from_json(const boost::json::value& document) {
     r.only_all = mode == "all";
     r.create_missing = bool_at(*o, "create_missing", true);
     r.currency = text_at(*o, "currency");
-    if (!r.currency.empty() && !currency_exponent(r.currency)) throw invalid_field("/options/currency", "field.bad_currency");
+    if (!r.currency.empty() && !currency_exponent(r.currency))
+        throw invalid_field("/options/currency", "field.bad_currency");
     r.encoding = text_at(*o, "encoding");
     r.separator = text_at(*o, "separator");
     if (r.separator.size() > 1) throw invalid_field("/options/separator", "field.too_long", {{"max", "1"}});
@@ -139,12 +146,17 @@ RunOptions options_from_json(const boost::json::value& document) {
     return r;
 }
 
-RunOptions options_of(const Import& import) { return options_from_json(base::parse_json(import.options.json)); }
+RunOptions options_of(const Import& import) {
+    return options_from_json(base::parse_json(import.options.json));
+}
 
 std::string options_json(const RunOptions& o) {
     base::JsonWriter w;
     w.begin_object().pair("mode", o.only_all ? "all" : "good").pair("create_missing", o.create_missing);
-    w.pair("currency", o.currency).pair("encoding", o.encoding).pair("separator", o.separator).pair("sheet", o.sheet);
+    w.pair("currency", o.currency)
+        .pair("encoding", o.encoding)
+        .pair("separator", o.separator)
+        .pair("sheet", o.sheet);
     w.pair("decimal", o.decimal).pair("date_order", o.date_order).end_object();
     return w.take();
 }
@@ -154,7 +166,9 @@ TableOptions table_options(const Import& import) {
     TableOptions t;
     if (!options.encoding.empty()) {
         t.encoding = encoding_of_name(options.encoding);
-        if (!t.encoding) throw invalid_field("/options/encoding", "field.not_a_choice", {{"choices", "utf-8, utf-16le, utf-16be, windows-1252"}});
+        if (!t.encoding)
+            throw invalid_field("/options/encoding", "field.not_a_choice",
+                                {{"choices", "utf-8, utf-16le, utf-16be, windows-1252"}});
     }
     if (!options.separator.empty()) t.separator = options.separator[0];
     t.sheet = static_cast<std::size_t>(std::max<std::int64_t>(0, options.sheet));
@@ -183,7 +197,8 @@ void analyse(const registry::Registry& registry, Import& import, bool keep_mappi
         proposal.questions = open_questions(proposal.mapping, table->headers(), seen.profiles);
     } else {
         import.dialect = proposal.dialect;
-        if (!proposal.entity.empty() && (import.target.empty() || is_entity(import.target))) import.target = proposal.entity;
+        if (!proposal.entity.empty() && (import.target.empty() || is_entity(import.target)))
+            import.target = proposal.entity;
         import.mapping.json = mapping_to_json(proposal.mapping);
     }
     import.analysis.json = analysis_json(*table, seen, proposal);

@@ -1,5 +1,6 @@
-// One import: an uploaded file on its way into the workspace, from the first look at it to its undo. The row in table
-// imports is the whole state, so that a run can go on after a restart; the file lies in the workspace's files folder.
+// One import: an uploaded file on its way into the workspace, from the first look at it to its undo. The row
+// in table imports is the whole state, so that a run can go on after a restart; the file lies in the
+// workspace's files folder.
 //
 //   uploaded -> checking -> checked -> queued -> applying -> applied -> undoing -> undone
 //   checking, applying -> cancelled or failed (what a cancelled application had written is undone first)
@@ -15,19 +16,19 @@
 namespace kamino::imports {
 
 struct Import : describe::Record {
-    std::string name;              // the file's name as it was uploaded
+    std::string name;  // the file's name as it was uploaded
     std::string state = "uploaded";
-    std::string target;            // "accounts", "sales_lines" …; "" = not known yet
-    std::string dialect;           // "" = not recognised
-    describe::Document mapping;    // mapping_to_json
-    describe::Document options;    // RunOptions
-    describe::Document analysis;   // headers, samples, columns, questions, facts: for the screen
-    describe::Document result;     // counts, samples
-    std::int64_t rows_done = 0;    // rows of the file that are committed (application) or seen (check)
+    std::string target;           // "accounts", "sales_lines" …; "" = not known yet
+    std::string dialect;          // "" = not recognised
+    describe::Document mapping;   // mapping_to_json
+    describe::Document options;   // RunOptions
+    describe::Document analysis;  // headers, samples, columns, questions, facts: for the screen
+    describe::Document result;    // counts, samples
+    std::int64_t rows_done = 0;   // rows of the file that are committed (application) or seen (check)
     std::int64_t bytes_done = 0, bytes_total = 0;  // progress
-    std::string problem;           // message key when failed
+    std::string problem;                           // message key when failed
     std::optional<std::string> user_id;
-    std::string path;              // on the server; secret
+    std::string path;  // on the server; secret
     static const describe::Entity& entity();
 };
 
@@ -39,9 +40,9 @@ struct SavedMapping : describe::Record {
 
 // What the person chose; JSON in Import::options.
 struct RunOptions {
-    bool only_all = false;         // refuse the whole file when a row is refused; else the good rows go in
-    bool create_missing = true;    // make accounts and products that invoice lines name and nobody knows
-    std::string currency;          // of amounts that name none; "" = the workspace's
+    bool only_all = false;            // refuse the whole file when a row is refused; else the good rows go in
+    bool create_missing = true;       // make accounts and products that invoice lines name and nobody knows
+    std::string currency;             // of amounts that name none; "" = the workspace's
     std::string encoding, separator;  // "" = detected
     std::int64_t sheet = 0;
     std::string decimal, date_order;  // the answers to ambiguous columns, for all columns; "" = none given

@@ -41,9 +41,11 @@ void require_state(const Import& import, std::initializer_list<std::string_view>
 
 void require_ready(const registry::Registry& registry, const Import& import) {
     const auto* resource = resource_of(registry, import.target);
-    if (!resource || !resource->importable) throw invalid_field("/target", "import.unknown_target", {{"target", import.target}});
+    if (!resource || !resource->importable)
+        throw invalid_field("/target", "import.unknown_target", {{"target", import.target}});
     std::vector<FieldFault> open;
-    for (const auto& q : questions_left(import)) open.push_back({"/questions/" + q.column, "import.open_questions", {{"column", q.column}}});
+    for (const auto& q : questions_left(import))
+        open.push_back({"/questions/" + q.column, "import.open_questions", {{"column", q.column}}});
     if (!open.empty()) throw invalid_fields(std::move(open));
 }
 
@@ -82,7 +84,8 @@ http::Response cancel(registry::Registry& registry, http::Request& request) {
 }
 
 std::string quoted(std::string text) {
-    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos) text.insert(0, "'");
+    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos)
+        text.insert(0, "'");
     std::string out = "\"";
     for (char c : text) {
         if (c == '"') out += '"';
@@ -143,7 +146,8 @@ http::Response change(registry::Registry& registry, http::Request& request) {
         const auto options = options_from_json(base::parse_json(after.options.json));
         after.options.json = options_json(options);
         const auto old = options_of(before);
-        const bool other_table = options.encoding != old.encoding || options.separator != old.separator || options.sheet != old.sheet;
+        const bool other_table = options.encoding != old.encoding || options.separator != old.separator ||
+                                 options.sheet != old.sheet;
         const bool other_target = after.target != before.target;
         const bool new_mapping = document.as_object().contains("mapping");
         if (new_mapping) after.mapping.json = mapping_to_json(mapping_from_json(after.mapping.json));
@@ -167,32 +171,55 @@ http::Response errors(registry::Registry& registry, http::Request& request) {
         w.begin_object().key("items").begin_array();
         for (const auto& f : faults) {
             const auto why = i18n::translate(request.language, f.key, f.params);
-            if (csv) text += std::to_string(f.line) + "," + quoted(f.column) + "," + quoted(f.value) + "," + quoted(why) + "\r\n";
-            else w.begin_object().pair("line", f.line).pair("column", f.column).pair("value", f.value).pair("key", f.key).pair("message", why).end_object();
+            if (csv)
+                text += std::to_string(f.line) + "," + quoted(f.column) + "," + quoted(f.value) + "," +
+                        quoted(why) + "\r\n";
+            else
+                w.begin_object()
+                    .pair("line", f.line)
+                    .pair("column", f.column)
+                    .pair("value", f.value)
+                    .pair("key", f.key)
+                    .pair("message", why)
+                    .end_object();
         }
         w.end_array().key("next_after");
-        if (static_cast<int>(faults.size()) == most) w.value(last);
-        else w.null();
+        if (static_cast<int>(faults.size()) == most)
+            w.value(last);
+        else
+            w.null();
         w.end_object();
-        if (csv) return http::Response::download(import.name + "-errors.csv", "text/csv; charset=utf-8", std::move(text));
+        if (csv)
+            return http::Response::download(import.name + "-errors.csv", "text/csv; charset=utf-8",
+                                            std::move(text));
         return http::Response::json(w.take());
     });
 }
 
 void offer(registry::Registry& registry, Surroundings given) {
     surroundings() = std::move(given);
-    registry.offer({.entity = &Import::entity(), .route = "imports", .area = "imports", .creatable = false,
-                    .updatable = false, .deletable = false, .exportable = false});
-    registry.offer({.entity = &SavedMapping::entity(), .route = "import-mappings", .area = "imports", .default_sort = "name",
-                    .check = [](storage::Write&, const auth::Actor&, const describe::Record*, describe::Record& r,
-                                std::vector<FieldFault>&) {
+    registry.offer({.entity = &Import::entity(),
+                    .route = "imports",
+                    .area = "imports",
+                    .creatable = false,
+                    .updatable = false,
+                    .deletable = false,
+                    .exportable = false});
+    registry.offer({.entity = &SavedMapping::entity(),
+                    .route = "import-mappings",
+                    .area = "imports",
+                    .default_sort = "name",
+                    .check = [](storage::Write&, const auth::Actor&, const describe::Record*,
+                                describe::Record& r, std::vector<FieldFault>&) {
                         auto& m = static_cast<SavedMapping&>(r);
                         m.mapping.json = mapping_to_json(mapping_from_json(m.mapping.json));
                     }});
     const std::string item = R"({"$ref":"#/components/schemas/import"})";
-    const auto add = [&](const char* method, const char* path, const char* name, const char* summary, bool write,
-                         std::function<http::Response(http::Request&)> handler, std::string answer) {
-        http::Route route{method, std::string{"/api/v1/imports"} + path, std::string{"imports."} + name, summary};
+    const auto add = [&](const char* method, const char* path, const char* name, const char* summary,
+                         bool write, std::function<http::Response(http::Request&)> handler,
+                         std::string answer) {
+        http::Route route{method, std::string{"/api/v1/imports"} + path, std::string{"imports."} + name,
+                          summary};
         route.access = write ? "imports.write" : "imports.read";
         route.tag = "imports";
         route.handler = std::move(handler);
@@ -202,23 +229,42 @@ void offer(registry::Registry& registry, Surroundings given) {
             route.body_to_file = true;
             route.query = {"name", "as"};
         }
-        if (std::string_view{name} == "change") route.request_schema = R"({"type":"object","additionalProperties":false,"properties":{"target":{"type":"string"},"mapping":{"type":"object"},"options":{"type":"object"}}})";
+        if (std::string_view{name} == "change")
+            route.request_schema =
+                R"({"type":"object","additionalProperties":false,"properties":{"target":{"type":"string"},"mapping":{"type":"object"},"options":{"type":"object"}}})";
         if (std::string_view{name} == "errors") route.query = {"format", "after"};
         registry.route(std::move(route));
     };
-    add("POST", "", "upload", "Uploads a file; it is recognised, and nothing is changed.", true,
+    add(
+        "POST", "", "upload", "Uploads a file; it is recognised, and nothing is changed.", true,
         [&registry](http::Request& r) { return upload(registry, r); }, item);
-    add("PATCH", "/{id}", "change", "Changes target, mapping or options; needs If-Match.", true,
+    add(
+        "PATCH", "/{id}", "change", "Changes target, mapping or options; needs If-Match.", true,
         [&registry](http::Request& r) { return change(registry, r); }, item);
-    add("POST", "/{id}/check", "check", "Tries the whole file and keeps nothing.", true,
-        [&registry](http::Request& r) { return enqueue(registry, r, "import_check", {"uploaded", "checked", "failed", "cancelled", "undone"}, "checking"); }, item);
-    add("POST", "/{id}/application", "apply", "Applies the file in the background.", true,
-        [&registry](http::Request& r) { return enqueue(registry, r, "import_apply", {"uploaded", "checked", "failed", "cancelled", "undone"}, "queued"); }, item);
-    add("DELETE", "/{id}/application", "undo", "Undoes the whole import.", true,
-        [&registry](http::Request& r) { return enqueue(registry, r, "import_undo", {"applied"}, "undoing"); }, item);
-    add("POST", "/{id}/cancellation", "cancel", "Stops a running check or application; what it wrote is undone.", true,
+    add(
+        "POST", "/{id}/check", "check", "Tries the whole file and keeps nothing.", true,
+        [&registry](http::Request& r) {
+            return enqueue(registry, r, "import_check",
+                           {"uploaded", "checked", "failed", "cancelled", "undone"}, "checking");
+        },
+        item);
+    add(
+        "POST", "/{id}/application", "apply", "Applies the file in the background.", true,
+        [&registry](http::Request& r) {
+            return enqueue(registry, r, "import_apply",
+                           {"uploaded", "checked", "failed", "cancelled", "undone"}, "queued");
+        },
+        item);
+    add(
+        "DELETE", "/{id}/application", "undo", "Undoes the whole import.", true,
+        [&registry](http::Request& r) { return enqueue(registry, r, "import_undo", {"applied"}, "undoing"); },
+        item);
+    add(
+        "POST", "/{id}/cancellation", "cancel",
+        "Stops a running check or application; what it wrote is undone.", true,
         [&registry](http::Request& r) { return cancel(registry, r); }, item);
-    add("GET", "/{id}/errors", "errors", "The rows that were refused, and why.", false,
+    add(
+        "GET", "/{id}/errors", "errors", "The rows that were refused, and why.", false,
         [&registry](http::Request& r) { return errors(registry, r); },
         R"({"type":"object","required":["items","next_after"],"properties":{"items":{"type":"array","items":{"type":"object","required":["line","column","value","key","message"],"properties":{"line":{"type":"integer"},"column":{"type":"string"},"value":{"type":"string"},"key":{"type":"string"},"message":{"type":"string"}}}},"next_after":{"type":["integer","null"]}}})");
     registry.jobs().handle("import_check", [&registry](jobs::Run& run) { run_check(registry, run); });

@@ -28,7 +28,8 @@ Params params_of(std::string_view json) {
 void add_traces(storage::Write& write, const std::string& import_id, const std::vector<Trace>& traces) {
     if (traces.empty()) return;
     auto position = write.integer(sql::last_position, {{"import", import_id}}).value_or(0);
-    static constexpr std::string_view columns[] = {"import_id", "position", "entity", "entity_id", "action", "before", "after"};
+    static constexpr std::string_view columns[] = {"import_id", "position", "entity", "entity_id",
+                                                   "action",    "before",   "after"};
     std::vector<std::vector<storage::Value>> rows;
     rows.reserve(traces.size());
     for (const auto& t : traces)
@@ -40,7 +41,8 @@ std::vector<StoredTrace> list_traces(storage::Read& read, const std::string& imp
     std::vector<StoredTrace> traces;
     auto rows = read.query(sql::list_traces, {{"import", import_id}, {"limit", limit}});
     while (rows.next())
-        traces.push_back({rows.integer(0), {rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)}});
+        traces.push_back(
+            {rows.integer(0), {rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)}});
     return traces;
 }
 
@@ -55,7 +57,8 @@ void clear_faults(storage::Write& write, const std::string& import_id) {
 void add_faults(storage::Write& write, const std::string& import_id, const std::vector<RowFault>& faults) {
     if (faults.empty()) return;
     auto position = write.integer(sql::last_fault, {{"import", import_id}}).value_or(0);
-    static constexpr std::string_view columns[] = {"import_id", "position", "line", "column_name", "value", "key", "params"};
+    static constexpr std::string_view columns[] = {"import_id", "position", "line",  "column_name",
+                                                   "value",     "key",      "params"};
     std::vector<std::vector<storage::Value>> rows;
     rows.reserve(faults.size());
     for (const auto& f : faults)
@@ -63,24 +66,29 @@ void add_faults(storage::Write& write, const std::string& import_id, const std::
     write.bulk_insert("import_faults", columns, rows);
 }
 
-std::vector<RowFault> list_faults(storage::Read& read, const std::string& import_id, std::int64_t after, int limit,
-                                  std::int64_t& last) {
+std::vector<RowFault> list_faults(storage::Read& read, const std::string& import_id, std::int64_t after,
+                                  int limit, std::int64_t& last) {
     std::vector<RowFault> faults;
     auto rows = read.query(sql::list_faults, {{"import", import_id}, {"after", after}, {"limit", limit}});
     while (rows.next()) {
         last = rows.integer(0);
-        faults.push_back({rows.integer(1), rows.text(2), rows.text(3), rows.text(4), params_of(rows.text_view(5))});
+        faults.push_back(
+            {rows.integer(1), rows.text(2), rows.text(3), rows.text(4), params_of(rows.text_view(5))});
     }
     return faults;
 }
 
-void save_progress(storage::Write& write, const std::string& import_id, std::int64_t rows_done, std::int64_t bytes_done,
-                   const std::string& result_json) {
-    write.execute(sql::save_progress, {{"import", import_id}, {"rows", rows_done}, {"bytes", bytes_done},
-                                       {"result", result_json}, {"at", write.at()}});
+void save_progress(storage::Write& write, const std::string& import_id, std::int64_t rows_done,
+                   std::int64_t bytes_done, const std::string& result_json) {
+    write.execute(sql::save_progress, {{"import", import_id},
+                                       {"rows", rows_done},
+                                       {"bytes", bytes_done},
+                                       {"result", result_json},
+                                       {"at", write.at()}});
 }
 
-std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id, int limit) {
+std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id,
+                          int limit) {
     const std::string name{table};
     const std::string text = "DELETE FROM " + name + " WHERE id IN (SELECT id FROM " + name +
                              " WHERE import_id = :import LIMIT " + std::to_string(limit) + ")";

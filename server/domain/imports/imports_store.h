@@ -17,13 +17,14 @@ void forget_trace(storage::Write& write, const std::string& import_id, std::int6
 
 void clear_faults(storage::Write& write, const std::string& import_id);
 void add_faults(storage::Write& write, const std::string& import_id, const std::vector<RowFault>& faults);
-std::vector<RowFault> list_faults(storage::Read& read, const std::string& import_id, std::int64_t after, int limit,
-                                  std::int64_t& last);
+std::vector<RowFault> list_faults(storage::Read& read, const std::string& import_id, std::int64_t after,
+                                  int limit, std::int64_t& last);
 
 // State and progress without a change-log line each; states that people care about go through update_record.
-void save_progress(storage::Write& write, const std::string& import_id, std::int64_t rows_done, std::int64_t bytes_done,
-                   const std::string& result_json);
+void save_progress(storage::Write& write, const std::string& import_id, std::int64_t rows_done,
+                   std::int64_t bytes_done, const std::string& result_json);
 // Facts have no line in the change log and no place in the bin: an undone import of them leaves nothing.
-std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id, int limit);
+std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id,
+                          int limit);
 
 }  // namespace kamino::imports

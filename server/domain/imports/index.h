@@ -1,6 +1,6 @@
-// Known records by the keys that files name them with: account by external id or name, user by e-mail, product by code …
-// Loaded from the database once per run and kept current with what the run itself makes. Names meet squashed
-// (base::squash), so "GTXPro" finds "GTX Pro".
+// Known records by the keys that files name them with: account by external id or name, user by e-mail,
+// product by code … Loaded from the database once per run and kept current with what the run itself makes.
+// Names meet squashed (base::squash), so "GTXPro" finds "GTX Pro".
 #pragma once
 #include <string>
 #include <string_view>
@@ -22,7 +22,7 @@ class Index {
     // All records of `to` by one of their fields; stays where it is and current as long as the index lives.
     struct Keys {
         const describe::Entity* entity = nullptr;
-        const describe::Field* field = nullptr;             // nullptr: the entity has no such key, nothing is found
+        const describe::Field* field = nullptr;  // nullptr: the entity has no such key, nothing is found
         std::unordered_map<std::string, std::string> map{};  // key -> id, "" when several have it
     };
     const Keys& keys(storage::Read& read, std::string_view to, std::string_view by);

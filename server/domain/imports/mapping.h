@@ -93,8 +93,8 @@ void complete(Mapping& mapping);
 
 // JSON as documented in README.md of this folder; members at their default are left out.
 std::string mapping_to_json(const Mapping& mapping);
-// Fault invalid "import.mapping_invalid" with the path of what is wrong; unknown fields of the listed entities are
-// refused here, those of any other by the run.
+// Fault invalid "import.mapping_invalid" with the path of what is wrong; unknown fields of the listed
+// entities are refused here, those of any other by the run.
 Mapping mapping_from_json(std::string_view json);
 
 }  // namespace kamino::imports

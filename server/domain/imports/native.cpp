@@ -17,7 +17,8 @@ std::vector<std::string> keys_of(const describe::Entity& entity) {
     for (const auto& f : entity.fields)
         if (f.rule.external_key) keys.emplace_back(f.name);
     for (const char* name : {"code", "key", "email", "name"})
-        if (entity.find(name) && std::find(keys.begin(), keys.end(), name) == keys.end()) keys.emplace_back(name);
+        if (entity.find(name) && std::find(keys.begin(), keys.end(), name) == keys.end())
+            keys.emplace_back(name);
     return keys;
 }
 
@@ -30,16 +31,19 @@ std::string money_of_currency(const describe::Entity& entity, std::string_view h
 
 }  // namespace
 
-bool looks_native(const registry::Registry& registry, std::string_view target, std::span<const std::string> headers) {
+bool looks_native(const registry::Registry& registry, std::string_view target,
+                  std::span<const std::string> headers) {
     const auto* resource = resource_of(registry, target);
     if (!resource || headers.empty()) return false;
     std::size_t known = 0;
     for (const auto& h : headers)
-        known += resource->entity->find(h) != nullptr || h == "currency" || !money_of_currency(*resource->entity, h).empty();
+        known += resource->entity->find(h) != nullptr || h == "currency" ||
+                 !money_of_currency(*resource->entity, h).empty();
     return known * 3 >= headers.size() * 2;
 }
 
-Mapping native_mapping(const registry::Registry& registry, std::string_view target, std::span<const std::string> headers) {
+Mapping native_mapping(const registry::Registry& registry, std::string_view target,
+                       std::span<const std::string> headers) {
     Mapping mapping;
     mapping.dialect = "kamino";
     mapping.entity = target;

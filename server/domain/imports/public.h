@@ -1,4 +1,5 @@
-// Imports of any described resource. Knows no vertical: what it can import is what the registry says is importable.
+// Imports of any described resource. Knows no vertical: what it can import is what the registry says is
+// importable.
 #pragma once
 #include <functional>
 #include <string>
@@ -9,14 +10,15 @@ namespace kamino::imports {
 
 // What main/compose gives.
 struct Surroundings {
-    std::string folder = "workspace/files";                    // uploaded files; made when missing
-    std::function<std::string(storage::Read&)> currency;       // the workspace's
+    std::string folder = "workspace/files";               // uploaded files; made when missing
+    std::function<std::string(storage::Read&)> currency;  // the workspace's
 };
 Surroundings& surroundings();
 
 void offer(registry::Registry& registry, Surroundings surroundings);
 
-// ---- for the command line -------------------------------------------------------------------------------------
+// ---- for the command line
+// -------------------------------------------------------------------------------------
 struct FileRun {
     std::string path, target, mapping_json;  // target and mapping "" = recognise
     bool dry_run = false, only_all = false;

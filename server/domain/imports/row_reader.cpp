@@ -15,7 +15,8 @@ bool is_blank(std::string_view text) {
 }
 
 // text × scale / divisor in minor units, half-even on the exact product.
-std::optional<std::int64_t> scaled_minor(std::string_view text, int exponent, std::int64_t scale, std::int64_t divisor) {
+std::optional<std::int64_t> scaled_minor(std::string_view text, int exponent, std::int64_t scale,
+                                         std::int64_t divisor) {
     if (scale == 1 && divisor == 1) return minor_from_decimal(text, exponent);
     constexpr int extra = 4;
     const auto fine = minor_from_decimal(text, exponent + extra);
@@ -33,8 +34,10 @@ std::optional<std::int64_t> scaled_minor(std::string_view text, int exponent, st
 // A value into a member whose type is T or std::optional<T>.
 template <class T>
 void put(const describe::Field& field, describe::Record& record, T value) {
-    if (field.nullable) *static_cast<std::optional<T>*>(field.at(record)) = std::move(value);
-    else *static_cast<T*>(field.at(record)) = std::move(value);
+    if (field.nullable)
+        *static_cast<std::optional<T>*>(field.at(record)) = std::move(value);
+    else
+        *static_cast<T*>(field.at(record)) = std::move(value);
 }
 
 std::string put_together(std::string text, const std::vector<std::string>& headers, const Row& row) {
@@ -49,8 +52,8 @@ std::string put_together(std::string text, const std::vector<std::string>& heade
 }  // namespace
 
 RowReader::RowReader(const registry::Registry& registry, Index& index, const registry::Resource& resource,
-                     const Mapping& mapping, const RunOptions& options, const std::vector<std::string>& headers,
-                     std::string workspace_currency)
+                     const Mapping& mapping, const RunOptions& options,
+                     const std::vector<std::string>& headers, std::string workspace_currency)
     : registry_(registry),
       index_(index),
       resource_(resource),
@@ -72,7 +75,8 @@ void RowReader::plan(const std::vector<std::string>& headers) {
         const auto at = columns.find(base::fold(m.column));
         if (at == columns.end()) continue;
         Source source{at->second, &m, m.format(fallback)};
-        if (const auto* known = find_field(mapping_.entity, m.field)) source.country = known->kind == FieldKind::country;
+        if (const auto* known = find_field(mapping_.entity, m.field))
+            source.country = known->kind == FieldKind::country;
         source.own = !m.to.empty() && resource_of(registry_, m.to) == &resource_;
         if (m.take == Take::skip_row) {
             skips_.push_back(source);
@@ -85,15 +89,19 @@ void RowReader::plan(const std::vector<std::string>& headers) {
         const std::string name = m.field.starts_with("custom.") ? "custom" : m.field;
         const auto* field = resource_.entity->find(name);
         if (m.field.empty()) continue;
-        // Files have it and the list of fields knows it, but no record keeps it yet (the deal of an activity): left out.
+        // Files have it and the list of fields knows it, but no record keeps it yet (the deal of an
+        // activity): left out.
         if (!field && find_field(mapping_.entity, m.field)) continue;
-        if (!field || !field->rule.importable || (field->kind == describe::Kind::document && name != "custom"))
+        if (!field || !field->rule.importable ||
+            (field->kind == describe::Kind::document && name != "custom"))
             throw invalid("import.mapping_invalid", {{"path", "/columns/" + m.column}});
         auto [slot, fresh] = by_field.try_emplace(m.field, targets_.size());
         if (fresh) targets_.push_back({field, m.take, {}, {}});
         auto& target = targets_[slot->second];
-        if (m.take == Take::currency) target.currency.push_back(source);
-        else target.sources.push_back(source);
+        if (m.take == Take::currency)
+            target.currency.push_back(source);
+        else
+            target.sources.push_back(source);
         if (m.take != Take::currency) target.take = m.take;
     }
     for (const auto& c : mapping_.computed) {
@@ -121,11 +129,12 @@ void RowReader::plan(const std::vector<std::string>& headers) {
             if (f.rule.importable && f.name != "external_id") natural_.push_back(&f);
 }
 
-void RowReader::fault(Result& result, const Row& row, const Source& source, std::string key, Params params) const {
+void RowReader::fault(Result& result, const Row& row, const Source& source, std::string key,
+                      Params params) const {
     std::string value{row.cells[source.column].text.substr(0, 200)};
     while (!value.empty() && !base::is_utf8(value)) value.pop_back();
-    result.faults.push_back({static_cast<std::int64_t>(row.line), headers_[source.column], std::move(value), std::move(key),
-                             std::move(params)});
+    result.faults.push_back({static_cast<std::int64_t>(row.line), headers_[source.column], std::move(value),
+                             std::move(key), std::move(params)});
 }
 
 RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe::Record& record) {
@@ -142,12 +151,13 @@ RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe:
     return result;
 }
 
-void RowReader::read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record,
-                            Result& result) {
+void RowReader::read_target(storage::Read& read, const Row& row, const Target& target,
+                            describe::Record& record, Result& result) {
     if (target.take == Take::line) {
         std::string lines;
         for (const auto& s : target.sources)
-            if (auto text = text_of(row.cells[s.column], s.format); !text.empty()) lines += (lines.empty() ? "" : "\n") + text;
+            if (auto text = text_of(row.cells[s.column], s.format); !text.empty())
+                lines += (lines.empty() ? "" : "\n") + text;
         if (lines.empty()) return;
         describe::set_text(*target.field, record, lines);
         result.given.push_back(target.field);
@@ -157,25 +167,35 @@ void RowReader::read_target(storage::Read& read, const Row& row, const Target& t
         if (is_blank(row.cells[s.column].text)) continue;
         const auto before = result.faults.size();
         switch (s.mapping->take) {
-            case Take::reference: put_reference(read, row, target, s, record, result); break;
-            case Take::list: put_list(read, row, target, s, record, result); break;
-            default: put_value(row, target, s, record, result); break;
+            case Take::reference:
+                put_reference(read, row, target, s, record, result);
+                break;
+            case Take::list:
+                put_list(read, row, target, s, record, result);
+                break;
+            default:
+                put_value(row, target, s, record, result);
+                break;
         }
         if (result.faults.size() == before) result.given.push_back(target.field);
         return;
     }
 }
 
-void RowReader::put_value(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
+void RowReader::put_value(const Row& row, const Target& target, const Source& s, describe::Record& record,
+                          Result& result) {
     using describe::Kind;
     const auto& f = *target.field;
     const auto& cell = row.cells[s.column];
     std::optional<FieldFault> wrong;
     switch (f.kind) {
-        case Kind::text: return put_text(row, target, s, record, result);
-        case Kind::money: return put_money(row, target, s, record, result);
+        case Kind::text:
+            return put_text(row, target, s, record, result);
+        case Kind::money:
+            return put_money(row, target, s, record, result);
         case Kind::integer:
-        case Kind::real: return put_number(row, target, s, record, result);
+        case Kind::real:
+            return put_number(row, target, s, record, result);
         case Kind::date: {
             const auto d = date_of(cell, s.format);
             if (!d) return fault(result, row, s, "field.bad_date");
@@ -200,18 +220,22 @@ void RowReader::put_value(const Row& row, const Target& target, const Source& s,
             document->json = base::json_text(parsed);
             return;
         }
-        default: wrong = describe::set_text(f, record, s.mapping->word(text_of(cell, s.format))); break;
+        default:
+            wrong = describe::set_text(f, record, s.mapping->word(text_of(cell, s.format)));
+            break;
     }
     if (wrong) fault(result, row, s, wrong->key, wrong->params);
 }
 
 // Words of a choice are taken however they are written: "Head Office" is head_office.
-void RowReader::put_text(const Row& row, const Target& target, const Source& s, describe::Record& record, Result&) {
+void RowReader::put_text(const Row& row, const Target& target, const Source& s, describe::Record& record,
+                         Result&) {
     const auto& f = *target.field;
     auto text = text_of(row.cells[s.column], s.format);
     if (!s.mapping->words.empty() || s.mapping->otherwise) text = s.mapping->word(text);
     if (s.country) text = country_code(text).value_or(text);
-    if (const auto& choices = f.rule.choices; !choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
+    if (const auto& choices = f.rule.choices;
+        !choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
         auto folded = base::fold(text);
         for (auto& c : folded)
             if (c == ' ' || c == '-') c = '_';
@@ -230,7 +254,8 @@ std::string RowReader::default_currency(const Row& row, const Target& target, co
     return options_.currency.empty() ? workspace_currency_ : options_.currency;
 }
 
-void RowReader::put_money(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
+void RowReader::put_money(const Row& row, const Target& target, const Source& s, describe::Record& record,
+                          Result& result) {
     const auto parsed = money_of(row.cells[s.column], s.format);
     if (!parsed) return fault(result, row, s, "field.bad_money");
     const auto currency = parsed->currency.empty() ? default_currency(row, target, s) : parsed->currency;
@@ -241,12 +266,14 @@ void RowReader::put_money(const Row& row, const Target& target, const Source& s,
     put(*target.field, record, Money{*minor, currency});
 }
 
-void RowReader::put_number(const Row& row, const Target& target, const Source& s, describe::Record& record, Result& result) {
+void RowReader::put_number(const Row& row, const Target& target, const Source& s, describe::Record& record,
+                           Result& result) {
     const auto text = decimal_of(row.cells[s.column], s.format);
     const auto percent = text ? text : parse_percent(row.cells[s.column].text, s.format.decimal);
     const auto number = percent ? base::to_double(*percent) : std::nullopt;
     if (!number) return fault(result, row, s, "field.wrong_type");
-    const double value = *number * static_cast<double>(s.mapping->scale) / static_cast<double>(s.mapping->divisor);
+    const double value =
+        *number * static_cast<double>(s.mapping->scale) / static_cast<double>(s.mapping->divisor);
     if (target.field->kind == describe::Kind::real) {
         put(*target.field, record, value);
     } else if (std::abs(value) < 9e15) {
@@ -292,7 +319,8 @@ void RowReader::note_missing(const Row& row, const Source& s, const std::string&
         result.missing.push_back(std::move(missing));
     } else if (m.to == "users") {
         if (noted_.insert(m.column + "\x1f" + text).second)
-            result.notes.push_back({static_cast<std::int64_t>(row.line), headers_[s.column], text, "import.reference_left_out"});
+            result.notes.push_back(
+                {static_cast<std::int64_t>(row.line), headers_[s.column], text, "import.reference_left_out"});
     } else if (!m.or_empty) {
         fault(result, row, s, "import.unknown_reference", {{"value", text}, {"to", m.to}});
     }
@@ -321,7 +349,8 @@ void RowReader::put_list(storage::Read& read, const Row& row, const Target& targ
     const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
     std::string joined;
     for (const auto& part : base::split(text_of(row.cells[s.column], s.format), separator)) {
-        auto value = s.mapping->to.empty() ? s.mapping->word(part) : find_one(read, row, s, part, result, *target.field);
+        auto value = s.mapping->to.empty() ? s.mapping->word(part)
+                                           : find_one(read, row, s, part, result, *target.field);
         if (value.empty() || (joined + ";").find(value + ";") != std::string::npos) continue;
         joined += (joined.empty() ? "" : ";") + value;
     }

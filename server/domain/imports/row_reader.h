@@ -1,5 +1,5 @@
-// One row of a file into one record, by the mapping: values by their kind, references through the index, computed
-// amounts. Tells what is wrong with a row column by column and never throws for a bad cell.
+// One row of a file into one record, by the mapping: values by their kind, references through the index,
+// computed amounts. Tells what is wrong with a row column by column and never throws for a bad cell.
 #pragma once
 #include <map>
 #include <set>
@@ -24,8 +24,8 @@ struct OpenReference {
     std::string by, text, column;
 };
 
-// A reference to a record that nobody knows, with what the row says of it: the run may make it once the rest of the row is
-// found good.
+// A reference to a record that nobody knows, with what the row says of it: the run may make it once the rest
+// of the row is found good.
 struct MissingReference {
     const describe::Field* field;
     const ColumnMapping* mapping;
@@ -44,8 +44,8 @@ class RowReader {
         std::vector<RowFault> faults;
         std::vector<OpenReference> open;
         std::vector<MissingReference> missing;
-        std::vector<RowFault> notes;           // what was left out of a good row
-        bool skip = false;                     // told so by a column (IsDeleted)
+        std::vector<RowFault> notes;                // what was left out of a good row
+        bool skip = false;                          // told so by a column (IsDeleted)
         std::vector<const describe::Field*> given;  // fields that the row has a value for
     };
     // Fills `record` (fresh, or a copy of what is stored: fields without a value stay as they are).
@@ -59,8 +59,8 @@ class RowReader {
         std::size_t column;
         const ColumnMapping* mapping;
         ColumnFormat format;
-        bool country = false;  // names of countries become their codes
-        bool own = false;      // refers to the resource itself
+        bool country = false;                            // names of countries become their codes
+        bool own = false;                                // refers to the resource itself
         mutable std::vector<const Index::Keys*> keys{};  // of `by`, once the first cell was looked up
     };
     struct Target {
@@ -76,10 +76,14 @@ class RowReader {
         std::string currency;
     };
     void plan(const std::vector<std::string>& headers);
-    void read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record, Result& result);
-    void put_value(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
-    void put_money(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
-    void put_number(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
+    void read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record,
+                     Result& result);
+    void put_value(const Row& row, const Target& target, const Source& source, describe::Record& record,
+                   Result& result);
+    void put_money(const Row& row, const Target& target, const Source& source, describe::Record& record,
+                   Result& result);
+    void put_number(const Row& row, const Target& target, const Source& source, describe::Record& record,
+                    Result& result);
     void put_reference(storage::Read& read, const Row& row, const Target& target, const Source& source,
                        describe::Record& record, Result& result);
     void put_list(storage::Read& read, const Row& row, const Target& target, const Source& source,
@@ -88,10 +92,12 @@ class RowReader {
                          Result& result, const describe::Field& field);
     void note_missing(const Row& row, const Source& source, const std::string& text, Result& result,
                       const describe::Field& field);
-    void put_text(const Row& row, const Target& target, const Source& source, describe::Record& record, Result& result);
+    void put_text(const Row& row, const Target& target, const Source& source, describe::Record& record,
+                  Result& result);
     void put_sum(const Row& row, const Sum& sum, describe::Record& record, Result& result);
     void put_constants(const Row& row, describe::Record& record, Result& result);
-    void fault(Result& result, const Row& row, const Source& source, std::string key, Params params = {}) const;
+    void fault(Result& result, const Row& row, const Source& source, std::string key,
+               Params params = {}) const;
     std::string default_currency(const Row& row, const Target& target, const Source& source) const;
 
     const registry::Registry& registry_;
@@ -104,7 +110,8 @@ class RowReader {
     std::vector<Target> targets_;
     std::vector<Sum> sums_;
     std::vector<Source> skips_;
-    std::map<std::string, std::vector<std::pair<std::string, Source>>> made_fields_;  // "account_id" -> (field, source)
+    std::map<std::string, std::vector<std::pair<std::string, Source>>>
+        made_fields_;  // "account_id" -> (field, source)
     std::vector<const describe::Field*> natural_;
     const describe::Field* external_ = nullptr;
     std::set<std::string> noted_;  // unknown users, told once each

@@ -17,7 +17,9 @@ struct ChunkRepeated {};
 constexpr int chunk_rows = 2'000;
 constexpr int bulk_chunk_rows = 25'000;
 
-storage::Origin origin_of(const Import& import, const auth::Actor& actor) { return {actor.user_id, "import", import.id}; }
+storage::Origin origin_of(const Import& import, const auth::Actor& actor) {
+    return {actor.user_id, "import", import.id};
+}
 
 std::string result_json(const Session& session) {
     const auto& counts = session.counts;
@@ -44,7 +46,8 @@ Counts counts_of(const Import& import) {
         const auto* v = o->as_object().if_contains(name);
         return v && v->is_int64() ? v->as_int64() : 0;
     };
-    return {at("rows"), at("created"), at("updated"), at("unchanged"), at("skipped"), at("rejected"), at("made_along")};
+    return {at("rows"),    at("created"),  at("updated"),   at("unchanged"),
+            at("skipped"), at("rejected"), at("made_along")};
 }
 
 // The samples of the rows that an earlier run has committed.
@@ -53,7 +56,9 @@ std::vector<SampleRow> samples_of(const Import& import) {
     const auto parsed = base::parse_json(import.result.json);
     const auto* list = parsed.as_object().if_contains("samples");
     if (!list) return samples;
-    const auto text = [](const boost::json::value& v, std::string_view name) { return std::string{v.at(name).as_string()}; };
+    const auto text = [](const boost::json::value& v, std::string_view name) {
+        return std::string{v.at(name).as_string()};
+    };
     for (const auto& s : list->as_array())
         samples.push_back({s.at("line").as_int64(), text(s, "action"), text(s, "title"), text(s, "detail")});
     return samples;
@@ -76,7 +81,8 @@ void set_state(storage::Database& db, const auth::Actor& actor, const std::strin
 
 const registry::Resource& target_of(registry::Registry& registry, const Import& import) {
     const auto* resource = resource_of(registry, import.target);
-    if (!resource || !resource->importable) throw invalid("import.unknown_target", {{"target", import.target}});
+    if (!resource || !resource->importable)
+        throw invalid("import.unknown_target", {{"target", import.target}});
     return *resource;
 }
 
@@ -104,11 +110,12 @@ bool try_all(registry::Registry& registry, jobs::Run& run, const Import& import,
         }
         db.write(origin_of(import, actor), [&](storage::Write& w) {
             add_faults(w, import.id, session.faults);
-            save_progress(w, import.id, session.counts.rows, static_cast<std::int64_t>(session.table().done()),
-                          result_json(session));
+            save_progress(w, import.id, session.counts.rows,
+                          static_cast<std::int64_t>(session.table().done()), result_json(session));
         });
         session.faults.clear();
-        run.progress(static_cast<std::int64_t>(session.table().done()), static_cast<std::int64_t>(session.table().total()));
+        run.progress(static_cast<std::int64_t>(session.table().done()),
+                     static_cast<std::int64_t>(session.table().total()));
     }
     return true;
 }
@@ -126,7 +133,8 @@ std::optional<Counts> try_file(registry::Registry& registry, jobs::Run& run, con
     }
 }
 
-void refuse(registry::Registry& registry, const auth::Actor& actor, const std::string& id, const std::string& key) {
+void refuse(registry::Registry& registry, const auth::Actor& actor, const std::string& id,
+            const std::string& key) {
     set_state(registry.database(), actor, id, "failed", [&](Import& i) { i.problem = key; });
 }
 
@@ -142,7 +150,8 @@ void skip_done(registry::Registry& registry, const Import& import, Session& sess
 }
 
 // Commits one chunk; false when the file is at its end.
-bool apply_chunk(registry::Registry& registry, const Import& import, const auth::Actor& actor, Session& session) {
+bool apply_chunk(registry::Registry& registry, const Import& import, const auth::Actor& actor,
+                 Session& session) {
     bool more = true;
     int attempt = 0;
     const int most = session.bulk() ? bulk_chunk_rows : chunk_rows;
@@ -170,7 +179,8 @@ void finish(registry::Registry& registry, const Import& import, const auth::Acto
         add_faults(w, import.id, session.faults);
         if (session.counts.made_along > 0)
             for (const auto* name : {"account", "product"})
-                if (const auto* made = registry.find(name); made && made != &resource && made->import_done) made->import_done(w);
+                if (const auto* made = registry.find(name); made && made != &resource && made->import_done)
+                    made->import_done(w);
         if (resource.import_done) resource.import_done(w);
         const auto before = storage::load<Import>(w, import.id);
         auto after = before;
@@ -190,14 +200,16 @@ bool apply_all(registry::Registry& registry, jobs::Run& run, const std::string& 
     skip_done(registry, import, session);
     do {
         if (run.cancelled()) return false;
-        run.progress(static_cast<std::int64_t>(session.table().done()), static_cast<std::int64_t>(session.table().total()));
+        run.progress(static_cast<std::int64_t>(session.table().done()),
+                     static_cast<std::int64_t>(session.table().total()));
     } while (apply_chunk(registry, import, actor, session));
     finish(registry, import, actor, session);
     run.progress(1, 1);
     return true;
 }
 
-// Only when everything may go in, or the good rows may; false when the file was refused or the job was stopped.
+// Only when everything may go in, or the good rows may; false when the file was refused or the job was
+// stopped.
 bool begin(registry::Registry& registry, jobs::Run& run, const Import& import) {
     auto& db = registry.database();
     const auto actor = run.actor();
@@ -221,13 +233,15 @@ bool begin(registry::Registry& registry, jobs::Run& run, const Import& import) {
     return true;
 }
 
-// Undoes what a cancelled or failed application has written. The state "undoing" with the reason stands first: a restart in
-// the middle goes on with the undo, not with the application.
-void take_back(registry::Registry& registry, jobs::Run& run, const std::string& id, const std::string& problem) {
+// Undoes what a cancelled or failed application has written. The state "undoing" with the reason stands
+// first: a restart in the middle goes on with the undo, not with the application.
+void take_back(registry::Registry& registry, jobs::Run& run, const std::string& id,
+               const std::string& problem) {
     auto& db = registry.database();
     set_state(db, run.actor(), id, "undoing", [&](Import& i) { i.problem = problem; });
     if (!undo_all(registry, run, id)) return;
-    set_state(db, run.actor(), id, problem.empty() ? "cancelled" : "failed", [](Import& i) { i.rows_done = 0; });
+    set_state(db, run.actor(), id, problem.empty() ? "cancelled" : "failed",
+              [](Import& i) { i.rows_done = 0; });
 }
 
 }  // namespace
@@ -244,7 +258,8 @@ void run_check(registry::Registry& registry, jobs::Run& run) {
         }
         set_state(registry.database(), actor, import.id, "checked");
     } catch (const Fault& fault) {
-        log::warn("import check refused", {{"import", import.id}, {"key", fault.key}, {"why", fault.internal}});
+        log::warn("import check refused",
+                  {{"import", import.id}, {"key", fault.key}, {"why", fault.internal}});
         refuse(registry, actor, import.id, fault.key);
     }
 }
@@ -268,7 +283,8 @@ void run_application(registry::Registry& registry, jobs::Run& run) {
         take_back(registry, run, import.id, "");
     } catch (const Fault& fault) {
         log::warn("import refused", {{"import", import.id}, {"key", fault.key}, {"why", fault.internal}});
-        if (fault.code == FaultCode::unavailable) throw;  // the job is tried again and goes on where it stands
+        if (fault.code == FaultCode::unavailable)
+            throw;  // the job is tried again and goes on where it stands
         take_back(registry, run, import.id, fault.key);
     } catch (const storage::ConstraintError& error) {
         log::warn("import broke a rule of the database", {{"import", import.id}, {"why", error.detail}});
@@ -280,7 +296,8 @@ void run_undo(registry::Registry& registry, jobs::Run& run) {
     const auto import = load_import(registry.database(), run.subject_id());
     if (import.state != "undoing") return;
     if (!undo_all(registry, run, import.id)) return;
-    registry.database().write(origin_of(import, run.actor()), [&](storage::Write& w) { clear_faults(w, import.id); });
+    registry.database().write(origin_of(import, run.actor()),
+                              [&](storage::Write& w) { clear_faults(w, import.id); });
     set_state(registry.database(), run.actor(), import.id, "undone", [](Import& i) { i.rows_done = 0; });
 }
 

@@ -1,5 +1,6 @@
-// Runs an import: as a check (everything is tried, nothing is kept), as an application (in chunks, each one transaction
-// with its own undo lines and progress, so that a restart goes on behind the last chunk), and its undo. Runs in a job.
+// Runs an import: as a check (everything is tried, nothing is kept), as an application (in chunks, each one
+// transaction with its own undo lines and progress, so that a restart goes on behind the last chunk), and its
+// undo. Runs in a job.
 #pragma once
 #include "domain/imports/import.h"
 #include "platform/jobs/jobs.h"

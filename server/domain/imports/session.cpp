@@ -18,25 +18,33 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t h = hash_start) {
 }
 
 std::uint64_t hash_of(const describe::Field& f, const storage::Value& value, std::uint64_t h) {
-    if (const auto* n = std::get_if<std::int64_t>(&value)) h = hash_of({reinterpret_cast<const char*>(n), sizeof *n}, h);
-    else if (const auto* d = std::get_if<double>(&value)) h = hash_of({reinterpret_cast<const char*>(d), sizeof *d}, h);
+    if (const auto* n = std::get_if<std::int64_t>(&value))
+        h = hash_of({reinterpret_cast<const char*>(n), sizeof *n}, h);
+    else if (const auto* d = std::get_if<double>(&value))
+        h = hash_of({reinterpret_cast<const char*>(d), sizeof *d}, h);
     else if (const auto* t = std::get_if<std::string>(&value))
-        h = f.kind == describe::Kind::text && f.rule.reference.empty() ? hash_of(Index::key_text(f, *t), h) : hash_of(*t, h);
+        h = f.kind == describe::Kind::text && f.rule.reference.empty() ? hash_of(Index::key_text(f, *t), h)
+                                                                       : hash_of(*t, h);
     return hash_of("\x1f", h);
 }
 
 void append_part(std::string& key, const storage::Value& value) {
-    if (const auto* n = std::get_if<std::int64_t>(&value)) key += std::to_string(*n);
-    else if (const auto* d = std::get_if<double>(&value)) key += base::number_text(*d);
-    else if (const auto* t = std::get_if<std::string>(&value)) key += *t;
+    if (const auto* n = std::get_if<std::int64_t>(&value))
+        key += std::to_string(*n);
+    else if (const auto* d = std::get_if<double>(&value))
+        key += base::number_text(*d);
+    else if (const auto* t = std::get_if<std::string>(&value))
+        key += *t;
     key += '\x1f';
 }
 
 // Names meet squashed, other texts folded, everything else as it is.
 void append_field(std::string& key, const describe::Field& f, const storage::Value& value) {
     const auto* text = std::get_if<std::string>(&value);
-    if (text && f.kind == describe::Kind::text && f.rule.reference.empty()) key += Index::key_text(f, *text) + '\x1f';
-    else append_part(key, value);
+    if (text && f.kind == describe::Kind::text && f.rule.reference.empty())
+        key += Index::key_text(f, *text) + '\x1f';
+    else
+        append_part(key, value);
 }
 
 std::vector<const describe::Column*> key_columns(const describe::Entity& e,
@@ -85,7 +93,8 @@ void Session::load_natural(storage::Read& read) {
     auto rows = read.query({"imports.load_natural", sql});
     while (rows.next()) {
         std::string key;
-        for (std::size_t i = 0; i < columns.size(); ++i) append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
         natural_.try_emplace(std::move(key), rows.text(0));
     }
 }
@@ -94,14 +103,17 @@ void Session::load_facts(storage::Read& read) {
     const auto* external = reader_->external_key();
     std::string sql = "SELECT id, " + (external ? std::string{external->name} : "''");
     for (const auto* c : key_columns_) sql += ", \"" + c->name + "\"";
-    sql += " FROM " + std::string{entity_.table} + " WHERE deleted_at IS NULL AND (import_id IS NULL OR import_id <> :import)";
+    sql += " FROM " + std::string{entity_.table} +
+           " WHERE deleted_at IS NULL AND (import_id IS NULL OR import_id <> :import)";
     auto rows = read.query({"imports.load_facts", sql}, {{"import", import_.id}});
     while (rows.next()) {
         auto hash = hash_start;
         for (std::size_t i = 0; i < key_columns_.size(); ++i)
             hash = hash_of(*key_columns_[i]->field, rows.value(static_cast<int>(i) + 2), hash);
-        if (const auto named = rows.text_view(1); !named.empty()) named_facts_[hash_of(named)] = hash;
-        else ++facts_[hash].stored;
+        if (const auto named = rows.text_view(1); !named.empty())
+            named_facts_[hash_of(named)] = hash;
+        else
+            ++facts_[hash].stored;
     }
 }
 
@@ -146,12 +158,14 @@ Session::Match Session::match(storage::Read& read, const describe::Record& recor
     return {id, !in_file_.insert(file_key).second};
 }
 
-void Session::sample(std::int64_t line, std::string_view action, const describe::Record* record, std::string detail) {
+void Session::sample(std::int64_t line, std::string_view action, const describe::Record* record,
+                     std::string detail) {
     int same = 0;
     for (const auto& s : samples) same += s.action == action;
     if (same >= 5) return;
     const auto* title = entity_.find(entity_.title_field);
-    samples.push_back({line, std::string{action}, record && title ? describe::get_text(*title, *record) : "", std::move(detail)});
+    samples.push_back({line, std::string{action}, record && title ? describe::get_text(*title, *record) : "",
+                       std::move(detail)});
 }
 
 void Session::reject(std::vector<RowFault> wrong, const Row& row, const describe::Record* record) {
@@ -175,7 +189,8 @@ void Session::row(storage::Write& write, const Row& row) {
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
     const auto found = match(write, *record);
     if (found.repeated)
-        return reject({{static_cast<std::int64_t>(row.line), "", "", "import.repeated_row"}}, row, record.get());
+        return reject({{static_cast<std::int64_t>(row.line), "", "", "import.repeated_row"}}, row,
+                      record.get());
     std::string id = found.id;
     if (!id.empty()) {
         if (!update_row(write, row, id)) return;
@@ -192,7 +207,8 @@ void Session::replay(storage::Read& read, const Row& row) {
     auto result = reader_->read(read, row, *record);
     if (result.skip) return;
     if (bulk()) {
-        if (result.faults.empty() && result.missing.empty() && describe::validate(entity_, *record).empty()) known_fact(row, *record);
+        if (result.faults.empty() && result.missing.empty() && describe::validate(entity_, *record).empty())
+            known_fact(row, *record);
         return;
     }
     if (!result.faults.empty()) return;
@@ -201,8 +217,9 @@ void Session::replay(storage::Read& read, const Row& row) {
         if (!found.id.empty()) open_.push_back({found.id, static_cast<std::int64_t>(row.line), std::move(o)});
 }
 
-// Takes note of a fact and says whether it is there already: by its external id, or because as many of its kind are stored
-// as the file has had so far. A fact that says something else under the same external id is refused: facts do not change.
+// Takes note of a fact and says whether it is there already: by its external id, or because as many of its
+// kind are stored as the file has had so far. A fact that says something else under the same external id is
+// refused: facts do not change.
 bool Session::known_fact(const Row& row, const describe::Record& record) {
     const auto hash = fact_hash(record);
     const auto* external = reader_->external_key();
@@ -213,12 +230,14 @@ bool Session::known_fact(const Row& row, const describe::Record& record) {
     }
     const auto [at, fresh] = named_facts_.try_emplace(hash_of(name), hash);
     if (!fresh && at->second != hash)
-        faults.push_back({static_cast<std::int64_t>(row.line), std::string{external->name}, name, "import.changed_line"});
+        faults.push_back(
+            {static_cast<std::int64_t>(row.line), std::string{external->name}, name, "import.changed_line"});
     return !fresh;
 }
 
 // Makes what the row refers to and nobody knows, once all else in the row is good.
-bool Session::make_missing(storage::Write& write, const Row& row, describe::Record& record, RowReader::Result& result) {
+bool Session::make_missing(storage::Write& write, const Row& row, describe::Record& record,
+                           RowReader::Result& result) {
     auto wrong = bulk() ? describe::validate(entity_, record) : std::vector<FieldFault>{};
     std::erase_if(wrong, [&](const FieldFault& f) {
         return std::any_of(result.missing.begin(), result.missing.end(),
@@ -226,14 +245,19 @@ bool Session::make_missing(storage::Write& write, const Row& row, describe::Reco
     });
     if (!wrong.empty()) {
         for (auto& f : wrong)
-            result.faults.push_back({static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
+            result.faults.push_back(
+                {static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
         return false;
     }
     for (const auto& m : result.missing) {
         const auto id = make(write, m.mapping->to, m.mapping->by[0], m.text, m.more);
-        if (!id.empty()) describe::set_text(*m.field, record, id);
+        if (!id.empty())
+            describe::set_text(*m.field, record, id);
         else
-            result.faults.push_back({static_cast<std::int64_t>(row.line), m.column, m.text, "import.unknown_reference",
+            result.faults.push_back({static_cast<std::int64_t>(row.line),
+                                     m.column,
+                                     m.text,
+                                     "import.unknown_reference",
                                      {{"value", m.text}, {"to", m.mapping->to}}});
     }
     return result.faults.empty();
@@ -242,7 +266,8 @@ bool Session::make_missing(storage::Write& write, const Row& row, describe::Reco
 void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result) {
     if (result.faults.empty())
         for (auto& f : describe::validate(entity_, *record))
-            result.faults.push_back({static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
+            result.faults.push_back(
+                {static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
     const auto wrong = faults.size();
     if (known_fact(row, *record)) {
@@ -267,14 +292,17 @@ void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Re
     values.emplace_back(at.us);
     values.emplace_back(nullptr);
     for (const auto& c : entity_.columns()) {
-        if (c.name == "import_id") values.emplace_back(import_.id);
-        else values.push_back(describe::column_value(c, *record));
+        if (c.name == "import_id")
+            values.emplace_back(import_.id);
+        else
+            values.push_back(describe::column_value(c, *record));
     }
     bulk_rows_.push_back(std::move(values));
 }
 
 // The rules of the resource on one row; a refusal is a rejected row.
-bool Session::judge(storage::Write& write, const Row& row, const describe::Record* before, describe::Record& record) {
+bool Session::judge(storage::Write& write, const Row& row, const describe::Record* before,
+                    describe::Record& record) {
     std::vector<FieldFault> wrong;
     if (resource_.check) resource_.check(write, actor_, before, record, wrong);
     for (auto& f : describe::validate(entity_, record)) wrong.push_back(std::move(f));
@@ -283,8 +311,10 @@ bool Session::judge(storage::Write& write, const Row& row, const describe::Recor
     for (auto& f : wrong) {
         const auto field = f.path.empty() ? "" : f.path.substr(1);
         const auto columns = mapping_.of_field(field);
-        row_faults.push_back({static_cast<std::int64_t>(row.line), columns.empty() ? field : columns[0]->column,
-                              entity_.find(field) ? describe::get_text(entity_.at(field), record).substr(0, 200) : "", f.key, f.params});
+        row_faults.push_back(
+            {static_cast<std::int64_t>(row.line), columns.empty() ? field : columns[0]->column,
+             entity_.find(field) ? describe::get_text(entity_.at(field), record).substr(0, 200) : "", f.key,
+             f.params});
     }
     reject(std::move(row_faults), row, &record);
     return false;
@@ -292,8 +322,10 @@ bool Session::judge(storage::Write& write, const Row& row, const describe::Recor
 
 void Session::insert_row(storage::Write& write, const Row& row, describe::Record& record) {
     if (!judge(write, row, nullptr, record)) return;
-    if (dry_) record.id = base::new_id();
-    else storage::insert_record(write, entity_, record);
+    if (dry_)
+        record.id = base::new_id();
+    else
+        storage::insert_record(write, entity_, record);
     ++counts.created;
     sample(static_cast<std::int64_t>(row.line), "created", &record);
     index_.learn(import_.target, record);
@@ -327,8 +359,8 @@ bool Session::update_row(storage::Write& write, const Row& row, const std::strin
 }
 
 // A record that a row names and nobody knows, made with the key as its name.
-std::string Session::make(storage::Write& write, const std::string& to, const std::string& by, const std::string& text,
-                          const std::map<std::string, std::string>& more) {
+std::string Session::make(storage::Write& write, const std::string& to, const std::string& by,
+                          const std::string& text, const std::map<std::string, std::string>& more) {
     const auto* target = resource_of(registry_, to);
     if (!target) return "";
     auto record = target->entity->make();
@@ -345,8 +377,10 @@ std::string Session::make(storage::Write& write, const std::string& to, const st
     std::vector<FieldFault> wrong;
     if (target->check) target->check(write, actor_, nullptr, *record, wrong);
     if (!wrong.empty() || !describe::validate(*target->entity, *record).empty()) return "";
-    if (dry_) record->id = base::new_id();
-    else storage::insert_record(write, *target->entity, *record);
+    if (dry_)
+        record->id = base::new_id();
+    else
+        storage::insert_record(write, *target->entity, *record);
     ++counts.made_along;
     index_.learn(to, *record);
     traces_.push_back({std::string{target->entity->name}, record->id, "created", "{}", "{}"});
@@ -378,11 +412,12 @@ void Session::close_references(storage::Write& write) {
     for (const auto& o : open_) {
         auto hit = index_.find(write, import_.target, o.reference.by, o.reference.text);
         // Product lines and managers that only other rows name; a parent company is never made up.
-        const bool may_be_made = options_.create_missing && o.reference.by == "name" && import_.target != "accounts" &&
-                                 import_.target != "people";
+        const bool may_be_made = options_.create_missing && o.reference.by == "name" &&
+                                 import_.target != "accounts" && import_.target != "people";
         if (hit.found == Index::Found::none && may_be_made) {
             const std::map<std::string, std::string> line{{"kind", "line"}};
-            hit.id = make(write, import_.target, "name", o.reference.text, import_.target == "products" ? line : std::map<std::string, std::string>{});
+            hit.id = make(write, import_.target, "name", o.reference.text,
+                          import_.target == "products" ? line : std::map<std::string, std::string>{});
             if (!hit.id.empty()) hit.found = Index::Found::one;
         }
         const bool found = hit.found == Index::Found::one && hit.id != o.id;
@@ -404,7 +439,8 @@ void Session::close_references(storage::Write& write) {
         }
         auto d = describe::difference(entity_, before.get(), after.get());
         if (!storage::update_record(write, entity_, *before, *after)) continue;
-        traces_.push_back({std::string{entity_.name}, o.id, "updated", std::move(d.before), std::move(d.after)});
+        traces_.push_back(
+            {std::string{entity_.name}, o.id, "updated", std::move(d.before), std::move(d.after)});
         touched_[std::string{entity_.name}].push_back(o.id);
     }
     open_.clear();

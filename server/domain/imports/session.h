@@ -22,8 +22,8 @@ struct SampleRow {
 
 class Session {
   public:
-    Session(registry::Registry& registry, const Import& import, const registry::Resource& resource, auth::Actor actor,
-            bool dry);
+    Session(registry::Registry& registry, const Import& import, const registry::Resource& resource,
+            auth::Actor actor, bool dry);
 
     // Loads what the pass needs to know of the database; once, before the first row.
     void prepare(storage::Read& read);
@@ -45,7 +45,7 @@ class Session {
 
   private:
     struct Match {
-        std::string id;        // "" = new
+        std::string id;         // "" = new
         bool repeated = false;  // an earlier row of this file is the same record
     };
     // What stands behind a fact that is stored already, or came earlier in this file.
@@ -61,17 +61,20 @@ class Session {
     std::string natural_key(const describe::Record& record) const;
     std::uint64_t fact_hash(const describe::Record& record) const;
     bool known_fact(const Row& row, const describe::Record& record);
-    bool make_missing(storage::Write& write, const Row& row, describe::Record& record, RowReader::Result& result);
+    bool make_missing(storage::Write& write, const Row& row, describe::Record& record,
+                      RowReader::Result& result);
     void load_natural(storage::Read& read);
     void load_facts(storage::Read& read);
     void fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result);
     void insert_row(storage::Write& write, const Row& row, describe::Record& record);
     bool update_row(storage::Write& write, const Row& row, const std::string& id);
-    bool judge(storage::Write& write, const Row& row, const describe::Record* before, describe::Record& record);
-    std::string make(storage::Write& write, const std::string& to, const std::string& by, const std::string& text,
-                     const std::map<std::string, std::string>& more);
+    bool judge(storage::Write& write, const Row& row, const describe::Record* before,
+               describe::Record& record);
+    std::string make(storage::Write& write, const std::string& to, const std::string& by,
+                     const std::string& text, const std::map<std::string, std::string>& more);
     void reject(std::vector<RowFault> faults, const Row& row, const describe::Record* record);
-    void sample(std::int64_t line, std::string_view action, const describe::Record* record, std::string detail = {});
+    void sample(std::int64_t line, std::string_view action, const describe::Record* record,
+                std::string detail = {});
 
     registry::Registry& registry_;
     const Import& import_;
@@ -84,7 +87,7 @@ class Session {
     std::unique_ptr<Table> table_;
     Index index_;
     std::unique_ptr<RowReader> reader_;
-    std::vector<const describe::Column*> key_columns_;  // of the natural key
+    std::vector<const describe::Column*> key_columns_;      // of the natural key
     std::unordered_map<std::string, std::string> natural_;  // key -> id
     std::unordered_set<std::string> in_file_;  // external ids, ids and keys that rows of this file had
     std::unordered_map<std::uint64_t, Seen> facts_;
@@ -94,7 +97,8 @@ class Session {
     std::vector<Trace> traces_;
     std::vector<std::vector<storage::Value>> bulk_rows_;
     std::vector<std::string> bulk_columns_;
-    std::unordered_map<std::string, std::vector<std::string>> touched_;  // entity -> ids, for the imported hooks
+    std::unordered_map<std::string, std::vector<std::string>>
+        touched_;  // entity -> ids, for the imported hooks
 };
 
 }  // namespace kamino::imports

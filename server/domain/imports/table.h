@@ -54,7 +54,8 @@ struct TableFacts {
 class Table {
   public:
     virtual ~Table() = default;
-    // Names are trimmed, at most about 200 bytes long and unique: a second "Name" is "Name (2)", an empty one "Column 5".
+    // Names are trimmed, at most about 200 bytes long and unique: a second "Name" is "Name (2)", an empty one
+    // "Column 5".
     const std::vector<std::string>& headers() const { return headers_; }
     // False at the end. Faults: invalid "import.field_too_long" {line,limit}, "import.too_many_columns"
     // {line,limit}, "import.damaged_workbook", too_large "import.too_large".

@@ -9,7 +9,8 @@ namespace kamino::imports {
 namespace {
 
 // The members of `before` whose field still has the value that the import wrote (`after`).
-boost::json::object unchanged_since(const describe::Entity& entity, const describe::Record& now, const Trace& trace) {
+boost::json::object unchanged_since(const describe::Entity& entity, const describe::Record& now,
+                                    const Trace& trace) {
     const auto before = base::parse_json(trace.before), after = base::parse_json(trace.after);
     const auto stands = base::parse_json(describe::json(entity, now));
     boost::json::object back;
@@ -32,7 +33,10 @@ void undo_one(registry::Registry& registry, storage::Write& write, const Trace& 
         return;
     }
     auto after = entity.copy(*record);
-    if (!describe::read_json(entity, boost::json::value(unchanged_since(entity, *record, trace)), *after, true).empty()) return;
+    if (!describe::read_json(entity, boost::json::value(unchanged_since(entity, *record, trace)), *after,
+                             true)
+             .empty())
+        return;
     storage::update_record(write, entity, *record, *after);
 }
 
@@ -66,7 +70,8 @@ bool undo_all(registry::Registry& registry, jobs::Run& run, const std::string& i
     }
     db.write(origin, [&](storage::Write& w) {
         for (const auto& r : registry.resources())
-            if (r->import_done && (r.get() == resource || r->entity->name == "account" || r->entity->name == "product"))
+            if (r->import_done &&
+                (r.get() == resource || r->entity->name == "account" || r->entity->name == "product"))
                 r->import_done(w);
     });
     return true;

@@ -1,5 +1,5 @@
-// Undo of an import: what it made goes to the bin, what it changed gets its earlier values back, field by field, and a
-// field that somebody changed since stays as that person left it.
+// Undo of an import: what it made goes to the bin, what it changed gets its earlier values back, field by
+// field, and a field that somebody changed since stays as that person left it.
 #pragma once
 #include "domain/imports/import.h"
 #include "platform/jobs/jobs.h"

@@ -18,12 +18,14 @@ bool reports_up_to(storage::Read& read, const std::string& from, const std::stri
 }
 
 bool find_external_person(storage::Read& read, std::string_view external_id, std::string_view except_id) {
-    return read.integer(sql::find_external_person, {{"external_id", external_id}, {"except", except_id}}).has_value();
+    return read.integer(sql::find_external_person, {{"external_id", external_id}, {"except", except_id}})
+        .has_value();
 }
 
 void move_employment(storage::Write& write, const Person& was, const Person& is) {
     const auto& entity = Employment::entity();
-    if (const auto open = write.text(sql::find_open_employment, {{"person", was.id}, {"account", was.account_id}})) {
+    if (const auto open =
+            write.text(sql::find_open_employment, {{"person", was.id}, {"account", was.account_id}})) {
         const auto before = storage::load<Employment>(write, *open);
         auto after = before;
         after.ended_on = write.at().date();

@@ -11,32 +11,38 @@ using describe::field;
 const describe::Entity& Person::entity() {
     static const describe::Entity e = describe::make_entity<Person>(
         "person", "people",
-        {field<&Person::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
+        {field<&Person::account_id>("account_id",
+                                    {.required = true, .reference = "account", .natural_key = true}),
          field<&Person::unit_id>("unit_id", {.reference = "account_unit"}),
          field<&Person::external_id>("external_id", {.max_len = 100, .external_key = true}),
          field<&Person::first_name>("first_name", {.max_len = 100}),
          field<&Person::last_name>("last_name", {.max_len = 100}),
-         field<&Person::name>("name", {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
+         field<&Person::name>("name",
+                              {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
          field<&Person::title>("title", {.max_len = 200, .searchable = true}),
          field<&Person::department>("department", {.max_len = 200}),
          field<&Person::email>("email", {.max_len = 254, .format = "email", .searchable = true}),
          field<&Person::phone>("phone", {.max_len = 60, .format = "phone"}),
          field<&Person::mobile>("mobile", {.max_len = 60, .format = "phone"}),
          field<&Person::reports_to_id>("reports_to_id", {.reference = "person"}),
-         field<&Person::decision_role>("decision_role",
-                                       {.required = true,
-                                        .choices = {"decision_maker", "approver", "influencer", "champion", "buyer",
-                                                    "user", "gatekeeper", "unknown"}}),
+         field<&Person::decision_role>(
+             "decision_role", {.required = true,
+                               .choices = {"decision_maker", "approver", "influencer", "champion", "buyer",
+                                           "user", "gatekeeper", "unknown"}}),
          field<&Person::influence>("influence", {.min = 0, .max = 5}),
-         field<&Person::stance>("stance", {.required = true, .choices = {"promoter", "neutral", "detractor", "unknown"}}),
-         field<&Person::closeness>("closeness", {.required = true, .choices = {"green", "amber", "red", "unknown"}}),
+         field<&Person::stance>(
+             "stance", {.required = true, .choices = {"promoter", "neutral", "detractor", "unknown"}}),
+         field<&Person::closeness>("closeness",
+                                   {.required = true, .choices = {"green", "amber", "red", "unknown"}}),
          field<&Person::language>("language", {.max_len = 20, .format = "language"}),
          field<&Person::consent>("consent", {.required = true, .choices = {"given", "refused", "unknown"}}),
          field<&Person::likes>("likes", {.format = "multiline"}),
          field<&Person::interests>("interests", {.format = "multiline"}),
-         field<&Person::city>("city", {.max_len = 100}), field<&Person::country>("country", {.max_len = 80}),
+         field<&Person::city>("city", {.max_len = 100}),
+         field<&Person::country>("country", {.max_len = 80}),
          field<&Person::notes>("notes", {.max_len = 20'000, .format = "multiline"}),
-         field<&Person::tags>("tags"), field<&Person::custom>("custom")},
+         field<&Person::tags>("tags"),
+         field<&Person::custom>("custom")},
         {.account_field = "account_id"});
     return e;
 }
@@ -56,15 +62,18 @@ const describe::Entity& Employment::entity() {
 const describe::Entity& Interaction::entity() {
     static const describe::Entity e = describe::make_entity<Interaction>(
         "interaction", "interactions",
-        {field<&Interaction::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
+        {field<&Interaction::account_id>("account_id",
+                                         {.required = true, .reference = "account", .natural_key = true}),
          field<&Interaction::person_ids>("person_ids", {.reference = "person"}),
          field<&Interaction::user_ids>("user_ids", {.reference = "user"}),
          field<&Interaction::owner_id>("owner_id", {.reference = "user"}),
          field<&Interaction::kind>("kind", {.required = true,
-                                            .choices = {"visit", "call", "email", "meeting", "event", "email_open",
-                                                        "web_visit", "social"}}),
-         field<&Interaction::status>("status", {.required = true, .choices = {"planned", "done", "cancelled"}}),
-         field<&Interaction::subject>("subject", {.required = true, .max_len = 300, .searchable = true, .natural_key = true}),
+                                            .choices = {"visit", "call", "email", "meeting", "event",
+                                                        "email_open", "web_visit", "social"}}),
+         field<&Interaction::status>("status",
+                                     {.required = true, .choices = {"planned", "done", "cancelled"}}),
+         field<&Interaction::subject>(
+             "subject", {.required = true, .max_len = 300, .searchable = true, .natural_key = true}),
          field<&Interaction::happened_at>("happened_at", {.required = true, .natural_key = true}),
          field<&Interaction::minutes>("minutes", {.min = 0, .max = 10'000}),
          field<&Interaction::outcome>("outcome", {.max_len = 2000, .format = "multiline"}),
@@ -86,11 +95,12 @@ void complete_name(Person& p) {
     }
 }
 
-void check_person(storage::Write& write, const auth::Actor&, const describe::Record* before, describe::Record& record,
-                  std::vector<FieldFault>& faults) {
+void check_person(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                  describe::Record& record, std::vector<FieldFault>& faults) {
     auto& person = static_cast<Person&>(record);
     const auto* was = static_cast<const Person*>(before);
-    if (was && was->name == person.name && (was->first_name != person.first_name || was->last_name != person.last_name))
+    if (was && was->name == person.name &&
+        (was->first_name != person.first_name || was->last_name != person.last_name))
         person.name.clear();
     complete_name(person);
     if (person.custom.json != "{}" || (was && was->custom.json != person.custom.json))

@@ -1,5 +1,5 @@
-// People at accounts: who they are, whom they report to, where they stand; and the interactions that we had or plan
-// with them.
+// People at accounts: who they are, whom they report to, where they stand; and the interactions that we had
+// or plan with them.
 #pragma once
 #include <optional>
 #include <string>
@@ -44,7 +44,8 @@ struct Interaction : describe::Record {
 
 // What the draft of a plan needs to know of the people of an account.
 struct Coverage {
-    int people = 0, decision_makers = 0, reached_decision_makers = 0;  // reached: any done interaction in 180 days
+    int people = 0, decision_makers = 0,
+        reached_decision_makers = 0;  // reached: any done interaction in 180 days
     std::optional<Instant> last_interaction_at;
 };
 Coverage coverage(storage::Read& read, std::string_view account_id, Instant as_of);

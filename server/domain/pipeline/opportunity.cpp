@@ -24,9 +24,11 @@ const describe::Entity& Stage::entity() {
 const describe::Entity& Opportunity::entity() {
     static const describe::Entity e = describe::make_entity<Opportunity>(
         "opportunity", "opportunities",
-        {field<&Opportunity::account_id>("account_id", {.required = true, .reference = "account", .natural_key = true}),
+        {field<&Opportunity::account_id>("account_id",
+                                         {.required = true, .reference = "account", .natural_key = true}),
          field<&Opportunity::external_id>("external_id", {.max_len = 100, .external_key = true}),
-         field<&Opportunity::name>("name", {.required = true, .max_len = 300, .searchable = true, .natural_key = true}),
+         field<&Opportunity::name>(
+             "name", {.required = true, .max_len = 300, .searchable = true, .natural_key = true}),
          field<&Opportunity::stage>("stage", {.required = true, .max_len = 80}),
          field<&Opportunity::amount>("amount"),
          field<&Opportunity::probability>("probability", {.min = 0, .max = 100}),
@@ -47,7 +49,8 @@ const describe::Entity& Opportunity::entity() {
 const describe::Entity& StageChange::entity() {
     static const describe::Entity e = describe::make_entity<StageChange>(
         "opportunity_stage_change", "opportunity_stage_changes",
-        {field<&StageChange::opportunity_id>("opportunity_id", {.required = true, .reference = "opportunity", .natural_key = true}),
+        {field<&StageChange::opportunity_id>(
+             "opportunity_id", {.required = true, .reference = "opportunity", .natural_key = true}),
          field<&StageChange::account_id>("account_id", {.reference = "account"}),
          field<&StageChange::stage>("stage", {.required = true, .max_len = 80, .natural_key = true}),
          field<&StageChange::from_stage>("from_stage", {.max_len = 80}),
@@ -81,15 +84,16 @@ Stage guess_stage(std::string_view label) {
         stage.probability = 100;
     } else {
         stage.position = 50;
-        stage.probability = has({"negoti", "contract", "onderhandel"}) ? 75
+        stage.probability = has({"negoti", "contract", "onderhandel"})                            ? 75
                             : has({"propos", "quote", "offer", "propuesta", "offerte", "oferta"}) ? 50
-                            : has({"prospect", "lead", "new", "nuev", "nieuw"}) ? 10 : 25;
+                            : has({"prospect", "lead", "new", "nuev", "nieuw"})                   ? 10
+                                                                                                  : 25;
     }
     return stage;
 }
 
-void check_stage(storage::Write& write, const auth::Actor&, const describe::Record* before, describe::Record& record,
-                 std::vector<FieldFault>& faults) {
+void check_stage(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                 describe::Record& record, std::vector<FieldFault>& faults) {
     auto& stage = static_cast<Stage&>(record);
     const auto* was = static_cast<const Stage*>(before);
     stage.key = base::trim(stage.key);
@@ -101,7 +105,8 @@ void check_stage(storage::Write& write, const auth::Actor&, const describe::Reco
 void saved_stage(storage::Write& write, const describe::Record* before, const describe::Record* after) {
     const auto* was = static_cast<const Stage*>(before);
     const auto* is = static_cast<const Stage*>(after);
-    if (!is && was && is_stage_in_use(write, was->key)) throw conflict("opportunity.stage_in_use", {{"stage", was->name}});
+    if (!is && was && is_stage_in_use(write, was->key))
+        throw conflict("opportunity.stage_in_use", {{"stage", was->name}});
     if (was && is && was->outcome != is->outcome) set_outcome_of_stage(write, is->key, is->outcome);
 }
 
@@ -127,10 +132,12 @@ void check_opportunity(storage::Write& write, const auth::Actor& actor, const de
     if (moved && !set_by_hand) o.probability = stage->probability;
     if (!o.probability) o.probability = stage->probability;
     if (moved && o.outcome != "open" && !o.close_on) o.close_on = write.at().date();
-    if (o.opened_on && o.close_on && *o.close_on < *o.opened_on && (!was || was->close_on != o.close_on || was->opened_on != o.opened_on))
+    if (o.opened_on && o.close_on && *o.close_on < *o.opened_on &&
+        (!was || was->close_on != o.close_on || was->opened_on != o.opened_on))
         faults.push_back({"/close_on", "opportunity.closes_before_it_opens", {}});
     if (!was && !o.owner_id && !actor.user_id.empty() && actor.door == "ui") o.owner_id = actor.user_id;
-    if (!o.external_id.empty() && (!was || was->external_id != o.external_id) && find_external(write, o.external_id, o.id))
+    if (!o.external_id.empty() && (!was || was->external_id != o.external_id) &&
+        find_external(write, o.external_id, o.id))
         faults.push_back({"/external_id", "field.duplicate", {}});
 }
 

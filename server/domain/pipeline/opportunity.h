@@ -4,8 +4,8 @@
 
 namespace kamino::pipeline {
 
-// Stages that nobody defined come with imports ("Engaging", "closedwon"): their outcome and probability are guessed from
-// the words in three languages, so that no row is lost; people correct them in the settings.
+// Stages that nobody defined come with imports ("Engaging", "closedwon"): their outcome and probability are
+// guessed from the words in three languages, so that no row is lost; people correct them in the settings.
 Stage guess_stage(std::string_view label);
 
 void check_stage(storage::Write& write, const auth::Actor& actor, const describe::Record* before,

@@ -11,15 +11,16 @@ namespace {
 // Converts to the workspace currency at the rate of one day; amounts of a currency without a rate count as 0.
 class Converter {
   public:
-    Converter(storage::Read& read, Date on) : read_(read), on_(on), target_(workspace::settings(read).currency) {}
+    Converter(storage::Read& read, Date on)
+        : read_(read), on_(on), target_(workspace::settings(read).currency) {}
 
     std::int64_t operator()(std::int64_t minor, const std::string& currency) {
         if (currency.empty() || currency == target_) return minor;
         auto [rate, fresh] = rates_.try_emplace(currency);
         if (fresh) rate->second = workspace::rate_e9(read_, currency, on_);
         if (!rate->second) return 0;
-        return convert_minor(minor, currency_exponent(currency).value_or(2), currency_exponent(target_).value_or(2),
-                             *rate->second)
+        return convert_minor(minor, currency_exponent(currency).value_or(2),
+                             currency_exponent(target_).value_or(2), *rate->second)
             .value_or(0);
     }
 
@@ -49,7 +50,8 @@ std::vector<AccountPipeline> pipelines(storage::Read& read, std::string_view acc
     auto ended = read.query(sql::list_closed_sums,
                             {{"account", account}, {"since", as_of.plus_months(-12)}, {"as_of", as_of}});
     while (ended.next())
-        closed.push_back({ended.text(0), ended.maybe_text(1).value_or(""), ended.text(2), ended.integer(3), ended.integer(4)});
+        closed.push_back({ended.text(0), ended.maybe_text(1).value_or(""), ended.text(2), ended.integer(3),
+                          ended.integer(4)});
     Converter convert{read, as_of};
     std::map<std::string, AccountPipeline> all;
     for (const auto& s : open) {
@@ -87,16 +89,20 @@ void set_outcome_of_stage(storage::Write& write, std::string_view key, std::stri
 }
 
 bool find_external(storage::Read& read, std::string_view external_id, std::string_view except_id) {
-    return read.integer(sql::find_external, {{"external_id", external_id}, {"except", except_id}}).has_value();
+    return read.integer(sql::find_external, {{"external_id", external_id}, {"except", except_id}})
+        .has_value();
 }
 
 std::string last_stage(storage::Read& read, std::string_view opportunity_id) {
     return read.text(sql::last_stage, {{"id", opportunity_id}}).value_or("");
 }
 
-std::vector<AccountPipeline> account_pipelines(storage::Read& read, Date as_of) { return pipelines(read, "", as_of); }
+std::vector<AccountPipeline> account_pipelines(storage::Read& read, Date as_of) {
+    return pipelines(read, "", as_of);
+}
 
-std::optional<AccountPipeline> account_pipeline(storage::Read& read, std::string_view account_id, Date as_of) {
+std::optional<AccountPipeline> account_pipeline(storage::Read& read, std::string_view account_id,
+                                                Date as_of) {
     auto all = pipelines(read, account_id, as_of);
     return all.empty() ? std::nullopt : std::optional{std::move(all[0])};
 }

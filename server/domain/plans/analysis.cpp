@@ -9,7 +9,8 @@ namespace {
 
 std::int64_t sum(const std::vector<std::int64_t>& months, std::size_t age_from, std::size_t age_to) {
     std::int64_t total = 0;
-    for (std::size_t age = age_from; age < age_to && age < months.size(); ++age) total += months[months.size() - 1 - age];
+    for (std::size_t age = age_from; age < age_to && age < months.size(); ++age)
+        total += months[months.size() - 1 - age];
     return total;
 }
 
@@ -38,7 +39,8 @@ std::vector<unsigned> peaks(const std::vector<std::int64_t>& months, Date last) 
     for (unsigned month = 1; month <= 12; ++month) {
         std::int64_t of_month = 0;
         for (std::size_t age = 0; age < years * 12; ++age)
-            if (last.plus_months(-static_cast<int>(age)).month() == month) of_month += months[months.size() - 1 - age];
+            if (last.plus_months(-static_cast<int>(age)).month() == month)
+                of_month += months[months.size() - 1 - age];
         if (static_cast<double>(of_month) * 12 >= 1.3 * static_cast<double>(total)) found.push_back(month);
     }
     return found;
@@ -54,7 +56,8 @@ SalesTrend sales_trend(const std::vector<std::int64_t>& months, Date last) {
     t.growth = ratio(t.revenue_12m, t.revenue_prev_12m);
     t.half_growth = ratio(sum(months, 0, 6), sum(months, 12, 18));
     t.stability = stability_of(months);
-    for (std::size_t age = 0; age < 12 && age < months.size(); ++age) t.active_months += months[months.size() - 1 - age] != 0;
+    for (std::size_t age = 0; age < 12 && age < months.size(); ++age)
+        t.active_months += months[months.size() - 1 - age] != 0;
     t.peak_months = peaks(months, last);
     return t;
 }
@@ -70,7 +73,8 @@ Gap first_gap(const SalesTrend& trend, std::int64_t weighted_pipeline, std::opti
     }
     g.growth_rate = std::clamp(g.growth_rate, rule.floor, rule.ceiling);
     const auto scaled = [&](double factor) {
-        return static_cast<std::int64_t>(std::llround(static_cast<double>(std::max<std::int64_t>(0, trend.revenue_12m)) * factor));
+        return static_cast<std::int64_t>(
+            std::llround(static_cast<double>(std::max<std::int64_t>(0, trend.revenue_12m)) * factor));
     };
     g.baseline = std::max<std::int64_t>(0, trend.revenue_12m);
     g.target = scaled(1 + g.growth_rate);
@@ -80,7 +84,9 @@ Gap first_gap(const SalesTrend& trend, std::int64_t weighted_pipeline, std::opti
     return g;
 }
 
-bool decides(const PersonFacts& person) { return person.role == "decision_maker" || person.role == "approver"; }
+bool decides(const PersonFacts& person) {
+    return person.role == "decision_maker" || person.role == "approver";
+}
 
 std::vector<std::string> uncovered_roles(const Facts& facts) {
     std::vector<std::string> missing;

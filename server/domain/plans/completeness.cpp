@@ -16,14 +16,18 @@ class Tally {
         reached_ += weight * share;
         if (share < 1) missing.push_back({std::move(section), std::move(text)});
     }
-    int score() const { return weight_ > 0 ? static_cast<int>(std::floor(100 * reached_ / weight_ + 1e-9)) : 0; }
+    int score() const {
+        return weight_ > 0 ? static_cast<int>(std::floor(100 * reached_ / weight_ + 1e-9)) : 0;
+    }
     std::vector<Finding> missing;
 
   private:
     double weight_ = 0, reached_ = 0;
 };
 
-double share(int part, int whole) { return whole > 0 ? static_cast<double>(part) / whole : 1; }
+double share(int part, int whole) {
+    return whole > 0 ? static_cast<double>(part) / whole : 1;
+}
 
 void look_at_people(const PlanFacts& f, Tally& t) {
     if (f.people == 0) {
@@ -34,14 +38,17 @@ void look_at_people(const PlanFacts& f, Tally& t) {
     if (f.decision_makers > 0)
         t.add(8, share(f.reached_decision_makers, f.decision_makers), "people",
               counted("plan.missing.unreached", f.decision_makers - f.reached_decision_makers));
-    t.add(4, share(f.people - f.unknown_roles, f.people), "people", counted("plan.missing.roles", f.unknown_roles));
+    t.add(4, share(f.people - f.unknown_roles, f.people), "people",
+          counted("plan.missing.roles", f.unknown_roles));
 }
 
 std::optional<int> age(const std::optional<Date>& day, Date today) {
     return day ? std::optional{today.days - day->days} : std::nullopt;
 }
 
-Sentence days_old(const char* key, int days) { return {key, {{"days", number_part(days)}}}; }
+Sentence days_old(const char* key, int days) {
+    return {key, {{"days", number_part(days)}}};
+}
 
 void look_at_section(const SectionState& s, Date today, Completeness& c, int& checks) {
     if (s.empty) return;

@@ -1,5 +1,5 @@
-// Completeness and freshness: what a plan lacks and what has grown old, each named by a message; the two numbers follow
-// from these lists and never stand alone. Pure.
+// Completeness and freshness: what a plan lacks and what has grown old, each named by a message; the two
+// numbers follow from these lists and never stand alone. Pure.
 #pragma once
 #include "domain/plans/sentence.h"
 

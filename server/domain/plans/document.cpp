@@ -23,19 +23,21 @@ struct Cover {
 
 void write_cover(std::string& out, const Plan& plan, const Cover& cover, const Reader& reader) {
     const auto& [account, owner, headline, revision] = cover;
-    out += "<header class=\"cover\"><p class=\"kind\">" + say(reader, "title") + "</p><h1>" + escaped(account) + "</h1><p class=\"line\">" +
-           say(reader, "status." + plan.status);
+    out += "<header class=\"cover\"><p class=\"kind\">" + say(reader, "title") + "</p><h1>" +
+           escaped(account) + "</h1><p class=\"line\">" + say(reader, "status." + plan.status);
     out += " · " + escaped(revision);
     if (!owner.empty()) out += " · " + say(reader, "led_by", {{"name", owner}});
     if (plan.starts_on && plan.ends_on)
-        out += " · " + say(reader, "horizon", {{"from", i18n::format_date(reader.locale, *plan.starts_on)},
-                                               {"to", i18n::format_date(reader.locale, *plan.ends_on)}});
+        out += " · " + say(reader, "horizon",
+                           {{"from", i18n::format_date(reader.locale, *plan.starts_on)},
+                            {"to", i18n::format_date(reader.locale, *plan.ends_on)}});
     out += "</p>";
     if (!headline.empty()) out += "<p class=\"objective\">" + escaped(headline) + "</p>";
     out += "</header>\n";
 }
 
-void write_findings(std::string& out, const char* title, const std::vector<Finding>& findings, const Reader& reader) {
+void write_findings(std::string& out, const char* title, const std::vector<Finding>& findings,
+                    const Reader& reader) {
     if (findings.empty()) return;
     std::set<std::string> said;
     out += "<h3>" + say(reader, title) + "</h3><ul>";
@@ -54,10 +56,13 @@ void write_questions(std::string& out, const std::vector<Question>& questions, c
     for (const auto& q : questions) {
         if (q.section != section) continue;
         const auto text = escaped(question_text(q, reader));
-        if (!q.answer.empty()) answered += "<dt>" + text + "</dt><dd>" + prose(q.answer) + "</dd>";
+        if (!q.answer.empty())
+            answered += "<dt>" + text + "</dt><dd>" + prose(q.answer) + "</dd>";
         else if (!q.declined_reason.empty())
-            answered += "<dt>" + text + "</dt><dd><p>" + say(reader, "declined", {{"reason", q.declined_reason}}) + "</p></dd>";
-        else open += "<li>" + text + "</li>";
+            answered += "<dt>" + text + "</dt><dd><p>" +
+                        say(reader, "declined", {{"reason", q.declined_reason}}) + "</p></dd>";
+        else
+            open += "<li>" + text + "</li>";
     }
     if (!answered.empty()) out += "<h3>" + say(reader, "answered") + "</h3><dl>" + answered + "</dl>";
     if (!open.empty()) out += "<h3>" + say(reader, "questions") + "</h3><ul class=\"asks\">" + open + "</ul>";
@@ -66,9 +71,10 @@ void write_questions(std::string& out, const std::vector<Question>& questions, c
 void write_objectives(std::string& out, storage::Read& read, const Plan& plan, const Reader& reader) {
     const auto objectives = objectives_of(read, plan.id);
     if (objectives.empty()) return;
-    out += "<table><caption>" + say(reader, "objectives") + "</caption><thead><tr><th>" + say(reader, "objective") + "</th><th class=\"n\">" +
-           say(reader, "baseline") + "</th><th class=\"n\">" + say(reader, "target") + "</th><th>" + say(reader, "due") +
-           "</th><th>" + say(reader, "owner") + "</th></tr></thead><tbody>";
+    out += "<table><caption>" + say(reader, "objectives") + "</caption><thead><tr><th>" +
+           say(reader, "objective") + "</th><th class=\"n\">" + say(reader, "baseline") +
+           "</th><th class=\"n\">" + say(reader, "target") + "</th><th>" + say(reader, "due") + "</th><th>" +
+           say(reader, "owner") + "</th></tr></thead><tbody>";
     for (const auto& o : objectives) {
         const auto value = [&](const std::optional<double>& v) {
             if (!v) return std::string{"–"};
@@ -79,10 +85,12 @@ void write_objectives(std::string& out, storage::Read& read, const Plan& plan, c
         out += "<tr><td>" + escaped(o.title);
         if (!o.smart_reasons.empty()) {
             std::string reasons;
-            for (const auto& r : o.smart_reasons) reasons += (reasons.empty() ? "" : " ") + i18n::translate(reader.language, r);
+            for (const auto& r : o.smart_reasons)
+                reasons += (reasons.empty() ? "" : " ") + i18n::translate(reader.language, r);
             out += "<br><small>" + say(reader, "not_smart", {{"reasons", reasons}}) + "</small>";
         }
-        out += "</td><td class=\"n\">" + escaped(value(o.baseline)) + "</td><td class=\"n\">" + escaped(value(o.target)) + "</td><td class=\"d\">" +
+        out += "</td><td class=\"n\">" + escaped(value(o.baseline)) + "</td><td class=\"n\">" +
+               escaped(value(o.target)) + "</td><td class=\"d\">" +
                escaped(o.due_on ? i18n::format_date(reader.locale, *o.due_on) : "–") + "</td><td>" +
                escaped(user_name(read, o.owner_id)) + "</td></tr>";
     }
@@ -95,22 +103,27 @@ std::string records_line(const boost::json::object& facts, const Reader& reader)
     if (!sources || !as_of || sources->as_array().empty()) return "";
     std::vector<std::string> records;
     for (const auto& s : sources->as_array()) {
-        const auto name = i18n::translate(reader.language, "plan.source." + std::string{s.at("source").as_string()});
+        const auto name =
+            i18n::translate(reader.language, "plan.source." + std::string{s.at("source").as_string()});
         if (std::find(records.begin(), records.end(), name) == records.end()) records.push_back(name);
     }
     const auto date = Date::parse(std::string_view{as_of->as_string().data(), as_of->as_string().size()});
-    return say(reader, "from_data", {{"date", date ? i18n::format_date(reader.locale, *date) : ""}, {"records", joined(records, reader)}});
+    return say(reader, "from_data",
+               {{"date", date ? i18n::format_date(reader.locale, *date) : ""},
+                {"records", joined(records, reader)}});
 }
 
 void write_section(std::string& out, storage::Read& read, const Plan& plan, const Section& s, int number,
                    const std::vector<Question>& questions, const Reader& reader) {
     const auto* t = shipped_template().section(s.key);
-    out += "<section id=\"" + escaped(s.key) + "\"><h2><span class=\"no\">" + std::to_string(number) + "</span>" +
-           escaped(t ? in(t->title, reader.language) : s.key) + "</h2>";
+    out += "<section id=\"" + escaped(s.key) + "\"><h2><span class=\"no\">" + std::to_string(number) +
+           "</span>" + escaped(t ? in(t->title, reader.language) : s.key) + "</h2>";
     const auto body = body_of(s, reader);
     const auto facts = base::parse_json(s.facts.json);
-    if (!body.empty()) out += prose(body);
-    else if (t) out += "<p class=\"help\">" + escaped(in(t->help, reader.language)) + "</p>";
+    if (!body.empty())
+        out += prose(body);
+    else if (t)
+        out += "<p class=\"help\">" + escaped(in(t->help, reader.language)) + "</p>";
     if (s.key == "sales") out += sales_chart(facts.as_object(), reader);
     if (s.key == "people") out += people_table(facts.as_object(), reader);
     if (s.key == "pipeline") out += deals_table(facts.as_object(), reader);
@@ -120,9 +133,13 @@ void write_section(std::string& out, storage::Read& read, const Plan& plan, cons
     }
     write_questions(out, questions, s.key, reader);
     if (s.edited_at)
-        out += "<p class=\"from\">" + say(reader, "edited", {{"name", user_name(read, s.edited_by)},
-                                                            {"date", i18n::format_date(reader.locale, s.edited_at->date())}}) + "</p>";
-    if (const auto line = records_line(facts.as_object(), reader); !line.empty()) out += "<p class=\"from\">" + line + "</p>";
+        out += "<p class=\"from\">" +
+               say(reader, "edited",
+                   {{"name", user_name(read, s.edited_by)},
+                    {"date", i18n::format_date(reader.locale, s.edited_at->date())}}) +
+               "</p>";
+    if (const auto line = records_line(facts.as_object(), reader); !line.empty())
+        out += "<p class=\"from\">" + line + "</p>";
     out += "</section>\n";
 }
 
@@ -147,17 +164,25 @@ std::string document_html(storage::Read& read, const Plan& plan, i18n::Language 
     const auto account = read.text(sql::account_name, {{"id", plan.account_id}}).value_or("");
     const auto complete = plan_completeness(read, plan, today());
     const auto questions = questions_of(read, plan.id);
-    const auto printed = i18n::translate(language, "plan.print.printed", {{"date", i18n::format_date(reader.locale, today())}});
+    const auto printed = i18n::translate(language, "plan.print.printed",
+                                         {{"date", i18n::format_date(reader.locale, today())}});
     const auto sections = sections_of(read, plan.id);
-    const auto revision = i18n::translate(language, "plan.print.revision", {{"version", std::to_string(revision_of(plan, sections))}});
-    std::string out = "<!doctype html>\n<html lang=\"" + std::string{i18n::tag(language)} + "\"><head><meta charset=\"utf-8\"><title>" +
-                      escaped(account) + " · " + say(reader, "title") + "</title><style>" +
-                      page_style(account, revision + " · " + printed, i18n::translate(language, "plan.print.page")) +
-                      "</style></head><body>\n";
-    write_cover(out, plan, {account, user_name(read, plan.owner_id), headline_of(plan, sections, reader), revision}, reader);
-    out += "<aside class=\"state\"><p><strong>" +
-           say(reader, "complete", {{"score", std::to_string(complete.score)}, {"freshness", std::to_string(complete.freshness)}}) +
-           "</strong></p>";
+    const auto revision = i18n::translate(language, "plan.print.revision",
+                                          {{"version", std::to_string(revision_of(plan, sections))}});
+    std::string out =
+        "<!doctype html>\n<html lang=\"" + std::string{i18n::tag(language)} +
+        "\"><head><meta charset=\"utf-8\"><title>" + escaped(account) + " · " + say(reader, "title") +
+        "</title><style>" +
+        page_style(account, revision + " · " + printed, i18n::translate(language, "plan.print.page")) +
+        "</style></head><body>\n";
+    write_cover(out, plan,
+                {account, user_name(read, plan.owner_id), headline_of(plan, sections, reader), revision},
+                reader);
+    out +=
+        "<aside class=\"state\"><p><strong>" +
+        say(reader, "complete",
+            {{"score", std::to_string(complete.score)}, {"freshness", std::to_string(complete.freshness)}}) +
+        "</strong></p>";
     write_findings(out, "missing", complete.missing, reader);
     write_findings(out, "stale", complete.stale, reader);
     out += "</aside>\n";

@@ -12,14 +12,16 @@ namespace {
 std::string css_text(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20) out += ' ';
+        if (static_cast<unsigned char>(c) < 0x20)
+            out += ' ';
         else if (c == '"' || c == '\\' || c == '<' || c == '>' || c == '\'') {
             constexpr char digits[] = "0123456789abcdef";
             out += '\\';
             out += digits[static_cast<unsigned char>(c) >> 4];
             out += digits[static_cast<unsigned char>(c) & 15];
             out += ' ';
-        } else out += c;
+        } else
+            out += c;
     }
     return out;
 }
@@ -41,9 +43,10 @@ std::string label(const char* fact, const Reader& reader) {
 std::string light(const std::string& value, const Reader& reader) {
     const std::string name = value.empty() ? "unknown" : value;
     // Shape and word beside the colour, so that the light reads in black and white.
-    const char* shape = name == "green" || name == "promoter" ? "●" : name == "amber" || name == "neutral" ? "▲"
-                        : name == "red" || name == "detractor"                                              ? "⬣"
-                                                                                                            : "○";
+    const char* shape = name == "green" || name == "promoter"  ? "●"
+                        : name == "amber" || name == "neutral" ? "▲"
+                        : name == "red" || name == "detractor" ? "⬣"
+                                                               : "○";
     return "<span class=\"light " + escaped(name) + "\">" + shape + "</span> " +
            escaped(i18n::translate(reader.language, "plan.light." + name));
 }
@@ -55,12 +58,23 @@ std::string escaped(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -100,9 +114,13 @@ std::string prose(std::string_view body) {
 std::string page_style(const std::string& left, const std::string& right, const std::string& page_word) {
     return R"(
 @page{size:A4;margin:24mm 20mm 22mm 20mm;
-@top-left{content:")" + css_text(left) + R"(";font:600 8.5pt system-ui,"Noto Sans",sans-serif;color:#333}
-@top-right{content:")" + css_text(right) + R"(";font:8.5pt system-ui,"Noto Sans",sans-serif;color:#666}
-@bottom-right{content:")" + css_text(page_word) + R"( " counter(page) " / " counter(pages);font:8.5pt system-ui,"Noto Sans",sans-serif;color:#666}}
+@top-left{content:")" +
+           css_text(left) + R"(";font:600 8.5pt system-ui,"Noto Sans",sans-serif;color:#333}
+@top-right{content:")" +
+           css_text(right) + R"(";font:8.5pt system-ui,"Noto Sans",sans-serif;color:#666}
+@bottom-right{content:")" +
+           css_text(page_word) +
+           R"( " counter(page) " / " counter(pages);font:8.5pt system-ui,"Noto Sans",sans-serif;color:#666}}
 @page:first{@top-left{content:""}}
 *{box-sizing:border-box}
 html{font:10.2pt/1.5 system-ui,"Noto Sans","DejaVu Sans",sans-serif;color:#1b2430;-webkit-print-color-adjust:exact;print-color-adjust:exact}
@@ -142,18 +160,20 @@ small{color:#667;font-size:8.4pt}
 std::string people_table(const boost::json::object& facts, const Reader& reader) {
     const auto* people = facts.if_contains("people");
     if (!people || people->as_array().empty()) return "";
-    std::string out = "<table><thead><tr><th>" + label("name", reader) + "</th><th>" + label("decision_role", reader) + "</th><th>" +
-                      label("closeness", reader) + "</th><th>" + label("stance", reader) + "</th><th>" +
-                      label("last_contact_on", reader) + "</th></tr></thead><tbody>";
+    std::string out = "<table><thead><tr><th>" + label("name", reader) + "</th><th>" +
+                      label("decision_role", reader) + "</th><th>" + label("closeness", reader) +
+                      "</th><th>" + label("stance", reader) + "</th><th>" + label("last_contact_on", reader) +
+                      "</th></tr></thead><tbody>";
     for (const auto& row : people->as_array()) {
         const auto& p = row.as_object();
         auto role = text_of(p, "decision_role");
         if (role.empty()) role = "unknown";
         const auto title = text_of(p, "title");
-        out += "<tr><td>" + escaped(text_of(p, "name")) + (title.empty() ? "" : "<br><small>" + escaped(title) + "</small>") + "</td><td>" +
+        out += "<tr><td>" + escaped(text_of(p, "name")) +
+               (title.empty() ? "" : "<br><small>" + escaped(title) + "</small>") + "</td><td>" +
                escaped(i18n::translate(reader.language, "plan.decision." + role)) + "</td><td>" +
-               light(text_of(p, "closeness"), reader) + "</td><td>" + light(text_of(p, "stance"), reader) + "</td><td class=\"d\">" +
-               escaped(day_of(p, "last_contact_on", reader)) + "</td></tr>";
+               light(text_of(p, "closeness"), reader) + "</td><td>" + light(text_of(p, "stance"), reader) +
+               "</td><td class=\"d\">" + escaped(day_of(p, "last_contact_on", reader)) + "</td></tr>";
     }
     return out + "</tbody></table>";
 }
@@ -161,17 +181,22 @@ std::string people_table(const boost::json::object& facts, const Reader& reader)
 std::string deals_table(const boost::json::object& facts, const Reader& reader) {
     const auto* deals = facts.if_contains("opportunities");
     if (!deals || deals->as_array().empty()) return "";
-    std::string out = "<table><thead><tr><th>" + label("opportunity", reader) + "</th><th>" + label("stage", reader) + "</th><th class=\"n\">" +
-                      label("amount", reader) + "</th><th class=\"n\">" + label("probability", reader) + "</th><th>" +
+    std::string out = "<table><thead><tr><th>" + label("opportunity", reader) + "</th><th>" +
+                      label("stage", reader) + "</th><th class=\"n\">" + label("amount", reader) +
+                      "</th><th class=\"n\">" + label("probability", reader) + "</th><th>" +
                       label("close_on", reader) + "</th></tr></thead><tbody>";
     for (const auto& row : deals->as_array()) {
         const auto& d = row.as_object();
         const auto& amount = d.at("amount").as_object();
-        out += "<tr><td>" + escaped(text_of(d, "name")) + (d.at("stalled").as_bool() ? " <small>⚑ " + label("stalled", reader) + "</small>" : "") +
-               "</td><td>" + escaped(text_of(d, "stage")) + "</td><td class=\"n\">" +
-               escaped(whole_money(amount.at("minor").to_number<std::int64_t>(), text_of(amount, "currency"), reader.locale)) +
-               "</td><td class=\"n\">" + escaped(i18n::format_percent(reader.locale, d.at("probability").to_number<double>() / 100, 0)) +
-               "</td><td class=\"d\">" + escaped(day_of(d, "close_on", reader)) + "</td></tr>";
+        out +=
+            "<tr><td>" + escaped(text_of(d, "name")) +
+            (d.at("stalled").as_bool() ? " <small>⚑ " + label("stalled", reader) + "</small>" : "") +
+            "</td><td>" + escaped(text_of(d, "stage")) + "</td><td class=\"n\">" +
+            escaped(whole_money(amount.at("minor").to_number<std::int64_t>(), text_of(amount, "currency"),
+                                reader.locale)) +
+            "</td><td class=\"n\">" +
+            escaped(i18n::format_percent(reader.locale, d.at("probability").to_number<double>() / 100, 0)) +
+            "</td><td class=\"d\">" + escaped(day_of(d, "close_on", reader)) + "</td></tr>";
     }
     return out + "</tbody></table>";
 }

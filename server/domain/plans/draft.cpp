@@ -19,14 +19,19 @@ std::vector<std::string> unknown_fields(const accounts::Account& a) {
 void say_identity(const Facts& f, Sentences& out) {
     const auto& a = f.account;
     if (!a.industry.empty())
-        out.push_back({"plan.profile.industry", {{"name", text_part(a.name)}, {"industry", text_part(a.industry)}}});
+        out.push_back(
+            {"plan.profile.industry", {{"name", text_part(a.name)}, {"industry", text_part(a.industry)}}});
     if (!a.city.empty())
-        out.push_back({"plan.profile.seat", {{"place", text_part(a.country.empty() ? a.city : a.city + ", " + a.country)}}});
-    if (a.year_founded) out.push_back({"plan.profile.founded", {{"year", text_part(std::to_string(*a.year_founded))}}});
+        out.push_back({"plan.profile.seat",
+                       {{"place", text_part(a.country.empty() ? a.city : a.city + ", " + a.country)}}});
+    if (a.year_founded)
+        out.push_back({"plan.profile.founded", {{"year", text_part(std::to_string(*a.year_founded))}}});
     if (a.employees) out.push_back(counted("plan.profile.employees", *a.employees));
     if (a.annual_revenue)
-        out.push_back({"plan.profile.revenue", {{"amount", money_part(a.annual_revenue->minor, a.annual_revenue->currency)}}});
-    if (!f.parent_name.empty()) out.push_back({"plan.profile.parent", {{"parent", text_part(f.parent_name)}}});
+        out.push_back({"plan.profile.revenue",
+                       {{"amount", money_part(a.annual_revenue->minor, a.annual_revenue->currency)}}});
+    if (!f.parent_name.empty())
+        out.push_back({"plan.profile.parent", {{"parent", text_part(f.parent_name)}}});
     if (f.children > 0) out.push_back(counted("plan.profile.children", f.children));
     if (f.locations + f.units > 0)
         out.push_back({"plan.profile.structure",
@@ -40,8 +45,11 @@ void say_relation(const Facts& f, Sentences& out) {
     else if (f.first_on)
         out.push_back({"plan.profile.customer_since", {{"date", date_part(*f.first_on)}}, Layout::paragraph});
     else
-        out.push_back({status == "prospect" ? "plan.profile.prospect" : "plan.profile.no_purchases", {}, Layout::paragraph});
-    if (!f.customer_class.empty()) out.push_back({"plan.profile.class", {{"class", text_part(f.customer_class)}}});
+        out.push_back({status == "prospect" ? "plan.profile.prospect" : "plan.profile.no_purchases",
+                       {},
+                       Layout::paragraph});
+    if (!f.customer_class.empty())
+        out.push_back({"plan.profile.class", {{"class", text_part(f.customer_class)}}});
 }
 
 }  // namespace
@@ -54,28 +62,36 @@ Sentences profile_sentences(const Facts& f, const SalesTrend& t) {
         out.push_back(counted("plan.profile.frequency", f.invoices_12m,
                               {{"months", number_part(t.active_months)},
                                {"average", money_part(t.revenue_12m / f.invoices_12m, f.currency)}}));
-        const auto bought = std::count_if(f.lines.begin(), f.lines.end(), [](const auto& l) { return l.net_12m > 0; });
+        const auto bought =
+            std::count_if(f.lines.begin(), f.lines.end(), [](const auto& l) { return l.net_12m > 0; });
         out.push_back({"plan.profile.volume",
                        {{"revenue", money_part(t.revenue_12m, f.currency)},
                         {"lines", number_part(static_cast<double>(bought))}}});
         std::vector<std::string> names;
         for (const auto& line : f.lines)
             if (line.net_12m > 0 && names.size() < 3) names.push_back(line.name);
-        if (!names.empty()) out.push_back({"plan.profile.prefers", {{"lines", names_part(std::move(names))}}});
+        if (!names.empty())
+            out.push_back({"plan.profile.prefers", {{"lines", names_part(std::move(names))}}});
     }
     if (auto missing = unknown_fields(f.account); !missing.empty())
-        out.push_back({"plan.profile.missing", {{"fields", terms_part(std::move(missing))}}, Layout::paragraph});
+        out.push_back(
+            {"plan.profile.missing", {{"fields", terms_part(std::move(missing))}}, Layout::paragraph});
     return out;
 }
 
 Sentences own_company_sentences(const Facts& f) {
     Sentences out;
-    if (f.owner_name.empty()) out.push_back({"plan.own.no_owner", {}});
-    else out.push_back({"plan.own.owner", {{"name", text_part(f.owner_name)}}});
-    if (f.team.empty()) out.push_back({"plan.own.no_team", {}});
-    else out.push_back(counted("plan.own.team", static_cast<std::int64_t>(f.team.size())));
+    if (f.owner_name.empty())
+        out.push_back({"plan.own.no_owner", {}});
+    else
+        out.push_back({"plan.own.owner", {{"name", text_part(f.owner_name)}}});
+    if (f.team.empty())
+        out.push_back({"plan.own.no_team", {}});
+    else
+        out.push_back(counted("plan.own.team", static_cast<std::int64_t>(f.team.size())));
     for (const auto& m : f.team)
-        out.push_back({"plan.own.member", {{"name", text_part(m.name)}, {"role", term_part("plan.role." + m.role)}},
+        out.push_back({"plan.own.member",
+                       {{"name", text_part(m.name)}, {"role", term_part("plan.role." + m.role)}},
                        Layout::item});
     auto missing = uncovered_roles(f);
     if (missing.empty()) {
@@ -83,11 +99,15 @@ Sentences own_company_sentences(const Facts& f) {
     } else {
         const auto count = static_cast<std::int64_t>(missing.size());
         for (auto& role : missing) role = "plan.role." + role;
-        out.push_back(counted("plan.own.uncovered", count, {{"roles", terms_part(std::move(missing))}}, Layout::paragraph));
+        out.push_back(counted("plan.own.uncovered", count, {{"roles", terms_part(std::move(missing))}},
+                              Layout::paragraph));
     }
-    if (f.our_contacts_180d > 0) out.push_back(counted("plan.own.contacts", f.our_contacts_180d, {}, Layout::paragraph));
-    else out.push_back({"plan.own.no_contact", {}, Layout::paragraph});
-    if (f.last_contact_at) out.push_back({"plan.own.last_contact", {{"date", date_part(f.last_contact_at->date())}}});
+    if (f.our_contacts_180d > 0)
+        out.push_back(counted("plan.own.contacts", f.our_contacts_180d, {}, Layout::paragraph));
+    else
+        out.push_back({"plan.own.no_contact", {}, Layout::paragraph});
+    if (f.last_contact_at)
+        out.push_back({"plan.own.last_contact", {{"date", date_part(f.last_contact_at->date())}}});
     return out;
 }
 
@@ -127,9 +147,11 @@ void ask_people(const Facts& f, std::vector<DraftQuestion>& out) {
         if (p.stance == "detractor" && detractors.size() < 5) detractors.push_back(p.name);
     }
     if (deciders == 0) ask(out, "people", "team", {"plan.ask.decider", {}});
-    if (!unreached.empty()) ask(out, "people", "team", {"plan.ask.unreached", {{"names", names_part(unreached)}}});
+    if (!unreached.empty())
+        ask(out, "people", "team", {"plan.ask.unreached", {{"names", names_part(unreached)}}});
     if (unknown > 0) ask(out, "people", "unknown", counted("plan.ask.roles", unknown));
-    if (!detractors.empty()) ask(out, "people", "insights", {"plan.ask.detractors", {{"names", names_part(detractors)}}});
+    if (!detractors.empty())
+        ask(out, "people", "insights", {"plan.ask.detractors", {{"names", names_part(detractors)}}});
 }
 
 }  // namespace
@@ -150,13 +172,16 @@ std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, 
     std::vector<std::string> lapsed;
     for (const auto& line : f.not_bought)
         if (line.net_prev_12m > 0 && lapsed.size() < 5) lapsed.push_back(line.name);
-    if (!lapsed.empty()) ask(out, "whitespace", "insights", {"plan.ask.lapsed", {{"lines", names_part(lapsed)}}});
+    if (!lapsed.empty())
+        ask(out, "whitespace", "insights", {"plan.ask.lapsed", {{"lines", names_part(lapsed)}}});
     if (auto wanted = wanted_lines(f); !wanted.empty())
-        ask(out, "whitespace", "competitors", {"plan.ask.wanted", {{"lines", names_part(std::move(wanted))}}});
+        ask(out, "whitespace", "competitors",
+            {"plan.ask.wanted", {{"lines", names_part(std::move(wanted))}}});
     std::vector<std::string> stalled;
     for (const auto& deal : f.deals)
         if (is_stalled(deal, f.today) && stalled.size() < 5) stalled.push_back(deal.name);
-    if (!stalled.empty()) ask(out, "pipeline", "unknown", {"plan.ask.stalled", {{"names", names_part(stalled)}}});
+    if (!stalled.empty())
+        ask(out, "pipeline", "unknown", {"plan.ask.stalled", {{"names", names_part(stalled)}}});
     if (g.gap > 0) ask(out, "objective", "value", {"plan.ask.gap", {{"gap", money_part(g.gap, f.currency)}}});
     return out;
 }
@@ -164,7 +189,8 @@ std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, 
 Draft draft(const Facts& f, const Template& shipped) {
     Draft d;
     if (f.sales_until) d.trend = sales_trend(f.months, *f.sales_until);
-    d.gap = first_gap(d.trend, f.pipeline.weighted_minor, f.peer_growth, shipped.growth_rule(f.customer_class));
+    d.gap =
+        first_gap(d.trend, f.pipeline.weighted_minor, f.peer_growth, shipped.growth_rule(f.customer_class));
     d.questions = draft_questions(f, d.trend, d.gap);
     for (const auto& s : shipped.sections) {
         SectionDraft section{s.key, {}};

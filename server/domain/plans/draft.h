@@ -1,4 +1,5 @@
-// The drafting rules: facts in, sentences, facts with their sources and questions out. Pure; nothing is translated here.
+// The drafting rules: facts in, sentences, facts with their sources and questions out. Pure; nothing is
+// translated here.
 #pragma once
 #include "domain/plans/analysis.h"
 #include "domain/plans/sentence.h"

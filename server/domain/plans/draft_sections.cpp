@@ -11,12 +11,15 @@ constexpr std::size_t longest_list = 6;
 
 Sentence amount_item(const LineFacts& line, const Facts& f, std::int64_t total) {
     return {"plan.sales.item",
-            {{"name", text_part(line.name)}, {"amount", money_part(line.net_12m, f.currency)},
-             {"share", percent_part(total > 0 ? static_cast<double>(line.net_12m) / static_cast<double>(total) : 0)}},
+            {{"name", text_part(line.name)},
+             {"amount", money_part(line.net_12m, f.currency)},
+             {"share",
+              percent_part(total > 0 ? static_cast<double>(line.net_12m) / static_cast<double>(total) : 0)}},
             Layout::item};
 }
 
-void say_list(const char* intro, const std::vector<LineFacts>& lines, const Facts& f, std::int64_t total, Sentences& out) {
+void say_list(const char* intro, const std::vector<LineFacts>& lines, const Facts& f, std::int64_t total,
+              Sentences& out) {
     std::size_t said = 0;
     for (const auto& line : lines) {
         if (line.net_12m <= 0 || said == 5) continue;
@@ -36,8 +39,13 @@ void say_movers(const Facts& f, Sentences& out) {
     }
     if (!grew && !fell) return;
     const auto from = out.size();
-    if (grew) out.push_back({"plan.sales.grew", {{"line", text_part(grew->name)}, {"amount", money_part(change(*grew), f.currency)}}});
-    if (fell) out.push_back({"plan.sales.fell", {{"line", text_part(fell->name)}, {"amount", money_part(-change(*fell), f.currency)}}});
+    if (grew)
+        out.push_back({"plan.sales.grew",
+                       {{"line", text_part(grew->name)}, {"amount", money_part(change(*grew), f.currency)}}});
+    if (fell)
+        out.push_back(
+            {"plan.sales.fell",
+             {{"line", text_part(fell->name)}, {"amount", money_part(-change(*fell), f.currency)}}});
     out[from].layout = Layout::paragraph;
 }
 
@@ -58,13 +66,18 @@ void say_year(const Facts& f, const SalesTrend& t, Sentences& out) {
         return;
     }
     const auto until = f.sales_until->plus_months(1).plus_days(-1);
-    out.push_back({"plan.sales.year", {{"until", date_part(until)}, {"revenue", money_part(t.revenue_12m, f.currency)}}});
+    out.push_back({"plan.sales.year",
+                   {{"until", date_part(until)}, {"revenue", money_part(t.revenue_12m, f.currency)}}});
     if (!t.growth) {
         out.push_back({"plan.sales.first_year", {}});
         return;
     }
-    const char* key = *t.growth >= 0.005 ? "plan.sales.up" : *t.growth <= -0.005 ? "plan.sales.down" : "plan.sales.flat";
-    out.push_back({key, {{"share", percent_part(std::abs(*t.growth), 1)}, {"before", money_part(t.revenue_prev_12m, f.currency)}}});
+    const char* key = *t.growth >= 0.005    ? "plan.sales.up"
+                      : *t.growth <= -0.005 ? "plan.sales.down"
+                                            : "plan.sales.flat";
+    out.push_back({key,
+                   {{"share", percent_part(std::abs(*t.growth), 1)},
+                    {"before", money_part(t.revenue_prev_12m, f.currency)}}});
 }
 
 Sentences sales_sentences(const Facts& f, const SalesTrend& t) {
@@ -75,14 +88,21 @@ Sentences sales_sentences(const Facts& f, const SalesTrend& t) {
         out.push_back({*t.half_growth > 0 ? "plan.sales.half_up" : "plan.sales.half_down",
                        {{"share", percent_part(std::abs(*t.half_growth), 1)}}});
     if (f.margin_12m > 0)
-        out.push_back({"plan.sales.margin",
-                       {{"margin", money_part(f.margin_12m, f.currency)},
-                        {"share", percent_part(static_cast<double>(f.margin_12m) / static_cast<double>(t.revenue_12m), 1)}}});
-    out.push_back({t.stability >= 0.7 ? "plan.sales.steady" : t.stability >= 0.4 ? "plan.sales.wavy" : "plan.sales.irregular",
-                   {}, Layout::paragraph});
+        out.push_back(
+            {"plan.sales.margin",
+             {{"margin", money_part(f.margin_12m, f.currency)},
+              {"share",
+               percent_part(static_cast<double>(f.margin_12m) / static_cast<double>(t.revenue_12m), 1)}}});
+    out.push_back({t.stability >= 0.7   ? "plan.sales.steady"
+                   : t.stability >= 0.4 ? "plan.sales.wavy"
+                                        : "plan.sales.irregular",
+                   {},
+                   Layout::paragraph});
     out.push_back({"plan.sales.active", {{"months", number_part(t.active_months)}}});
-    if (!t.peak_months.empty()) out.push_back({"plan.sales.peaks", {{"months", months_part(t.peak_months)}}});
-    else if (t.revenue_prev_12m > 0) out.push_back({"plan.sales.no_peaks", {}});
+    if (!t.peak_months.empty())
+        out.push_back({"plan.sales.peaks", {{"months", months_part(t.peak_months)}}});
+    else if (t.revenue_prev_12m > 0)
+        out.push_back({"plan.sales.no_peaks", {}});
     if (f.last_on && f.last_on->plus_days(90) < f.sales_until->plus_months(1))
         out.push_back({"plan.sales.silent", {{"date", date_part(*f.last_on)}}});
     say_list("plan.sales.lines", f.lines, f, t.revenue_12m, out);
@@ -102,26 +122,33 @@ void say_people(const Facts& f, Sentences& out) {
         deciders += decides(p);
         reached += decides(p) && p.contacts_180d > 0;
     }
-    if (deciders == 0) out.push_back({"plan.people.no_decider", {}});
-    else out.push_back(counted("plan.people.deciders", deciders, {{"reached", number_part(reached)}}));
+    if (deciders == 0)
+        out.push_back({"plan.people.no_decider", {}});
+    else
+        out.push_back(counted("plan.people.deciders", deciders, {{"reached", number_part(reached)}}));
 }
 
 namespace {
 
 void say_lights(const Facts& f, Sentences& out) {
     const auto count = [&](auto member, std::string_view value) {
-        return number_part(static_cast<double>(std::count_if(f.people.begin(), f.people.end(), [&](const auto& p) {
-            return p.*member == value || (value == "unknown" && (p.*member).empty());
-        })));
+        return number_part(
+            static_cast<double>(std::count_if(f.people.begin(), f.people.end(), [&](const auto& p) {
+                return p.*member == value || (value == "unknown" && (p.*member).empty());
+            })));
     };
     const auto close = &PersonFacts::closeness, stance = &PersonFacts::stance;
     out.push_back({"plan.people.lights",
-                   {{"green", count(close, "green")}, {"amber", count(close, "amber")}, {"red", count(close, "red")},
+                   {{"green", count(close, "green")},
+                    {"amber", count(close, "amber")},
+                    {"red", count(close, "red")},
                     {"unknown", count(close, "unknown")}},
                    Layout::paragraph});
     out.push_back({"plan.people.stances",
-                   {{"promoters", count(stance, "promoter")}, {"neutral", count(stance, "neutral")},
-                    {"detractors", count(stance, "detractor")}, {"unknown", count(stance, "unknown")}}});
+                   {{"promoters", count(stance, "promoter")},
+                    {"neutral", count(stance, "neutral")},
+                    {"detractors", count(stance, "detractor")},
+                    {"unknown", count(stance, "unknown")}}});
 }
 
 void say_unreached(const Facts& f, Sentences& out) {
@@ -130,7 +157,9 @@ void say_unreached(const Facts& f, Sentences& out) {
         if (!decides(p) || p.contacts_180d > 0 || said == longest_list) continue;
         if (said++ == 0) out.push_back({"plan.people.unreached", {}, Layout::paragraph});
         out.push_back({p.title.empty() ? "plan.people.person" : "plan.people.person_title",
-                       {{"name", text_part(p.name)}, {"title", text_part(p.title)}, {"role", term_part("plan.decision." + p.role)}},
+                       {{"name", text_part(p.name)},
+                        {"title", text_part(p.title)},
+                        {"role", term_part("plan.decision." + p.role)}},
                        Layout::item});
     }
 }
@@ -154,7 +183,8 @@ Sentences people_sentences(const Facts& f) {
     if (!against.empty()) out.push_back({"plan.people.detractors", {{"names", names_part(against)}}});
     say_unreached(f, out);
     if (met == 0) out.push_back({"plan.people.no_contact", {}, Layout::paragraph});
-    if (met == 1) out.push_back({"plan.people.single_theirs", {{"name", text_part(only)}}, Layout::paragraph});
+    if (met == 1)
+        out.push_back({"plan.people.single_theirs", {{"name", text_part(only)}}, Layout::paragraph});
     if (met > 1) out.push_back(counted("plan.people.met", met, {}, Layout::paragraph));
     if (met > 0 && f.our_contacts_180d == 1) out.push_back({"plan.people.single_ours", {}});
     return out;
@@ -169,33 +199,48 @@ std::vector<std::string> wanted_lines(const Facts& f) {
 
 Sentences whitespace_sentences(const Facts& f) {
     Sentences out;
-    const auto bought = std::count_if(f.lines.begin(), f.lines.end(), [](const auto& l) { return l.net_12m > 0; });
-    if (bought == 0) out.push_back({"plan.white.nothing", {}});
+    const auto bought =
+        std::count_if(f.lines.begin(), f.lines.end(), [](const auto& l) { return l.net_12m > 0; });
+    if (bought == 0)
+        out.push_back({"plan.white.nothing", {}});
     else
-        out.push_back({"plan.white.bought", {{"bought", number_part(static_cast<double>(bought))},
-                                             {"total", number_part(static_cast<double>(bought) + static_cast<double>(f.not_bought.size()))}}});
+        out.push_back({"plan.white.bought",
+                       {{"bought", number_part(static_cast<double>(bought))},
+                        {"total", number_part(static_cast<double>(bought) +
+                                              static_cast<double>(f.not_bought.size()))}}});
     const bool comparable = f.peers >= 5;
-    if (comparable) out.push_back({"plan.white.peers", {{"count", number_part(f.peers)}, {"industry", text_part(f.account.industry)}}});
-    else out.push_back({"plan.white.no_peers", {}});
-    if (!f.not_bought.empty()) out.push_back({"plan.white.missing", {}, Layout::paragraph});
-    else if (bought > 0) out.push_back({"plan.white.all", {}, Layout::paragraph});
+    if (comparable)
+        out.push_back({"plan.white.peers",
+                       {{"count", number_part(f.peers)}, {"industry", text_part(f.account.industry)}}});
+    else
+        out.push_back({"plan.white.no_peers", {}});
+    if (!f.not_bought.empty())
+        out.push_back({"plan.white.missing", {}, Layout::paragraph});
+    else if (bought > 0)
+        out.push_back({"plan.white.all", {}, Layout::paragraph});
     for (const auto& line : f.not_bought) {
         std::vector<std::pair<std::string, Part>> params{
-            {"name", text_part(line.name)}, {"amount", money_part(line.net_prev_12m, f.currency)},
+            {"name", text_part(line.name)},
+            {"amount", money_part(line.net_prev_12m, f.currency)},
             {"share", percent_part(comparable ? static_cast<double>(line.peers_buying) / f.peers : 0)}};
-        const char* key = line.net_prev_12m > 0 ? (comparable ? "plan.white.lapsed_peers" : "plan.white.lapsed")
-                          : comparable          ? "plan.white.item_peers"
-                                                : "plan.white.item";
+        const char* key = line.net_prev_12m > 0
+                              ? (comparable ? "plan.white.lapsed_peers" : "plan.white.lapsed")
+                          : comparable ? "plan.white.item_peers"
+                                       : "plan.white.item";
         out.push_back({key, std::move(params), Layout::item});
     }
-    if (f.needs_covered.empty() && f.needs_uncovered.empty()) out.push_back({"plan.white.no_needs", {}, Layout::paragraph});
-    else if (f.needs_uncovered.empty()) out.push_back({"plan.white.needs_covered", {}, Layout::paragraph});
-    else out.push_back({"plan.white.needs", {{"needs", names_part(f.needs_uncovered)}}, Layout::paragraph});
+    if (f.needs_covered.empty() && f.needs_uncovered.empty())
+        out.push_back({"plan.white.no_needs", {}, Layout::paragraph});
+    else if (f.needs_uncovered.empty())
+        out.push_back({"plan.white.needs_covered", {}, Layout::paragraph});
+    else
+        out.push_back({"plan.white.needs", {{"needs", names_part(f.needs_uncovered)}}, Layout::paragraph});
     return out;
 }
 
 void say_open_deals(const Facts& f, Sentences& out) {
-    if (f.deals.empty()) out.push_back({"plan.pipe.none", {}});
+    if (f.deals.empty())
+        out.push_back({"plan.pipe.none", {}});
     else
         out.push_back(counted("plan.pipe.open", static_cast<std::int64_t>(f.deals.size()),
                               {{"amount", money_part(f.pipeline.open_minor, f.currency)},
@@ -205,7 +250,8 @@ void say_open_deals(const Facts& f, Sentences& out) {
 Sentences pipeline_sentences(const Facts& f) {
     Sentences out;
     say_open_deals(f, out);
-    const auto no_next = std::count_if(f.deals.begin(), f.deals.end(), [](const auto& d) { return d.next_step.empty(); });
+    const auto no_next =
+        std::count_if(f.deals.begin(), f.deals.end(), [](const auto& d) { return d.next_step.empty(); });
     if (no_next > 0) out.push_back(counted("plan.pipe.no_next", no_next));
     const auto list = [&](const char* intro, auto belongs) {
         std::size_t said = 0;
@@ -219,7 +265,8 @@ Sentences pipeline_sentences(const Facts& f) {
     list("plan.pipe.stalled", is_stalled);
     if (f.pipeline.won_count + f.pipeline.lost_count > 0)
         out.push_back({"plan.pipe.closed",
-                       {{"won", number_part(f.pipeline.won_count)}, {"lost", number_part(f.pipeline.lost_count)},
+                       {{"won", number_part(f.pipeline.won_count)},
+                        {"lost", number_part(f.pipeline.lost_count)},
                         {"amount", money_part(f.pipeline.won_12m_minor, f.currency)}},
                        Layout::paragraph});
     return out;
@@ -227,14 +274,18 @@ Sentences pipeline_sentences(const Facts& f) {
 
 Sentence goal_sentence(const Facts& f, const Gap& g) {
     return {"plan.goal.proposal",
-            {{"target", money_part(g.target, f.currency)}, {"due", date_part(f.today.plus_months(12))},
-             {"rate", percent_part(g.growth_rate, 1)}, {"baseline", money_part(g.baseline, f.currency)}}};
+            {{"target", money_part(g.target, f.currency)},
+             {"due", date_part(f.today.plus_months(12))},
+             {"rate", percent_part(g.growth_rate, 1)},
+             {"baseline", money_part(g.baseline, f.currency)}}};
 }
 
 Sentence gap_sentence(const Facts& f, const Gap& g) {
     return {g.gap > 0 ? "plan.goal.gap" : "plan.goal.covered",
-            {{"target", money_part(g.target, f.currency)}, {"run_rate", money_part(g.run_rate, f.currency)},
-             {"pipeline", money_part(g.weighted_pipeline, f.currency)}, {"gap", money_part(g.gap, f.currency)}}};
+            {{"target", money_part(g.target, f.currency)},
+             {"run_rate", money_part(g.run_rate, f.currency)},
+             {"pipeline", money_part(g.weighted_pipeline, f.currency)},
+             {"gap", money_part(g.gap, f.currency)}}};
 }
 
 Sentences objective_sentences(const Facts& f, const SalesTrend& t, const Gap& g) {
@@ -247,7 +298,8 @@ Sentences objective_sentences(const Facts& f, const SalesTrend& t, const Gap& g)
     out.push_back({"plan.goal.by_" + g.growth_reason, {{"class", text_part(f.customer_class)}}});
     const bool falling = g.run_rate < g.baseline;
     out.push_back({falling ? "plan.goal.run_falling" : "plan.goal.run_same",
-                   {{"amount", money_part(g.run_rate, f.currency)}, {"share", percent_part(std::abs(t.half_growth.value_or(0)), 1)}},
+                   {{"amount", money_part(g.run_rate, f.currency)},
+                    {"share", percent_part(std::abs(t.half_growth.value_or(0)), 1)}},
                    Layout::paragraph});
     out.push_back({"plan.goal.pipeline", {{"amount", money_part(g.weighted_pipeline, f.currency)}}});
     out.push_back(gap_sentence(f, g));

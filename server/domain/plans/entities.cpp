@@ -31,9 +31,11 @@ const describe::Entity& Section::entity() {
          field<&Section::key>("key", {.max_len = 60, .writable = false}),
          field<&Section::position>("position", {.writable = false}),
          field<&Section::body>("body", {.max_len = body_limit, .format = "multiline"}),
-         field<&Section::facts>("facts", {.writable = false, .audited = false, .filterable = false, .sortable = false}),
-         field<&Section::draft>("draft", {.writable = false, .audited = false, .secret = true, .filterable = false,
-                                          .sortable = false}),
+         field<&Section::facts>(
+             "facts", {.writable = false, .audited = false, .filterable = false, .sortable = false}),
+         field<&Section::draft>(
+             "draft",
+             {.writable = false, .audited = false, .secret = true, .filterable = false, .sortable = false}),
          field<&Section::drafted_at>("drafted_at", {.writable = false}),
          field<&Section::edited_at>("edited_at", {.writable = false}),
          field<&Section::reviewed_at>("reviewed_at", {.writable = false}),
@@ -50,11 +52,13 @@ const describe::Entity& Objective::entity() {
          field<&Objective::account_id>("account_id", {.reference = "account", .writable = false}),
          field<&Objective::title>("title", {.required = true, .max_len = 300}),
          field<&Objective::kind>("kind", {.required = true, .choices = {"quantitative", "qualitative"}}),
-         field<&Objective::metric>("metric", {.max_len = 300}), field<&Objective::unit>("unit", {.max_len = 40}),
+         field<&Objective::metric>("metric", {.max_len = 300}),
+         field<&Objective::unit>("unit", {.max_len = 40}),
          field<&Objective::baseline>("baseline", {.min = -1e15, .max = 1e15}),
-         field<&Objective::target>("target", {.min = -1e15, .max = 1e15}), field<&Objective::due_on>("due_on"),
-         field<&Objective::owner_id>("owner_id", {.reference = "user"}),
-         field<&Objective::status>("status", {.required = true, .choices = {"draft", "agreed", "reached", "dropped"}}),
+         field<&Objective::target>("target", {.min = -1e15, .max = 1e15}),
+         field<&Objective::due_on>("due_on"), field<&Objective::owner_id>("owner_id", {.reference = "user"}),
+         field<&Objective::status>("status",
+                                   {.required = true, .choices = {"draft", "agreed", "reached", "dropped"}}),
          field<&Objective::smart_reasons>("smart_reasons", {.writable = false})},
         {.account_field = "account_id", .title_field = "title"});
     return e;

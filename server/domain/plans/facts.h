@@ -1,5 +1,5 @@
-// What a draft is written from: everything that the records say of one account on one day, as plain values. gather()
-// reads it; the rules of analysis.h and draft.h work on it without I/O.
+// What a draft is written from: everything that the records say of one account on one day, as plain values.
+// gather() reads it; the rules of analysis.h and draft.h work on it without I/O.
 #pragma once
 #include <optional>
 #include <string>
@@ -42,15 +42,16 @@ struct Facts {
     int children = 0, units = 0, locations = 0;
     std::vector<MemberFacts> team;
 
-    std::optional<Date> sales_until;         // last booked month of the workspace; nullopt: nothing was ever booked
-    std::vector<std::int64_t> months;        // 36 months, oldest first, the last one is sales_until's
+    std::optional<Date> sales_until;   // last booked month of the workspace; nullopt: nothing was ever booked
+    std::vector<std::int64_t> months;  // 36 months, oldest first, the last one is sales_until's
     std::int64_t margin_12m = 0;
     int invoices_12m = 0, lines_12m_count = 0;
     std::optional<Date> first_on, last_on;
     std::vector<LineFacts> lines, products;  // bought in 24 months, most first
-    std::vector<LineFacts> not_bought;       // lines that the account did not buy in 12 months, most bought by peers first
-    int peers = 0;                           // other accounts of the same industry that bought in 12 months
-    std::optional<double> peer_growth;       // median growth of the peers that bought in both years
+    std::vector<LineFacts>
+        not_bought;  // lines that the account did not buy in 12 months, most bought by peers first
+    int peers = 0;   // other accounts of the same industry that bought in 12 months
+    std::optional<double> peer_growth;  // median growth of the peers that bought in both years
     std::vector<std::string> needs_covered, needs_uncovered;
 
     std::vector<PersonFacts> people;

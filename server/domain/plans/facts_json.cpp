@@ -15,7 +15,11 @@ class FactsWriter {
     JsonWriter& key(std::string_view name) { return w_.key(name); }
     JsonWriter& json() { return w_; }
     void money(std::string_view name, std::int64_t minor) {
-        w_.key(name).begin_object().pair("minor", minor).pair("currency", std::string_view{f_.currency}).end_object();
+        w_.key(name)
+            .begin_object()
+            .pair("minor", minor)
+            .pair("currency", std::string_view{f_.currency})
+            .end_object();
     }
     void text(std::string_view name, const std::string& value) {
         if (!value.empty()) w_.pair(name, std::string_view{value});
@@ -32,13 +36,16 @@ class FactsWriter {
         w_.end_array();
     }
     // The records that these facts come from, and the days they span.
-    void source(std::string fact, std::string records, std::optional<Date> from = {}, std::optional<Date> to = {}) {
+    void source(std::string fact, std::string records, std::optional<Date> from = {},
+                std::optional<Date> to = {}) {
         sources_.push_back({std::move(fact), std::move(records), from, to});
     }
     std::string take() {
         w_.key("sources").begin_array();
         for (const auto& s : sources_) {
-            w_.begin_object().pair("fact", std::string_view{s.fact}).pair("source", std::string_view{s.records});
+            w_.begin_object()
+                .pair("fact", std::string_view{s.fact})
+                .pair("source", std::string_view{s.records});
             date("from", s.from);
             date("to", s.to);
             w_.end_object();
@@ -72,8 +79,11 @@ void profile(FactsWriter& w, const Facts& f, const SalesTrend& t) {
     w.text("country", a.country);
     if (a.employees) w.json().pair("employees", *a.employees);
     if (a.annual_revenue)
-        w.key("annual_revenue").begin_object().pair("minor", a.annual_revenue->minor)
-            .pair("currency", std::string_view{a.annual_revenue->currency}).end_object();
+        w.key("annual_revenue")
+            .begin_object()
+            .pair("minor", a.annual_revenue->minor)
+            .pair("currency", std::string_view{a.annual_revenue->currency})
+            .end_object();
     if (a.year_founded) w.json().pair("year_founded", *a.year_founded);
     w.text("parent", f.parent_name);
     w.text("class", f.customer_class);
@@ -91,7 +101,11 @@ void own_company(FactsWriter& w, const Facts& f) {
     w.text("owner", f.owner_name);
     w.key("team").begin_array();
     for (const auto& m : f.team)
-        w.json().begin_object().pair("name", std::string_view{m.name}).pair("role", std::string_view{m.role}).end_object();
+        w.json()
+            .begin_object()
+            .pair("name", std::string_view{m.name})
+            .pair("role", std::string_view{m.role})
+            .end_object();
     w.json().end_array();
     w.names("uncovered_roles", uncovered_roles(f));
     w.json().pair("our_contacts_180d", f.our_contacts_180d);
@@ -121,7 +135,8 @@ void sales(FactsWriter& w, const Facts& f, const SalesTrend& t) {
     w.money("margin_12m", f.margin_12m);
     w.json().pair("stability_share", t.stability).pair("active_months", t.active_months);
     w.source("revenue_12m", "sales_lines", w.month(11), w.last_day());
-    w.source("revenue_prev_12m", "sales_lines", w.month(23), w.month(11) ? std::optional{w.month(11)->plus_days(-1)} : std::nullopt);
+    w.source("revenue_prev_12m", "sales_lines", w.month(23),
+             w.month(11) ? std::optional{w.month(11)->plus_days(-1)} : std::nullopt);
     w.key("months").begin_array();
     for (int age = 11; age >= 0 && f.months.size() >= 24; --age) {
         w.json().begin_object().pair("month", w.month(age)->to_text());
@@ -136,14 +151,21 @@ void sales(FactsWriter& w, const Facts& f, const SalesTrend& t) {
 
 void people(FactsWriter& w, const Facts& f) {
     w.json().pair("people_count", f.people.size());
-    w.json().pair("decision_makers", static_cast<std::int64_t>(std::count_if(f.people.begin(), f.people.end(), decides)));
-    w.json().pair("reached_decision_makers", static_cast<std::int64_t>(std::count_if(f.people.begin(), f.people.end(), [](const auto& p) {
-                      return decides(p) && p.contacts_180d > 0;
-                  })));
+    w.json().pair("decision_makers",
+                  static_cast<std::int64_t>(std::count_if(f.people.begin(), f.people.end(), decides)));
+    w.json().pair("reached_decision_makers", static_cast<std::int64_t>(std::count_if(
+                                                 f.people.begin(), f.people.end(), [](const auto& p) {
+                                                     return decides(p) && p.contacts_180d > 0;
+                                                 })));
     w.key("people").begin_array();
     for (const auto& p : f.people) {
-        w.json().begin_object().pair("name", std::string_view{p.name}).pair("title", std::string_view{p.title});
-        w.json().pair("decision_role", std::string_view{p.role}).pair("closeness", std::string_view{p.closeness});
+        w.json()
+            .begin_object()
+            .pair("name", std::string_view{p.name})
+            .pair("title", std::string_view{p.title});
+        w.json()
+            .pair("decision_role", std::string_view{p.role})
+            .pair("closeness", std::string_view{p.closeness});
         w.json().pair("stance", std::string_view{p.stance}).pair("contacts_180d", p.contacts_180d);
         if (p.last_at) w.json().pair("last_contact_on", p.last_at->date().to_text());
         w.json().end_object();
@@ -181,7 +203,10 @@ void pipeline(FactsWriter& w, const Facts& f) {
     w.money("open_pipeline", f.pipeline.open_minor);
     w.money("weighted_pipeline", f.pipeline.weighted_minor);
     w.money("won_12m", f.pipeline.won_12m_minor);
-    w.json().pair("open_count", f.pipeline.open_count).pair("won_count", f.pipeline.won_count).pair("lost_count", f.pipeline.lost_count);
+    w.json()
+        .pair("open_count", f.pipeline.open_count)
+        .pair("won_count", f.pipeline.won_count)
+        .pair("lost_count", f.pipeline.lost_count);
     w.key("opportunities").begin_array();
     for (const auto& d : f.deals) {
         w.json().begin_object().pair("id", std::string_view{d.id}).pair("name", std::string_view{d.name});

@@ -34,7 +34,8 @@ Catalogue catalogue_of(storage::Read& read) {
 }
 
 int months_between(Date later, Date earlier) {
-    return (later.year() - earlier.year()) * 12 + static_cast<int>(later.month()) - static_cast<int>(earlier.month());
+    return (later.year() - earlier.year()) * 12 + static_cast<int>(later.month()) -
+           static_cast<int>(earlier.month());
 }
 
 void most_first(std::vector<LineFacts>& lines) {
@@ -73,7 +74,8 @@ void read_sales(storage::Read& read, const Catalogue& catalogue, Facts& f) {
     for (auto& [id, product] : products) f.products.push_back(product);
     most_first(f.lines);
     most_first(f.products);
-    auto rows = read.query(sql::buying, {{"account", f.account.id}, {"since", f.sales_until->plus_months(-11)}});
+    auto rows =
+        read.query(sql::buying, {{"account", f.account.id}, {"since", f.sales_until->plus_months(-11)}});
     if (!rows.next()) return;
     f.invoices_12m = static_cast<int>(rows.integer(0));
     f.lines_12m_count = static_cast<int>(rows.integer(1));
@@ -95,16 +97,18 @@ struct PeerSums {
 PeerSums peer_sums(storage::Read& read, const Catalogue& catalogue, const Facts& f) {
     PeerSums sums;
     if (!f.sales_until || f.account.industry.empty()) return sums;
-    auto rows = read.query(sql::list_peer_sums,
-                           {{"industry", f.account.industry}, {"account", f.account.id},
-                            {"middle", f.sales_until->plus_months(-12)}, {"from_month", f.sales_until->plus_months(-24)},
-                            {"to_month", *f.sales_until}});
+    auto rows = read.query(sql::list_peer_sums, {{"industry", f.account.industry},
+                                                 {"account", f.account.id},
+                                                 {"middle", f.sales_until->plus_months(-12)},
+                                                 {"from_month", f.sales_until->plus_months(-24)},
+                                                 {"to_month", *f.sales_until}});
     while (rows.next()) {
         auto& [now_minor, before] = sums.years[rows.text(0)];
         now_minor += rows.integer(2);
         before += rows.integer(3);
         const auto line = catalogue.line_of.find(rows.text(1));
-        if (rows.integer(2) > 0 && line != catalogue.line_of.end()) sums.lines[rows.text(0)].insert(line->second);
+        if (rows.integer(2) > 0 && line != catalogue.line_of.end())
+            sums.lines[rows.text(0)].insert(line->second);
     }
     return sums;
 }
@@ -142,15 +146,18 @@ void read_needs(storage::Read& read, const Catalogue& catalogue, Facts& f) {
     for (const auto& [id, p] : catalogue.products)
         if (p.active) served.insert(p.need_ids.begin(), p.need_ids.end());
     for (const auto& bought : f.products)
-        if (const auto p = catalogue.products.find(bought.id); bought.net_12m > 0 && p != catalogue.products.end())
+        if (const auto p = catalogue.products.find(bought.id);
+            bought.net_12m > 0 && p != catalogue.products.end())
             covered.insert(p->second.need_ids.begin(), p->second.need_ids.end());
     if (served.empty()) return;
     storage::ListQuery query;
     query.sort = "name";
     query.limit = 1000;
     for (const auto& need : storage::list<sales::Need>(read, query))
-        if (covered.contains(need.id)) f.needs_covered.push_back(need.name);
-        else if (served.contains(need.id)) f.needs_uncovered.push_back(need.name);
+        if (covered.contains(need.id))
+            f.needs_covered.push_back(need.name);
+        else if (served.contains(need.id))
+            f.needs_uncovered.push_back(need.name);
 }
 
 std::vector<std::string> ids_in(std::string_view json) {
@@ -215,11 +222,15 @@ void read_pipeline(storage::Read& read, Facts& f) {
     query.sort = "close_on";
     query.limit = 200;
     for (const auto& o : storage::list<pipeline::Opportunity>(read, query)) {
-        DealFacts deal{o.id, o.name, o.stage, o.next_step, 0, static_cast<int>(o.probability.value_or(0)), o.close_on, {}};
+        DealFacts deal{o.id,        o.name, o.stage,
+                       o.next_step, 0,      static_cast<int>(o.probability.value_or(0)),
+                       o.close_on,  {}};
         if (const auto name = stage_names.find(o.stage); name != stage_names.end()) deal.stage = name->second;
         if (o.amount) deal.amount_minor = in_workspace_currency(read, *o.amount, f);
-        if (const auto moved = moves.find(o.id); moved != moves.end()) deal.moved_on = moved->second.date();
-        else deal.moved_on = o.opened_on;
+        if (const auto moved = moves.find(o.id); moved != moves.end())
+            deal.moved_on = moved->second.date();
+        else
+            deal.moved_on = o.opened_on;
         f.deals.push_back(std::move(deal));
     }
 }
@@ -233,7 +244,8 @@ Facts gather(storage::Read& read, const accounts::Account& account, Date today) 
     f.account = account;
     f.owner_name = user_name(read, account.owner_id);
     if (const auto row = selection::portfolio_row(read, account.id)) f.customer_class = row->class_;
-    if (account.parent_id) f.parent_name = read.text(sql::account_name, {{"id", *account.parent_id}}).value_or("");
+    if (account.parent_id)
+        f.parent_name = read.text(sql::account_name, {{"id", *account.parent_id}}).value_or("");
     if (auto rows = read.query(sql::count_structure, {{"account", account.id}}); rows.next()) {
         f.children = static_cast<int>(rows.integer(0));
         f.units = static_cast<int>(rows.integer(1));

@@ -39,14 +39,16 @@ std::vector<std::string> smart_reasons(const Objective& o, Date today) {
     } else if (base::fold(o.metric).size() < 12) {
         reasons.emplace_back("plan.smart.evidence");
     }
-    if (!o.due_on) reasons.emplace_back("plan.smart.due");
-    else if (*o.due_on < today && o.status != "reached" && o.status != "dropped") reasons.emplace_back("plan.smart.past");
+    if (!o.due_on)
+        reasons.emplace_back("plan.smart.due");
+    else if (*o.due_on < today && o.status != "reached" && o.status != "dropped")
+        reasons.emplace_back("plan.smart.past");
     if (!o.owner_id) reasons.emplace_back("plan.smart.owner");
     return reasons;
 }
 
-void check_plan(storage::Write& write, const auth::Actor&, const describe::Record* before, describe::Record& record,
-                std::vector<FieldFault>& faults) {
+void check_plan(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                describe::Record& record, std::vector<FieldFault>& faults) {
     const auto& plan = static_cast<const Plan&>(record);
     const auto* was = static_cast<const Plan*>(before);
     if (was && was->account_id != plan.account_id) faults.push_back({"/account_id", "plan.stays", {}});
@@ -84,7 +86,8 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
     auto& question = static_cast<Question&>(record);
     const auto* was = static_cast<const Question*>(before);
     follow_plan(write, was, question, faults);
-    if (question.key.empty() && base::trim(question.text).empty()) faults.push_back({"/text", "field.required", {}});
+    if (question.key.empty() && base::trim(question.text).empty())
+        faults.push_back({"/text", "field.required", {}});
     if (!shipped_template().section(question.section))
         faults.push_back({"/section", "plan.no_such_section", {{"section", question.section}}});
     if (!question.answer.empty() && !question.declined_reason.empty())
@@ -94,8 +97,8 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
     question.answered_by = question.answer.empty() ? std::nullopt : user_of(actor);
 }
 
-void check_source(storage::Write& write, const auth::Actor&, const describe::Record* before, describe::Record& record,
-                  std::vector<FieldFault>& faults) {
+void check_source(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                  describe::Record& record, std::vector<FieldFault>& faults) {
     follow_plan(write, static_cast<const Source*>(before), static_cast<Source&>(record), faults);
 }
 
@@ -108,7 +111,8 @@ void rescore(storage::Write& write, const std::string& plan_id) {
         write.execute(sql::set_score, {{"plan", plan_id}, {"score", score}});
     }
     const auto standing = plan_of(write, account_id);
-    for (const auto& subscriber : events().changed) subscriber(write, account_id, standing ? &*standing : nullptr);
+    for (const auto& subscriber : events().changed)
+        subscriber(write, account_id, standing ? &*standing : nullptr);
 }
 
 }  // namespace kamino::plans

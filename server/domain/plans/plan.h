@@ -7,8 +7,8 @@ namespace kamino::plans {
 // Message keys of what keeps the objective from being SMART on that day; empty = it is.
 std::vector<std::string> smart_reasons(const Objective& objective, Date today);
 
-void check_plan(storage::Write& write, const auth::Actor& actor, const describe::Record* before, describe::Record& after,
-                std::vector<FieldFault>& faults);
+void check_plan(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                describe::Record& after, std::vector<FieldFault>& faults);
 void saved_plan(storage::Write& write, const describe::Record* before, const describe::Record* after);
 void check_section(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                    describe::Record& after, std::vector<FieldFault>& faults);

@@ -35,25 +35,30 @@ void read_children(storage::Read& read, const Plan& plan, PlanFacts& f) {
     f.smart_objectives = whole(read, sql::count_smart_objectives, {{"plan", plan.id}});
     f.sources = whole(read, sql::count_sources, {{"plan", plan.id}});
     for (const auto& s : sections_of(read, plan.id))
-        f.sections.push_back({s.key, s.body.empty(), s.edited_at.has_value(), day_of(s.drafted_at), day_of(s.edited_at),
-                              day_of(s.reviewed_at)});
+        f.sections.push_back({s.key, s.body.empty(), s.edited_at.has_value(), day_of(s.drafted_at),
+                              day_of(s.edited_at), day_of(s.reviewed_at)});
 }
 
 void write_question(base::JsonWriter& w, const Question& q, const Reader& reader) {
     w.begin_object().pair("id", std::string_view{q.id}).pair("version", q.version);
-    w.pair("key", std::string_view{q.key.empty() ? q.id : q.key}).pair("section", std::string_view{q.section});
+    w.pair("key", std::string_view{q.key.empty() ? q.id : q.key})
+        .pair("section", std::string_view{q.section});
     w.pair("family", std::string_view{q.family});
     const auto family = shipped_template().families.find(q.family);
-    w.pair("family_title", family == shipped_template().families.end() ? std::string{} : in(family->second, reader.language));
+    w.pair("family_title",
+           family == shipped_template().families.end() ? std::string{} : in(family->second, reader.language));
     w.pair("text", question_text(q, reader)).pair("answer", std::string_view{q.answer});
     w.pair("answered", !q.answer.empty()).pair("declined", !q.declined_reason.empty());
     w.pair("declined_reason", std::string_view{q.declined_reason}).end_object();
 }
 
-void write_findings(base::JsonWriter& w, std::string_view name, const std::vector<Finding>& findings, const Reader& reader) {
+void write_findings(base::JsonWriter& w, std::string_view name, const std::vector<Finding>& findings,
+                    const Reader& reader) {
     w.key(name).begin_array();
     for (const auto& f : findings) {
-        w.begin_object().pair("section", std::string_view{f.section}).pair("key", std::string_view{f.text.key});
+        w.begin_object()
+            .pair("section", std::string_view{f.section})
+            .pair("key", std::string_view{f.text.key});
         w.key("params").begin_object();
         for (const auto& [param, part] : f.text.params) w.pair(param, part_text(part, reader));
         w.end_object().pair("text", sentence_text(f.text, reader)).end_object();
@@ -61,7 +66,8 @@ void write_findings(base::JsonWriter& w, std::string_view name, const std::vecto
     w.end_array();
 }
 
-void write_section(base::JsonWriter& w, const Section& s, const std::vector<Question>& questions, const Reader& reader) {
+void write_section(base::JsonWriter& w, const Section& s, const std::vector<Question>& questions,
+                   const Reader& reader) {
     auto shown = s;
     shown.body = body_of(s, reader);
     auto text = describe::json(Section::entity(), shown);
@@ -164,7 +170,8 @@ std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language lang
     auto text = describe::json(Plan::entity(), plan);
     text.pop_back();
     base::JsonWriter w;
-    w.begin_object().pair("account_name", read.text(sql::account_name, {{"id", plan.account_id}}).value_or(""));
+    w.begin_object().pair("account_name",
+                          read.text(sql::account_name, {{"id", plan.account_id}}).value_or(""));
     w.pair("owner_name", user_name(read, plan.owner_id)).pair("language", i18n::tag(language));
     w.pair("headline", headline_of(plan, sections, reader)).pair("revision", revision_of(plan, sections));
     w.key("completeness").begin_object().pair("score", complete.score).pair("freshness", complete.freshness);

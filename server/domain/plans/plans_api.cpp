@@ -10,7 +10,9 @@
 namespace kamino::plans {
 namespace {
 
-storage::Scope scope(const auth::Actor& actor) { return auth::visible_accounts(actor, "plans.account_id"); }
+storage::Scope scope(const auth::Actor& actor) {
+    return auth::visible_accounts(actor, "plans.account_id");
+}
 
 http::Response plan_response(storage::Read& read, const Plan& plan, i18n::Language language) {
     auto response = http::Response::json(plan_json(read, plan, language));
@@ -37,12 +39,13 @@ http::Response start(registry::Registry& registry, http::Request& request) {
         if (auto faults = describe::read_json(Plan::entity(), body, wanted); !faults.empty())
             throw invalid_fields(std::move(faults));
         if (wanted.account_id.empty()) throw invalid_field("/account_id", "field.required");
-        const auto account =
-            storage::load<accounts::Account>(w, wanted.account_id, auth::visible_accounts(actor, "accounts.id"));
+        const auto account = storage::load<accounts::Account>(w, wanted.account_id,
+                                                              auth::visible_accounts(actor, "accounts.id"));
         refuse_second(w, account);
         registry::check(registry, w, registry.at("plan"), actor, nullptr, wanted);
         const auto plan = start_plan(w, account, wanted, request.language);
-        auto response = http::Response::created("/api/v1/plans/" + plan.id, plan_json(w, plan, request.language));
+        auto response =
+            http::Response::created("/api/v1/plans/" + plan.id, plan_json(w, plan, request.language));
         response.etag(std::to_string(plan.version));
         return response;
     });
@@ -65,7 +68,8 @@ http::Response refresh(registry::Registry& registry, http::Request& request) {
 
 http::Response document(registry::Registry& registry, http::Request& request) {
     const auto format = request.query("format").value_or("html");
-    if (format != "html" && format != "json") throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
+    if (format != "html" && format != "json")
+        throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
     const auto lang = request.query("lang");
     if (lang && *lang != "en" && *lang != "es" && *lang != "nl")
         throw invalid_field("/lang", "field.not_a_choice", {{"choices", "en, es, nl"}});
@@ -98,13 +102,21 @@ http::Response template_of(registry::Registry&, http::Request& request) {
     base::JsonWriter w;
     w.begin_object().pair("version", t.version).key("sections").begin_array();
     for (const auto& s : t.sections)
-        w.begin_object().pair("key", std::string_view{s.key}).pair("title", in(s.title, request.language))
-            .pair("help", in(s.help, request.language)).pair("drafted", s.drafted).end_object();
+        w.begin_object()
+            .pair("key", std::string_view{s.key})
+            .pair("title", in(s.title, request.language))
+            .pair("help", in(s.help, request.language))
+            .pair("drafted", s.drafted)
+            .end_object();
     w.end_array().key("questions").begin_array();
     for (const auto& q : t.questions)
-        w.begin_object().pair("key", std::string_view{q.key}).pair("section", std::string_view{q.section})
-            .pair("family", std::string_view{q.family}).pair("family_title", in(t.families.at(q.family), request.language))
-            .pair("text", in(q.text, request.language)).end_object();
+        w.begin_object()
+            .pair("key", std::string_view{q.key})
+            .pair("section", std::string_view{q.section})
+            .pair("family", std::string_view{q.family})
+            .pair("family_title", in(t.families.at(q.family), request.language))
+            .pair("text", in(q.text, request.language))
+            .end_object();
     w.end_array().end_object();
     return http::Response::json(w.take());
 }
@@ -119,18 +131,21 @@ struct RouteRow {
 
 void add_routes(registry::Registry& registry) {
     const RouteRow rows[] = {
-        {"POST", "/api/v1/plans", "plans.create", "Starts the plan of an account: writes the first draft from the data.",
-         "plans.write", start, plan_schema()},
-        {"GET", "/api/v1/plans/{id}", "plans.get", "The plan with sections, objectives, questions, sources and what is missing.",
-         "plans.read", item, plan_schema()},
-        {"POST", "/api/v1/plans/{id}/refresh", "plans.refresh", "Drafts again the sections that nobody edited.", "plans.write",
-         refresh, plan_schema()},
-        {"GET", "/api/v1/plans/{id}/document", "plans.document", "The plan as a printable page (html) or as json.",
-         "plans.read", document, plan_schema()},
-        {"PUT", "/api/v1/plan-sections/{id}/review", "plan-sections.review", "Says that the section was read and still holds.",
-         "plans.write", review, R"({"$ref":"#/components/schemas/plan_section"})"},
-        {"GET", "/api/v1/plan-template", "plan-template.get", "Sections and questions that new plans start with.", "plans.read",
-         template_of, template_schema()},
+        {"POST", "/api/v1/plans", "plans.create",
+         "Starts the plan of an account: writes the first draft from the data.", "plans.write", start,
+         plan_schema()},
+        {"GET", "/api/v1/plans/{id}", "plans.get",
+         "The plan with sections, objectives, questions, sources and what is missing.", "plans.read", item,
+         plan_schema()},
+        {"POST", "/api/v1/plans/{id}/refresh", "plans.refresh",
+         "Drafts again the sections that nobody edited.", "plans.write", refresh, plan_schema()},
+        {"GET", "/api/v1/plans/{id}/document", "plans.document",
+         "The plan as a printable page (html) or as json.", "plans.read", document, plan_schema()},
+        {"PUT", "/api/v1/plan-sections/{id}/review", "plan-sections.review",
+         "Says that the section was read and still holds.", "plans.write", review,
+         R"({"$ref":"#/components/schemas/plan_section"})"},
+        {"GET", "/api/v1/plan-template", "plan-template.get",
+         "Sections and questions that new plans start with.", "plans.read", template_of, template_schema()},
     };
     for (const auto& row : rows) {
         http::Route route{row.method, row.pattern, row.name, row.summary};
@@ -157,16 +172,36 @@ std::string plan_id_of(const describe::Record& record) {
 }  // namespace
 
 void offer(registry::Registry& registry) {
-    registry.offer({.entity = &Plan::entity(), .route = "plans", .area = "plans", .creatable = false, .own_item = true,
-                    .check = check_plan, .saved = saved_plan});
-    registry.offer({.entity = &Section::entity(), .route = "plan-sections", .area = "plans", .creatable = false,
-                    .deletable = false, .default_sort = "position", .check = check_section,
+    registry.offer({.entity = &Plan::entity(),
+                    .route = "plans",
+                    .area = "plans",
+                    .creatable = false,
+                    .own_item = true,
+                    .check = check_plan,
+                    .saved = saved_plan});
+    registry.offer({.entity = &Section::entity(),
+                    .route = "plan-sections",
+                    .area = "plans",
+                    .creatable = false,
+                    .deletable = false,
+                    .default_sort = "position",
+                    .check = check_section,
                     .saved = child_saved(plan_id_of<Section>)});
-    registry.offer({.entity = &Objective::entity(), .route = "plan-objectives", .area = "plans",
-                    .check = check_objective, .saved = child_saved(plan_id_of<Objective>)});
-    registry.offer({.entity = &Question::entity(), .route = "plan-questions", .area = "plans", .default_sort = "position",
-                    .check = check_question, .saved = child_saved(plan_id_of<Question>)});
-    registry.offer({.entity = &Source::entity(), .route = "plan-sources", .area = "plans", .check = check_source,
+    registry.offer({.entity = &Objective::entity(),
+                    .route = "plan-objectives",
+                    .area = "plans",
+                    .check = check_objective,
+                    .saved = child_saved(plan_id_of<Objective>)});
+    registry.offer({.entity = &Question::entity(),
+                    .route = "plan-questions",
+                    .area = "plans",
+                    .default_sort = "position",
+                    .check = check_question,
+                    .saved = child_saved(plan_id_of<Question>)});
+    registry.offer({.entity = &Source::entity(),
+                    .route = "plan-sources",
+                    .area = "plans",
+                    .check = check_source,
                     .saved = child_saved(plan_id_of<Source>)});
     add_routes(registry);
 }

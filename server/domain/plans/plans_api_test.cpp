@@ -1,12 +1,13 @@
-// Plans over the API, on both engines: start, read, edit, refresh, print; who may and who may not. PLAN-2, PLAN-14, PLAN-18.
+// Plans over the API, on both engines: start, read, edit, refresh, print; who may and who may not. PLAN-2,
+// PLAN-14, PLAN-18.
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
 
-#include "domain/plans/public.h"
-#include "domain/sales/public.h"
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
+#include "domain/plans/public.h"
+#include "domain/sales/public.h"
 #include "domain/selection/public.h"
 #include "domain/workspace/public.h"
 #include "testing/database.h"
@@ -59,7 +60,8 @@ class PlansApiTest : public kamino::testing::DatabaseTest {
     template <class T>
     std::string add(T record) {
         return db().write({.door = "cli"}, [&](storage::Write& w) {
-            registry::save(*registry_, w, registry_->at(T::entity().name), auth::system_actor(), nullptr, record);
+            registry::save(*registry_, w, registry_->at(T::entity().name), auth::system_actor(), nullptr,
+                           record);
             return record.id;
         });
     }
@@ -102,9 +104,10 @@ class PlansApiTest : public kamino::testing::DatabaseTest {
         return id;
     }
 
-    Answer ask(const std::string& as, std::string method, std::string target, const std::string& body = {}, const std::string& etag = {},
-               const std::string& language = "en") {
-        http::Pairs headers{{"Host", "localhost"}, {"Authorization", "Bearer " + tokens_[as]}, {"Accept-Language", language}};
+    Answer ask(const std::string& as, std::string method, std::string target, const std::string& body = {},
+               const std::string& etag = {}, const std::string& language = "en") {
+        http::Pairs headers{
+            {"Host", "localhost"}, {"Authorization", "Bearer " + tokens_[as]}, {"Accept-Language", language}};
         if (!body.empty()) headers.emplace_back("Content-Type", "application/json");
         if (!etag.empty()) headers.emplace_back("If-Match", "\"" + etag + "\"");
         auto request = http::Request::make(std::move(method), std::move(target), std::move(headers), body);
@@ -116,7 +119,9 @@ class PlansApiTest : public kamino::testing::DatabaseTest {
         return ask(as, "POST", "/api/v1/plans", R"({"account_id":")" + account_ + "\"}");
     }
     static std::string id_of(const boost::json::value& v) { return std::string{v.at("id").as_string()}; }
-    static std::string version_of(const boost::json::value& v) { return std::to_string(v.at("version").as_int64()); }
+    static std::string version_of(const boost::json::value& v) {
+        return std::to_string(v.at("version").as_int64());
+    }
     static boost::json::value section(const boost::json::value& plan, std::string_view key) {
         for (const auto& s : plan.at("sections").as_array())
             if (s.at("key").as_string() == key) return s;
@@ -135,14 +140,17 @@ KAMINO_EACH_ENGINE(PlansApiTest);
 
 TEST_P(PlansApiTest, StartWritesTheFirstDraftFromTheData) {
     std::string told;
-    events().changed.push_back([&](storage::Write&, const std::string& account, const Plan* plan) { told = account + plan->status; });
+    events().changed.push_back([&](storage::Write&, const std::string& account, const Plan* plan) {
+        told = account + plan->status;
+    });
     const auto started = start();
     ASSERT_EQ(started.status, 201) << started.body;
     EXPECT_EQ(told, account_ + "draft");
     const auto plan = started.json();
     EXPECT_EQ(plan.at("sections").as_array().size(), 14U);
     const auto sales = section(plan, "sales");
-    EXPECT_NE(std::string_view{sales.at("body").as_string()}.find("€1,440"), std::string_view::npos) << sales.at("body");
+    EXPECT_NE(std::string_view{sales.at("body").as_string()}.find("€1,440"), std::string_view::npos)
+        << sales.at("body");
     EXPECT_EQ(sales.at("facts").at("revenue_12m").at("minor").as_int64(), 144'000);
     EXPECT_EQ(sales.at("facts").at("sources").at(0).at("source").as_string(), "sales_lines");
     // Target 1440 x 1.05 = 1512; run rate 1440; weighted pipeline 1000 x 50 %: no gap.
@@ -152,7 +160,8 @@ TEST_P(PlansApiTest, StartWritesTheFirstDraftFromTheData) {
     EXPECT_EQ(objective.at("facts").at("gap").at("minor").as_int64(), 0);
     EXPECT_EQ(plan.at("objectives").at(0).at("status").as_string(), "draft");
     EXPECT_DOUBLE_EQ(plan.at("objectives").at(0).at("target").to_number<double>(), 1512);
-    EXPECT_NE(std::string_view{plan.at("headline").as_string()}.find("€1,512"), std::string_view::npos) << plan.at("headline");
+    EXPECT_NE(std::string_view{plan.at("headline").as_string()}.find("€1,512"), std::string_view::npos)
+        << plan.at("headline");
     EXPECT_EQ(plan.at("revision").as_int64(), 1);
     EXPECT_FALSE(plan.at("completeness").at("missing").as_array().empty());
     EXPECT_GT(plan.at("completeness").at("score").as_int64(), 0);
@@ -160,7 +169,8 @@ TEST_P(PlansApiTest, StartWritesTheFirstDraftFromTheData) {
     const auto again = start();
     EXPECT_EQ(again.status, 409) << again.body;
     EXPECT_EQ(again.json().at("current").at("id").as_string(), plan.at("id").as_string());
-    const auto list = ask("manager", "GET", "/api/v1/plans?filter=account_id%20%3D%20%22" + account_ + "%22").json();
+    const auto list =
+        ask("manager", "GET", "/api/v1/plans?filter=account_id%20%3D%20%22" + account_ + "%22").json();
     EXPECT_EQ(list.at("items").as_array().size(), 1U);
 }
 
@@ -195,7 +205,8 @@ TEST_P(PlansApiTest, WhoMayAndWhoMayNot) {
                           {"viewer", "GET", "/api/v1/plan-template", 200}};
     for (const auto& c : cases) {
         const auto got = ask(c.as, c.method, c.target);
-        EXPECT_EQ(got.status, c.status) << c.as << ' ' << c.method << ' ' << c.target << ' ' << got.body.substr(0, 300);
+        EXPECT_EQ(got.status, c.status)
+            << c.as << ' ' << c.method << ' ' << c.target << ' ' << got.body.substr(0, 300);
     }
     EXPECT_TRUE(ask("stranger", "GET", "/api/v1/plan-sections").json().at("items").as_array().empty());
 }
@@ -203,10 +214,12 @@ TEST_P(PlansApiTest, WhoMayAndWhoMayNot) {
 TEST_P(PlansApiTest, RefreshKeepsWhatPeopleWrote) {
     const auto plan = start().json();
     const auto sales = section(plan, "sales");
-    const auto saved = ask("manager", "PATCH", "/api/v1/plan-sections/" + id_of(sales), R"({"body":"My own words."})", version_of(sales));
+    const auto saved = ask("manager", "PATCH", "/api/v1/plan-sections/" + id_of(sales),
+                           R"({"body":"My own words."})", version_of(sales));
     ASSERT_EQ(saved.status, 200) << saved.body;
     EXPECT_EQ(saved.json().at("edited_by").as_string(), users_["manager"]);
-    EXPECT_EQ(ask("manager", "PATCH", "/api/v1/plan-sections/" + id_of(sales), R"({"body":"x"})", "1").status, 409);
+    EXPECT_EQ(ask("manager", "PATCH", "/api/v1/plan-sections/" + id_of(sales), R"({"body":"x"})", "1").status,
+              409);
     accounts::Account before;
     db().write({.door = "cli"}, [&](storage::Write& w) {
         before = storage::load<accounts::Account>(w, account_);
@@ -216,36 +229,50 @@ TEST_P(PlansApiTest, RefreshKeepsWhatPeopleWrote) {
     });
     const auto fresh = ask("manager", "POST", "/api/v1/plans/" + id_of(plan) + "/refresh").json();
     EXPECT_EQ(section(fresh, "sales").at("body").as_string(), "My own words.");
-    EXPECT_NE(std::string_view{section(fresh, "profile").at("body").as_string()}.find("250 people"), std::string_view::npos);
+    EXPECT_NE(std::string_view{section(fresh, "profile").at("body").as_string()}.find("250 people"),
+              std::string_view::npos);
     EXPECT_GT(fresh.at("revision").as_int64(), plan.at("revision").as_int64());
     // The draft reads in the reader's language, what a person wrote stays as it is.
-    const auto spanish = ask("manager", "GET", "/api/v1/plans/" + id_of(plan) + "/document?format=json&lang=es").json();
+    const auto spanish =
+        ask("manager", "GET", "/api/v1/plans/" + id_of(plan) + "/document?format=json&lang=es").json();
     EXPECT_EQ(section(spanish, "sales").at("body").as_string(), "My own words.");
-    EXPECT_NE(std::string_view{section(spanish, "profile").at("body").as_string()}.find("250 personas"), std::string_view::npos);
+    EXPECT_NE(std::string_view{section(spanish, "profile").at("body").as_string()}.find("250 personas"),
+              std::string_view::npos);
     EXPECT_EQ(section(spanish, "sales").at("title").as_string(), "Historial de ventas");
 }
 
 TEST_P(PlansApiTest, VagueObjectivesStayDraftsAndClosedPlansRest) {
     const auto plan = start().json();
     const auto id = id_of(plan);
-    const auto vague = ask("manager", "POST", "/api/v1/plan-objectives",
-                           R"({"plan_id":")" + id + R"(","title":"Do better","kind":"quantitative","status":"agreed"})");
+    const auto vague =
+        ask("manager", "POST", "/api/v1/plan-objectives",
+            R"({"plan_id":")" + id + R"(","title":"Do better","kind":"quantitative","status":"agreed"})");
     ASSERT_EQ(vague.status, 201) << vague.body;
     EXPECT_EQ(vague.json().at("status").as_string(), "draft");
     EXPECT_EQ(vague.json().at("smart_reasons").as_array().size(), 6U) << vague.body;
     const auto first = plan.at("objectives").at(0);
-    const auto agreed = ask("manager", "PATCH", "/api/v1/plan-objectives/" + id_of(first), R"({"status":"agreed"})", version_of(first));
+    const auto agreed = ask("manager", "PATCH", "/api/v1/plan-objectives/" + id_of(first),
+                            R"({"status":"agreed"})", version_of(first));
     EXPECT_EQ(agreed.json().at("status").as_string(), "agreed") << agreed.body;
     const auto now_plan = ask("manager", "GET", "/api/v1/plans/" + id).json();
-    EXPECT_GT(now_plan.at("completeness").at("score").as_int64(), plan.at("completeness").at("score").as_int64());
+    EXPECT_GT(now_plan.at("completeness").at("score").as_int64(),
+              plan.at("completeness").at("score").as_int64());
     const auto question = section(plan, "swot").at("questions").at(0);
-    const auto answered = ask("manager", "PATCH", "/api/v1/plan-questions/" + id_of(question), R"({"answer":"Trust."})", version_of(question));
+    const auto answered = ask("manager", "PATCH", "/api/v1/plan-questions/" + id_of(question),
+                              R"({"answer":"Trust."})", version_of(question));
     EXPECT_EQ(answered.status, 200) << answered.body;
-    EXPECT_EQ(ask("manager", "PATCH", "/api/v1/plans/" + id, R"({"status":"closed"})", version_of(now_plan)).status, 200);
-    EXPECT_EQ(ask("manager", "POST", "/api/v1/plan-sources", R"({"plan_id":")" + id + R"(","title":"Annual report"})").status, 422);
+    EXPECT_EQ(
+        ask("manager", "PATCH", "/api/v1/plans/" + id, R"({"status":"closed"})", version_of(now_plan)).status,
+        200);
+    EXPECT_EQ(ask("manager", "POST", "/api/v1/plan-sources",
+                  R"({"plan_id":")" + id + R"(","title":"Annual report"})")
+                  .status,
+              422);
     EXPECT_EQ(ask("manager", "POST", "/api/v1/plans/" + id + "/refresh").status, 409);
     EXPECT_EQ(start().status, 201) << "a closed plan makes room";
-    EXPECT_EQ(ask("stranger", "POST", "/api/v1/plan-sources", R"({"plan_id":")" + id + R"(","title":"x"})").status, 422);
+    EXPECT_EQ(
+        ask("stranger", "POST", "/api/v1/plan-sources", R"({"plan_id":")" + id + R"(","title":"x"})").status,
+        422);
 }
 
 TEST_P(PlansApiTest, TheClassComesFromThePortfolioAndThePlanGoesThere) {
@@ -275,7 +302,8 @@ TEST_P(PlansApiTest, TheClassComesFromThePortfolioAndThePlanGoesThere) {
 TEST_P(PlansApiTest, ThePageEscapesHostileNames) {
     const auto plan = start().json();
     for (const char* language : {"en", "es", "nl"}) {
-        const auto page = ask("manager", "GET", "/api/v1/plans/" + id_of(plan) + "/document?lang=" + language).body;
+        const auto page =
+            ask("manager", "GET", "/api/v1/plans/" + id_of(plan) + "/document?lang=" + language).body;
         EXPECT_EQ(page.find("<script"), std::string::npos);
         EXPECT_EQ(page.find("O'Neil & <b>"), std::string::npos);
         EXPECT_NE(page.find("O&#39;Neil &amp; &lt;b&gt;"), std::string::npos);

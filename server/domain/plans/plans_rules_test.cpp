@@ -1,5 +1,5 @@
-// Rules of plans without a database: drafting (PLAN-2, PLAN-4), the gap, SMART (PLAN-11), completeness (PLAN-14), the
-// question library (PLAN-12), the pieces of the printed page (PLAN-18).
+// Rules of plans without a database: drafting (PLAN-2, PLAN-4), the gap, SMART (PLAN-11), completeness
+// (PLAN-14), the question library (PLAN-12), the pieces of the printed page (PLAN-18).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,9 +18,11 @@ namespace kamino::plans {
 namespace {
 
 const Date monday = Date::of(2026, 11, 23);
-const Reader english{i18n::Language::en, "en-GB"}, spanish{i18n::Language::es, "es-ES"}, dutch{i18n::Language::nl, "nl-NL"};
+const Reader english{i18n::Language::en, "en-GB"}, spanish{i18n::Language::es, "es-ES"},
+    dutch{i18n::Language::nl, "nl-NL"};
 
-// 36 months: 100.00 a month in the first year, then 110.00, then 90.00; December of each year three times as much.
+// 36 months: 100.00 a month in the first year, then 110.00, then 90.00; December of each year three times as
+// much.
 std::vector<std::int64_t> months_with_peak() {
     std::vector<std::int64_t> months;
     for (int i = 0; i < 36; ++i) {
@@ -82,8 +84,8 @@ TEST(SalesTrend, CountsYearsHalvesAndPeaks) {
     EXPECT_EQ(sales_trend({}, monday).revenue_12m, 0);
 }
 
-// By hand, in euros: sales 1260, class rate 10 % -> target 1386; the halves fell by 2/11 -> run rate 1260 x 9/11 = 1030.91;
-// weighted pipeline 270; gap = 1386 - 1030.91 - 270 = 85.09.
+// By hand, in euros: sales 1260, class rate 10 % -> target 1386; the halves fell by 2/11 -> run rate 1260 x
+// 9/11 = 1030.91; weighted pipeline 270; gap = 1386 - 1030.91 - 270 = 85.09.
 TEST(Gap, IsWhatTheHandCalculationSays) {
     const auto t = sales_trend(months_with_peak(), Date::of(2026, 10, 1));
     GrowthRule rule;
@@ -133,28 +135,44 @@ TEST(Draft, SaysWhatTheFactsHold) {
     const Case cases[] = {
         {"fall", [](Facts&) {}, "sales", "plan.sales.down", "plan.sales.up"},
         {"peak", [](Facts&) {}, "sales", "plan.sales.peaks", "plan.sales.no_peaks"},
-        {"no sales", [](Facts& f) { f.months.assign(36, 0); f.first_on.reset(); }, "sales", "plan.sales.none", "plan.sales.year"},
-        {"silent", [](Facts& f) { f.last_on = Date::of(2026, 5, 1); }, "sales", "plan.sales.silent", "plan.sales.none"},
+        {"no sales",
+         [](Facts& f) {
+             f.months.assign(36, 0);
+             f.first_on.reset();
+         },
+         "sales", "plan.sales.none", "plan.sales.year"},
+        {"silent", [](Facts& f) { f.last_on = Date::of(2026, 5, 1); }, "sales", "plan.sales.silent",
+         "plan.sales.none"},
         {"single thread", [](Facts&) {}, "people", "plan.people.single_theirs", "plan.people.no_contact"},
         {"unreached", [](Facts&) {}, "people", "plan.people.unreached", "plan.people.no_decider"},
-        {"all reached", [](Facts& f) { f.people[0].contacts_180d = 1; }, "people", "plan.people.met.other", "plan.people.unreached"},
+        {"all reached", [](Facts& f) { f.people[0].contacts_180d = 1; }, "people", "plan.people.met.other",
+         "plan.people.unreached"},
         {"nobody", [](Facts& f) { f.people.clear(); }, "people", "plan.people.none", "plan.people.lights"},
         {"roles", [](Facts&) {}, "own_company", "plan.own.uncovered.other", "plan.own.covered"},
-        {"no owner", [](Facts& f) { f.owner_name.clear(); }, "own_company", "plan.own.no_owner", "plan.own.owner"},
+        {"no owner", [](Facts& f) { f.owner_name.clear(); }, "own_company", "plan.own.no_owner",
+         "plan.own.owner"},
         {"lapsed", [](Facts&) {}, "whitespace", "plan.white.lapsed_peers", "plan.white.no_peers"},
-        {"few peers", [](Facts& f) { f.peers = 2; }, "whitespace", "plan.white.no_peers", "plan.white.item_peers"},
+        {"few peers", [](Facts& f) { f.peers = 2; }, "whitespace", "plan.white.no_peers",
+         "plan.white.item_peers"},
         {"soon", [](Facts&) {}, "pipeline", "plan.pipe.soon", "plan.pipe.none"},
         {"stalled", [](Facts&) {}, "pipeline", "plan.pipe.stalled", "plan.pipe.closed"},
         {"no deals", [](Facts& f) { f.deals.clear(); }, "pipeline", "plan.pipe.none", "plan.pipe.soon"},
         {"gap", [](Facts&) {}, "objective", "plan.goal.gap", "plan.goal.covered"},
-        {"covered", [](Facts& f) { f.pipeline.weighted_minor = 900'000; }, "objective", "plan.goal.covered", "plan.goal.gap"},
-        {"prospect", [](Facts& f) { f.account.status = "prospect"; f.first_on.reset(); }, "profile", "plan.profile.prospect", "plan.profile.customer_since"},
+        {"covered", [](Facts& f) { f.pipeline.weighted_minor = 900'000; }, "objective", "plan.goal.covered",
+         "plan.goal.gap"},
+        {"prospect",
+         [](Facts& f) {
+             f.account.status = "prospect";
+             f.first_on.reset();
+         },
+         "profile", "plan.profile.prospect", "plan.profile.customer_since"},
     };
     for (const auto& c : cases) {
         auto f = facts_of_a_customer();
         c.change(f);
         const auto d = draft(f, shipped_template());
-        const auto section = std::find_if(d.sections.begin(), d.sections.end(), [&](const auto& s) { return s.key == c.section; });
+        const auto section = std::find_if(d.sections.begin(), d.sections.end(),
+                                          [&](const auto& s) { return s.key == c.section; });
         ASSERT_NE(section, d.sections.end()) << c.name;
         EXPECT_TRUE(says(section->sentences, c.expected)) << c.name;
         EXPECT_FALSE(says(section->sentences, c.absent)) << c.name;
@@ -186,7 +204,8 @@ TEST(Draft, ReadsInThreeLanguagesWithoutHoles) {
 TEST(Draft, WritesNumbersAsTheReaderDoes) {
     const auto d = draft(facts_of_a_customer(), shipped_template());
     const auto sales = body_text(d.sections[3].sentences, english);
-    EXPECT_NE(sales.find("Sales in the 12 months up to 31 Oct 2026 were €1,260."), std::string::npos) << sales;
+    EXPECT_NE(sales.find("Sales in the 12 months up to 31 Oct 2026 were €1,260."), std::string::npos)
+        << sales;
     EXPECT_NE(sales.find("Peak months: December."), std::string::npos) << sales;
     EXPECT_NE(sales.find("\n- Cleaning: €1,000 (79%)"), std::string::npos) << sales;
     EXPECT_NE(body_text(d.sections[3].sentences, spanish).find("diciembre"), std::string::npos);
@@ -204,9 +223,10 @@ TEST(Draft, AsksAboutWhatIsMissing) {
         EXPECT_TRUE(shipped_template().section(q.section)) << q.section;
         EXPECT_TRUE(i18n::has(i18n::Language::en, q.text.key)) << q.text.key;
     }
-    const std::set<std::string> expected{"plan.ask.size", "plan.ask.revenue", "plan.ask.team_roles", "plan.ask.fall",
-                                         "plan.ask.unreached", "plan.ask.detractors", "plan.ask.lapsed", "plan.ask.wanted",
-                                         "plan.ask.stalled", "plan.ask.gap"};
+    const std::set<std::string> expected{"plan.ask.size",   "plan.ask.revenue",   "plan.ask.team_roles",
+                                         "plan.ask.fall",   "plan.ask.unreached", "plan.ask.detractors",
+                                         "plan.ask.lapsed", "plan.ask.wanted",    "plan.ask.stalled",
+                                         "plan.ask.gap"};
     EXPECT_EQ(keys, expected);
 }
 
@@ -234,7 +254,8 @@ TEST(Catalogues, HaveEveryKeyThatPlansName) {
         const std::string text{std::istreambuf_iterator<char>{in}, {}};
         for (std::sregex_iterator at{text.begin(), text.end(), named}, end; at != end; ++at) {
             const auto key = (*at)[1].str();
-            const bool known = i18n::has(i18n::Language::en, key) || i18n::has(i18n::Language::en, key + ".one");
+            const bool known =
+                i18n::has(i18n::Language::en, key) || i18n::has(i18n::Language::en, key + ".one");
             EXPECT_TRUE(known) << entry.path().filename() << " names " << key;
         }
     }
@@ -263,10 +284,26 @@ TEST(Smart, NamesWhatIsVague) {
         {"nothing changes", [](Objective& o) { o.target = o.baseline; }, {"plan.smart.no_change"}},
         {"no date", [](Objective& o) { o.due_on.reset(); }, {"plan.smart.due"}},
         {"past", [](Objective& o) { o.due_on = Date::of(2026, 1, 1); }, {"plan.smart.past"}},
-        {"past but reached", [](Objective& o) { o.due_on = Date::of(2026, 1, 1); o.status = "reached"; }, {}},
+        {"past but reached",
+         [](Objective& o) {
+             o.due_on = Date::of(2026, 1, 1);
+             o.status = "reached";
+         },
+         {}},
         {"no owner", [](Objective& o) { o.owner_id.reset(); }, {"plan.smart.owner"}},
-        {"qualitative with evidence", [](Objective& o) { o.kind = "qualitative"; o.metric = "the board invites us to its yearly day"; o.target.reset(); }, {}},
-        {"qualitative and vague", [](Objective& o) { o.kind = "qualitative"; o.metric = "better"; }, {"plan.smart.evidence"}},
+        {"qualitative with evidence",
+         [](Objective& o) {
+             o.kind = "qualitative";
+             o.metric = "the board invites us to its yearly day";
+             o.target.reset();
+         },
+         {}},
+        {"qualitative and vague",
+         [](Objective& o) {
+             o.kind = "qualitative";
+             o.metric = "better";
+         },
+         {"plan.smart.evidence"}},
     };
     for (const auto& c : cases) {
         auto o = good;
@@ -311,7 +348,8 @@ TEST(Completeness, NamesEveryHole) {
         {[](PlanFacts& f) { f.open_questions = 3; }, "plan.missing.answers.other", false},
         {[](PlanFacts& f) { f.sources = 0; }, "plan.missing.source", false},
         {[](PlanFacts& f) { f.sections[0].drafted_on = monday.plus_days(-91); }, "plan.stale.draft", true},
-        {[](PlanFacts& f) { f.sections[1].edited_on = f.sections[1].reviewed_on = monday.plus_days(-181); }, "plan.stale.text", true},
+        {[](PlanFacts& f) { f.sections[1].edited_on = f.sections[1].reviewed_on = monday.plus_days(-181); },
+         "plan.stale.text", true},
         {[](PlanFacts& f) { f.last_contact_on = monday.plus_days(-91); }, "plan.stale.contact", true},
         {[](PlanFacts& f) { f.last_sale_on = monday.plus_days(-61); }, "plan.stale.sales", true},
         {[](PlanFacts& f) { f.overdue_deals = 1; }, "plan.stale.deals.one", true},
@@ -331,7 +369,8 @@ TEST(Completeness, NamesEveryHole) {
 
 TEST(Paper, EscapesWhatPeopleWrote) {
     EXPECT_EQ(escaped("<b>&\"'"), "&lt;b&gt;&amp;&quot;&#39;");
-    EXPECT_EQ(prose("One <i>\n\n- a\n- b\n\nTwo"), "<p>One &lt;i&gt;</p><ul><li>a</li><li>b</li></ul><p>Two</p>");
+    EXPECT_EQ(prose("One <i>\n\n- a\n- b\n\nTwo"),
+              "<p>One &lt;i&gt;</p><ul><li>a</li><li>b</li></ul><p>Two</p>");
     const auto style = page_style("</style><script>\"\\", "r", "Page");
     EXPECT_EQ(style.find("</style>"), std::string::npos);
     EXPECT_EQ(style.find("script>"), std::string::npos);

@@ -1,5 +1,6 @@
-// Account plans: one open plan per account, in sections that write their first draft from the data; objectives that are
-// checked to be SMART; questions of the library and of what is missing; sources. The only header that others include.
+// Account plans: one open plan per account, in sections that write their first draft from the data;
+// objectives that are checked to be SMART; questions of the library and of what is missing; sources. The only
+// header that others include.
 #pragma once
 #include <functional>
 #include <optional>
@@ -21,8 +22,9 @@ struct Plan : describe::Record {
     static const describe::Entity& entity();
 };
 
-// One section. `body` is plain text: paragraphs parted by an empty line, list items that start with "- ". While nobody
-// edited it, the body is a rendering of `draft` (sentences with their parameters) and is shown in the reader's language.
+// One section. `body` is plain text: paragraphs parted by an empty line, list items that start with "- ".
+// While nobody edited it, the body is a rendering of `draft` (sentences with their parameters) and is shown
+// in the reader's language.
 struct Section : describe::Record {
     std::string plan_id, account_id, key;
     std::int64_t position = 0;
@@ -43,7 +45,8 @@ struct Objective : describe::Record {
     static const describe::Entity& entity();
 };
 
-// A question of the library (`key` names it there), of the draft (`key` is a message key, with params), or one's own
+// A question of the library (`key` names it there), of the draft (`key` is a message key, with params), or
+// one's own
 // (`text`). Open until it is answered or declined with a reason.
 struct Question : describe::Record {
     std::string plan_id, account_id, section, family, key, text;
@@ -64,8 +67,8 @@ struct Source : describe::Record {
 };
 
 struct Events {
-    // The plan that stands for an account changed: its open one, else its newest; nullptr when there is none. Runs in the
-    // writing transaction.
+    // The plan that stands for an account changed: its open one, else its newest; nullptr when there is none.
+    // Runs in the writing transaction.
     std::vector<std::function<void(storage::Write&, const std::string& account_id, const Plan*)>> changed;
 };
 Events& events();

@@ -6,7 +6,8 @@
 namespace kamino::plans {
 namespace {
 
-constexpr std::string_view kind_names[] = {"text", "money", "number", "percent", "date", "months", "names", "term", "terms"};
+constexpr std::string_view kind_names[] = {"text",   "money", "number", "percent", "date",
+                                           "months", "names", "term",   "terms"};
 
 std::string month_name(unsigned month, const Reader& reader) {
     return i18n::translate(reader.language, "plan.month." + std::to_string(month));
@@ -50,12 +51,15 @@ void write_params(base::JsonWriter& w, const Sentence& s) {
 }
 
 void read_params(const boost::json::object& o, Sentence& s) {
-    for (const auto& [name, value] : o) s.params.emplace_back(std::string{name}, read_part(value.as_object()));
+    for (const auto& [name, value] : o)
+        s.params.emplace_back(std::string{name}, read_part(value.as_object()));
 }
 
 }  // namespace
 
-Part text_part(std::string text) { return {.kind = Part::Kind::text, .text = std::move(text)}; }
+Part text_part(std::string text) {
+    return {.kind = Part::Kind::text, .text = std::move(text)};
+}
 Part money_part(std::int64_t minor, const std::string& currency) {
     return {.kind = Part::Kind::money, .text = currency, .minor = minor};
 }
@@ -65,7 +69,9 @@ Part number_part(double value, int decimals) {
 Part percent_part(double ratio, int decimals) {
     return {.kind = Part::Kind::percent, .text = {}, .number = ratio, .decimals = decimals};
 }
-Part date_part(Date date) { return {.kind = Part::Kind::date, .text = date.to_text()}; }
+Part date_part(Date date) {
+    return {.kind = Part::Kind::date, .text = date.to_text()};
+}
 Part months_part(const std::vector<unsigned>& months) {
     Part p{.kind = Part::Kind::months, .text = {}};
     for (const auto m : months) p.list.push_back(std::to_string(m));
@@ -74,10 +80,15 @@ Part months_part(const std::vector<unsigned>& months) {
 Part names_part(std::vector<std::string> names) {
     return {.kind = Part::Kind::names, .text = {}, .list = std::move(names)};
 }
-Part term_part(std::string key) { return {.kind = Part::Kind::term, .text = std::move(key)}; }
-Part terms_part(std::vector<std::string> keys) { return {.kind = Part::Kind::terms, .text = {}, .list = std::move(keys)}; }
+Part term_part(std::string key) {
+    return {.kind = Part::Kind::term, .text = std::move(key)};
+}
+Part terms_part(std::vector<std::string> keys) {
+    return {.kind = Part::Kind::terms, .text = {}, .list = std::move(keys)};
+}
 
-Sentence counted(std::string key, std::int64_t count, std::vector<std::pair<std::string, Part>> params, Layout layout) {
+Sentence counted(std::string key, std::int64_t count, std::vector<std::pair<std::string, Part>> params,
+                 Layout layout) {
     params.emplace_back("count", number_part(static_cast<double>(count)));
     return {key + (count == 1 ? ".one" : ".other"), std::move(params), layout};
 }
@@ -111,18 +122,25 @@ std::string joined(const std::vector<std::string>& names, const Reader& reader) 
 std::string part_text(const Part& p, const Reader& reader) {
     std::vector<std::string> names;
     switch (p.kind) {
-        case Part::Kind::text: return p.text;
-        case Part::Kind::money: return whole_money(p.minor, p.text, reader.locale);
-        case Part::Kind::number: return i18n::format_number(reader.locale, p.number, p.decimals);
-        case Part::Kind::percent: return i18n::format_percent(reader.locale, p.number, p.decimals);
+        case Part::Kind::text:
+            return p.text;
+        case Part::Kind::money:
+            return whole_money(p.minor, p.text, reader.locale);
+        case Part::Kind::number:
+            return i18n::format_number(reader.locale, p.number, p.decimals);
+        case Part::Kind::percent:
+            return i18n::format_percent(reader.locale, p.number, p.decimals);
         case Part::Kind::date: {
             const auto date = Date::parse(p.text);
             return date ? i18n::format_date(reader.locale, *date) : p.text;
         }
-        case Part::Kind::term: return i18n::translate(reader.language, p.text);
-        case Part::Kind::names: return joined(p.list, reader);
+        case Part::Kind::term:
+            return i18n::translate(reader.language, p.text);
+        case Part::Kind::names:
+            return joined(p.list, reader);
         case Part::Kind::months:
-            for (const auto& m : p.list) names.push_back(month_name(static_cast<unsigned>(std::stoul(m)), reader));
+            for (const auto& m : p.list)
+                names.push_back(month_name(static_cast<unsigned>(std::stoul(m)), reader));
             return joined(names, reader);
         case Part::Kind::terms:
             for (const auto& key : p.list) names.push_back(i18n::translate(reader.language, key));
@@ -142,9 +160,12 @@ std::string body_text(const std::vector<Sentence>& sentences, const Reader& read
     bool in_list = false;
     for (const auto& s : sentences) {
         if (!body.empty()) {
-            if (s.layout == Layout::run && !in_list) body += ' ';
-            else if (s.layout == Layout::item && in_list) body += '\n';
-            else body += "\n\n";
+            if (s.layout == Layout::run && !in_list)
+                body += ' ';
+            else if (s.layout == Layout::item && in_list)
+                body += '\n';
+            else
+                body += "\n\n";
         }
         in_list = s.layout == Layout::item;
         if (in_list) body += "- ";
@@ -163,7 +184,10 @@ std::string sentences_json(const std::vector<Sentence>& sentences) {
     base::JsonWriter w;
     w.begin_object().key("sentences").begin_array();
     for (const auto& s : sentences) {
-        w.begin_object().pair("key", std::string_view{s.key}).pair("layout", static_cast<int>(s.layout)).key("params");
+        w.begin_object()
+            .pair("key", std::string_view{s.key})
+            .pair("layout", static_cast<int>(s.layout))
+            .key("params");
         write_params(w, s);
         w.end_object();
     }
@@ -177,7 +201,9 @@ std::vector<Sentence> sentences_of(std::string_view json) {
     const auto* list = document.as_object().if_contains("sentences");
     if (!list) return sentences;
     for (const auto& item : list->as_array()) {
-        Sentence s{std::string{item.at("key").as_string()}, {}, static_cast<Layout>(item.at("layout").to_number<int>())};
+        Sentence s{std::string{item.at("key").as_string()},
+                   {},
+                   static_cast<Layout>(item.at("layout").to_number<int>())};
         read_params(item.at("params").as_object(), s);
         sentences.push_back(std::move(s));
     }

@@ -1,5 +1,5 @@
-// A sentence of a draft: a message key with parameters that still are values (money, dates, shares), so that the same
-// draft reads in any language with that language's formats. Stored as JSON in plan_sections.draft.
+// A sentence of a draft: a message key with parameters that still are values (money, dates, shares), so that
+// the same draft reads in any language with that language's formats. Stored as JSON in plan_sections.draft.
 #pragma once
 #include <string>
 #include <utility>

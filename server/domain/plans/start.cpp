@@ -31,7 +31,8 @@ void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const
     }
 }
 
-Question question_of(const Plan& plan, std::string section, std::string family, std::string key, std::int64_t position) {
+Question question_of(const Plan& plan, std::string section, std::string family, std::string key,
+                     std::int64_t position) {
     Question q;
     q.plan_id = plan.id;
     q.account_id = plan.account_id;
@@ -56,12 +57,14 @@ void add_questions(storage::Write& write, const Plan& plan, const Draft& d) {
 }
 
 // The first objective waits as a draft until somebody agrees to it.
-void add_objective(storage::Write& write, const Plan& plan, const Facts& f, const Draft& d, const Reader& reader) {
+void add_objective(storage::Write& write, const Plan& plan, const Facts& f, const Draft& d,
+                   const Reader& reader) {
     if (d.gap.baseline <= 0) return;
     Objective o;
     o.plan_id = plan.id;
     o.account_id = plan.account_id;
-    o.title = i18n::translate(reader.language, "plan.goal.title", {{"target", whole_money(d.gap.target, f.currency, reader.locale)}});
+    o.title = i18n::translate(reader.language, "plan.goal.title",
+                              {{"target", whole_money(d.gap.target, f.currency, reader.locale)}});
     o.metric = i18n::translate(reader.language, "plan.goal.metric");
     o.unit = f.currency;
     o.baseline = major_units(d.gap.baseline, f.currency);
@@ -74,7 +77,8 @@ void add_objective(storage::Write& write, const Plan& plan, const Facts& f, cons
 
 }  // namespace
 
-Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted, i18n::Language language) {
+Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
+                i18n::Language language) {
     const auto reader = reader_of(write, language);
     const auto facts = gather(write, account, write.at().date());
     const auto d = draft(facts, shipped_template());

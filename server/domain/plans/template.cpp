@@ -18,10 +18,14 @@ boost::json::value file(std::string_view name) {
     throw std::logic_error("data/plans has no " + std::string{name});
 }
 
-std::string text(const boost::json::value& o, std::string_view key) { return std::string{o.at(key).as_string()}; }
+std::string text(const boost::json::value& o, std::string_view key) {
+    return std::string{o.at(key).as_string()};
+}
 
 // at() throws when a language is missing: the files are ours and a hole is a defect.
-Texts texts(const boost::json::value& o) { return {text(o, "en"), text(o, "es"), text(o, "nl")}; }
+Texts texts(const boost::json::value& o) {
+    return {text(o, "en"), text(o, "es"), text(o, "nl")};
+}
 
 Template read() {
     Template t;
@@ -34,7 +38,8 @@ Template read() {
     for (const auto& [name, rate] : growth.at("of_class").as_object())
         t.growth_of_class[std::string{name}] = rate.to_number<double>();
     for (const auto& s : plan.at("sections").as_array())
-        t.sections.push_back({text(s, "key"), s.at("drafted").as_bool(), texts(s.at("title")), texts(s.at("help"))});
+        t.sections.push_back(
+            {text(s, "key"), s.at("drafted").as_bool(), texts(s.at("title")), texts(s.at("help"))});
     const auto library = file("questions.json");
     for (const auto& [name, f] : library.at("families").as_object()) t.families[std::string{name}] = texts(f);
     for (const auto& q : library.at("questions").as_array())
@@ -63,7 +68,8 @@ const LibraryQuestion* Template::question(std::string_view key) const {
 
 GrowthRule Template::growth_rule(const std::string& customer_class) const {
     auto rule = growth;
-    if (const auto found = growth_of_class.find(customer_class); found != growth_of_class.end()) rule.of_class = found->second;
+    if (const auto found = growth_of_class.find(customer_class); found != growth_of_class.end())
+        rule.of_class = found->second;
     return rule;
 }
 

@@ -1,5 +1,5 @@
-// The shipped plan template and the question library, read once from data/plans inside the executable and immutable
-// afterwards.
+// The shipped plan template and the question library, read once from data/plans inside the executable and
+// immutable afterwards.
 #pragma once
 #include <array>
 #include <map>
@@ -30,7 +30,8 @@ struct Template {
     std::map<std::string, Texts> families;
     std::vector<LibraryQuestion> questions;
 
-    const SectionTemplate* section(std::string_view key) const;  // nullptr when the template has no such section
+    const SectionTemplate* section(
+        std::string_view key) const;  // nullptr when the template has no such section
     const LibraryQuestion* question(std::string_view key) const;
     GrowthRule growth_rule(const std::string& customer_class) const;
 };

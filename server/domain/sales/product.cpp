@@ -9,7 +9,8 @@ using describe::field;
 const describe::Entity& Need::entity() {
     static const describe::Entity e = describe::make_entity<Need>(
         "need", "needs",
-        {field<&Need::name>("name", {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
+        {field<&Need::name>("name",
+                            {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
          field<&Need::code>("code", {.max_len = 60, .external_key = true}),
          field<&Need::parent_id>("parent_id", {.reference = "need"})});
     return e;
@@ -18,15 +19,15 @@ const describe::Entity& Need::entity() {
 const describe::Entity& Product::entity() {
     static const describe::Entity e = describe::make_entity<Product>(
         "product", "products",
-        {field<&Product::name>("name", {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
+        {field<&Product::name>("name",
+                               {.required = true, .max_len = 200, .searchable = true, .natural_key = true}),
          field<&Product::code>("code", {.max_len = 60, .searchable = true}),
          field<&Product::external_id>("external_id", {.max_len = 100, .external_key = true}),
          field<&Product::kind>("kind", {.required = true, .choices = {"line", "product", "service"}}),
          field<&Product::description>("description", {.max_len = 20'000, .format = "multiline"}),
          field<&Product::parent_id>("parent_id", {.reference = "product"}),
          field<&Product::unit_price>("unit_price"),
-         field<&Product::need_ids>("need_ids", {.reference = "need"}),
-         field<&Product::active>("active")});
+         field<&Product::need_ids>("need_ids", {.reference = "need"}), field<&Product::active>("active")});
     return e;
 }
 
@@ -59,13 +60,14 @@ void check_need(storage::Write& write, const auth::Actor&, const describe::Recor
         faults.push_back({"/parent_id", "product.parent_below", {}});
 }
 
-void check_product(storage::Write& write, const auth::Actor&, const describe::Record* before, describe::Record& record,
-                   std::vector<FieldFault>& faults) {
+void check_product(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                   describe::Record& record, std::vector<FieldFault>& faults) {
     const auto& product = static_cast<const Product&>(record);
     const auto* was = static_cast<const Product*>(before);
     if (product.parent_id && is_product_below(write, *product.parent_id, product.id))
         faults.push_back({"/parent_id", "product.parent_below", {}});
-    if (!product.code.empty() && (!was || was->code != product.code) && find_code(write, product.code, product.id))
+    if (!product.code.empty() && (!was || was->code != product.code) &&
+        find_code(write, product.code, product.id))
         faults.push_back({"/code", "field.duplicate", {}});
 }
 

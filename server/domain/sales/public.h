@@ -1,5 +1,5 @@
-// What is sold and what was sold: products in a tree with the functional needs that they serve, invoice or order lines,
-// and their monthly roll-up in the workspace's currency.
+// What is sold and what was sold: products in a tree with the functional needs that they serve, invoice or
+// order lines, and their monthly roll-up in the workspace's currency.
 #pragma once
 #include <map>
 #include <optional>
@@ -25,7 +25,8 @@ struct Product : describe::Record {
     static const describe::Entity& entity();
 };
 
-// One invoice or order line. No change-log line per row: lines come by import, carry import_id and go with its undo.
+// One invoice or order line. No change-log line per row: lines come by import, carry import_id and go with
+// its undo.
 struct SalesLine : describe::Record {
     std::string account_id;
     std::optional<std::string> unit_id, product_id, import_id;
@@ -37,10 +38,11 @@ struct SalesLine : describe::Record {
     static const describe::Entity& entity();
 };
 
-// sales_months(account_id, month, product_id): per month, in minor units of the workspace currency. Rebuilt from lines.
+// sales_months(account_id, month, product_id): per month, in minor units of the workspace currency. Rebuilt
+// from lines.
 struct MonthTotals {
     std::string account_id;
-    Date month;  // its first day
+    Date month;                       // its first day
     std::string product_id, line_id;  // "" = no product; line = the top of the product's tree
     std::int64_t net_minor = 0, margin_minor = 0, line_count = 0, invoice_count = 0;
     double quantity = 0;
@@ -50,7 +52,8 @@ std::vector<MonthTotals> months_of(storage::Read& read, std::string_view account
 // Per account facts at `as_of` (the last booked day when nullopt): what selection scores.
 struct AccountFacts {
     std::string account_id;
-    std::int64_t revenue_12m = 0, revenue_prev_12m = 0, margin_12m = 0;  // minor units of the workspace currency
+    std::int64_t revenue_12m = 0, revenue_prev_12m = 0,
+                 margin_12m = 0;  // minor units of the workspace currency
     std::int64_t months_active_12m = 0, lines_bought_12m = 0, invoices_12m = 0;
     double stability = 0;  // 1 - coefficient of variation of the 12 months, clipped to 0..1
     std::optional<Date> first_on, last_on;

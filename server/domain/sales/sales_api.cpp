@@ -23,7 +23,8 @@ struct History {
 
 // The largest series by total; what is left over becomes one series with id "other".
 void keep_largest(History& h) {
-    std::stable_sort(h.series.begin(), h.series.end(), [](const Series& a, const Series& b) { return a.total > b.total; });
+    std::stable_sort(h.series.begin(), h.series.end(),
+                     [](const Series& a, const Series& b) { return a.total > b.total; });
     if (h.series.size() <= most_series) return;
     Series other{"other", "", std::vector<std::int64_t>(h.months.size()), 0};
     for (std::size_t i = most_series; i < h.series.size(); ++i) {
@@ -44,7 +45,8 @@ History history(storage::Read& read, const std::string& account, Date from, Date
         const auto& id = by_line ? m.line_id : m.product_id;
         auto& s = series[id];
         if (s.values.empty()) s = {id, names[id], std::vector<std::int64_t>(h.months.size()), 0};
-        const auto at = (m.month.year() - from.year()) * 12 + static_cast<int>(m.month.month()) - static_cast<int>(from.month());
+        const auto at = (m.month.year() - from.year()) * 12 + static_cast<int>(m.month.month()) -
+                        static_cast<int>(from.month());
         s.values[static_cast<std::size_t>(at)] += m.net_minor;
         s.total += m.net_minor;
     }
@@ -59,7 +61,12 @@ std::string json(const History& h, const std::string& currency, std::int64_t unc
     for (const auto& m : h.months) w.value(std::string_view{m.to_text()});
     w.end_array().key("series").begin_array();
     for (const auto& s : h.series) {
-        w.begin_object().pair("id", s.id).pair("name", s.name).pair("total_minor", s.total).key("values_minor").begin_array();
+        w.begin_object()
+            .pair("id", s.id)
+            .pair("name", s.name)
+            .pair("total_minor", s.total)
+            .key("values_minor")
+            .begin_array();
         for (const auto v : s.values) w.value(v);
         w.end_array().end_object();
     }
@@ -82,24 +89,40 @@ http::Response account_sales(registry::Registry& registry, http::Request& reques
         const Date newest = last_booked_on(r).value_or(today()).month_start();
         const Date to = month_or(request, "to", newest);
         const Date from = month_or(request, "from", to.plus_months(-23));
-        if (from > to || from.plus_months(240) < to) throw invalid_field("/from", "field.out_of_range", {{"min", "1"}, {"max", "240"}});
+        if (from > to || from.plus_months(240) < to)
+            throw invalid_field("/from", "field.out_of_range", {{"min", "1"}, {"max", "240"}});
         const auto group = request.query("group").value_or("line");
-        if (group != "line" && group != "product") throw invalid_field("/group", "field.not_a_choice", {{"choices", "line, product"}});
-        return http::Response::json(json(history(r, id, from, to, group == "line"), workspace::settings(r).currency,
-                                         unconverted_lines(r, id)));
+        if (group != "line" && group != "product")
+            throw invalid_field("/group", "field.not_a_choice", {{"choices", "line, product"}});
+        return http::Response::json(json(history(r, id, from, to, group == "line"),
+                                         workspace::settings(r).currency, unconverted_lines(r, id)));
     });
 }
 
 }  // namespace
 
 void offer(registry::Registry& registry) {
-    registry.offer({.entity = &Need::entity(), .route = "needs", .area = "products", .importable = true,
-                    .default_sort = "name", .check = check_need});
-    registry.offer({.entity = &Product::entity(), .route = "products", .area = "products", .importable = true,
-                    .default_sort = "name", .check = check_product});
-    registry.offer({.entity = &SalesLine::entity(), .route = "sales-lines", .area = "sales", .importable = true,
-                    .default_sort = "-booked_on", .check = check_sales_line, .saved = saved_sales_line,
-                    .import_done = [](storage::Write& w) { rebuild_months(w); }, .bulk = true});
+    registry.offer({.entity = &Need::entity(),
+                    .route = "needs",
+                    .area = "products",
+                    .importable = true,
+                    .default_sort = "name",
+                    .check = check_need});
+    registry.offer({.entity = &Product::entity(),
+                    .route = "products",
+                    .area = "products",
+                    .importable = true,
+                    .default_sort = "name",
+                    .check = check_product});
+    registry.offer({.entity = &SalesLine::entity(),
+                    .route = "sales-lines",
+                    .area = "sales",
+                    .importable = true,
+                    .default_sort = "-booked_on",
+                    .check = check_sales_line,
+                    .saved = saved_sales_line,
+                    .import_done = [](storage::Write& w) { rebuild_months(w); },
+                    .bulk = true});
     http::Route route{"GET", "/api/v1/accounts/{id}/sales", "accounts.sales",
                       "Net sales by month and product line or product, in the workspace's currency."};
     route.access = "sales.read";

@@ -18,11 +18,12 @@ struct Months {
 };
 
 int months_between(Date later, Date earlier) {
-    return (later.year() - earlier.year()) * 12 + static_cast<int>(later.month()) - static_cast<int>(earlier.month());
+    return (later.year() - earlier.year()) * 12 + static_cast<int>(later.month()) -
+           static_cast<int>(earlier.month());
 }
 
-// 1 - coefficient of variation over the 12 months (population standard deviation / mean), clipped to 0..1; 0 when the
-// mean is not positive.
+// 1 - coefficient of variation over the 12 months (population standard deviation / mean), clipped to 0..1; 0
+// when the mean is not positive.
 double stability_of(const std::array<std::int64_t, 24>& net) {
     double mean = 0, square = 0;
     for (int i = 0; i < 12; ++i) mean += static_cast<double>(net[static_cast<std::size_t>(i)]) / 12;
@@ -35,7 +36,8 @@ double stability_of(const std::array<std::int64_t, 24>& net) {
 }
 
 void close(AccountFacts& facts, const Months& months) {
-    for (std::size_t i = 0; i < 24; ++i) (i < 12 ? facts.revenue_12m : facts.revenue_prev_12m) += months.net[i];
+    for (std::size_t i = 0; i < 24; ++i)
+        (i < 12 ? facts.revenue_12m : facts.revenue_prev_12m) += months.net[i];
     for (std::size_t i = 0; i < 12; ++i) facts.months_active_12m += months.net[i] != 0;
     facts.margin_12m = months.margin_12m;
     facts.invoices_12m = months.invoices_12m;
@@ -61,7 +63,8 @@ std::vector<AccountFacts> account_facts(storage::Read& read, std::optional<Date>
     }
     const auto lines = lines_of_products(read);
     const Date last_month = newest->month_start();
-    auto rows = read.query(sql::list_all_months, {{"from_month", last_month.plus_months(-24)}, {"to_month", last_month}});
+    auto rows = read.query(sql::list_all_months,
+                           {{"from_month", last_month.plus_months(-24)}, {"to_month", last_month}});
     std::size_t at = 0;
     Months months;
     bool open = false;

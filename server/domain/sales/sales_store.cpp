@@ -10,7 +10,8 @@
 namespace kamino::sales {
 namespace {
 
-bool climbs_to(storage::Read& read, const storage::Sql& parent_of, const std::string& id, const std::string& ancestor) {
+bool climbs_to(storage::Read& read, const storage::Sql& parent_of, const std::string& id,
+               const std::string& ancestor) {
     if (ancestor.empty()) return false;
     std::optional<std::string> at = id;
     for (int depth = 0; at && depth < 64; ++depth) {
@@ -31,21 +32,28 @@ void add_foreign(storage::Write& write, const std::string& currency, const std::
     std::vector<ForeignMonth> sums;
     auto rows = write.query(sql::list_foreign_months, {{"currency", currency}, {"account", account}});
     while (rows.next())
-        sums.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5),
-                        rows.integer(7), rows.integer(8), rows.real(6)});
+        sums.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4),
+                        rows.integer(5), rows.integer(7), rows.integer(8), rows.real(6)});
     const int to = currency_exponent(currency).value_or(2);
     std::map<std::pair<std::string, std::string>, std::optional<std::int64_t>> rates;
     for (const auto& s : sums) {
         auto [rate, fresh] = rates.try_emplace({s.currency, s.month});
-        if (fresh) rate->second = workspace::rate_e9(write, s.currency, Date::parse(s.month)->plus_months(1).plus_days(-1));
+        if (fresh)
+            rate->second =
+                workspace::rate_e9(write, s.currency, Date::parse(s.month)->plus_months(1).plus_days(-1));
         if (!rate->second) continue;
         const int from = currency_exponent(s.currency).value_or(2);
         const auto net = convert_minor(s.net, from, to, *rate->second);
         const auto margin = convert_minor(s.margin, from, to, *rate->second);
         if (!net || !margin) throw invalid("sales.amount_out_of_range", {{"currency", s.currency}});
-        write.execute(sql::add_to_month, {{"account", s.account}, {"month", s.month}, {"product", s.product},
-                                          {"net", *net}, {"margin", *margin}, {"quantity", s.quantity},
-                                          {"lines", s.lines}, {"invoices", s.invoices}});
+        write.execute(sql::add_to_month, {{"account", s.account},
+                                          {"month", s.month},
+                                          {"product", s.product},
+                                          {"net", *net},
+                                          {"margin", *margin},
+                                          {"quantity", s.quantity},
+                                          {"lines", s.lines},
+                                          {"invoices", s.invoices}});
     }
 }
 
@@ -87,7 +95,8 @@ void rebuild_months(storage::Write& write, const std::vector<std::string>& accou
 
 std::int64_t unconverted_lines(storage::Read& read, std::string_view account_id) {
     return read
-        .integer(sql::count_unconverted, {{"account", account_id}, {"currency", workspace::settings(read).currency}})
+        .integer(sql::count_unconverted,
+                 {{"account", account_id}, {"currency", workspace::settings(read).currency}})
         .value_or(0);
 }
 
@@ -110,8 +119,9 @@ std::map<std::string, std::string> lines_of_products(storage::Read& read) {
 std::vector<MonthTotals> months_of(storage::Read& read, std::string_view account_id, Date from, Date to) {
     const auto lines = lines_of_products(read);
     std::vector<MonthTotals> months;
-    auto rows = read.query(sql::list_months_of, {{"account", account_id}, {"from_month", from.month_start()},
-                                                 {"to_month", to.month_start()}});
+    auto rows = read.query(
+        sql::list_months_of,
+        {{"account", account_id}, {"from_month", from.month_start()}, {"to_month", to.month_start()}});
     while (rows.next()) {
         MonthTotals m;
         m.account_id = account_id;

@@ -34,7 +34,9 @@ struct Benchmark {
     double upper_all = 0;
 };
 
-double trend(const std::optional<double>& growth) { return growth ? (std::clamp(*growth, -1.0, 1.0) + 1) / 2 : 0.5; }
+double trend(const std::optional<double>& growth) {
+    return growth ? (std::clamp(*growth, -1.0, 1.0) + 1) / 2 : 0.5;
+}
 
 double winning_of(const Facts& f, const Result& r) {
     const std::int64_t deals = f.won_count + f.lost_count;
@@ -85,13 +87,16 @@ std::optional<std::size_t> criterion_of(std::string_view key) {
     return std::nullopt;
 }
 
-double normalised_judgement(int value) { return value == 0 ? unknown : (value - 1) * 25.0; }
+double normalised_judgement(int value) {
+    return value == 0 ? unknown : (value - 1) * 25.0;
+}
 
 void estimate_potential(const std::vector<Facts>& facts, std::vector<Result>& results) {
     Benchmark per_revenue, per_head;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         if (results[i].value <= 0) continue;
-        if (facts[i].annual_revenue > 0) per_revenue.add(facts[i].industry, results[i].value / facts[i].annual_revenue);
+        if (facts[i].annual_revenue > 0)
+            per_revenue.add(facts[i].industry, results[i].value / facts[i].annual_revenue);
         if (facts[i].employees > 0) per_head.add(facts[i].industry, results[i].value / facts[i].employees);
     }
     per_revenue.close();
@@ -99,13 +104,18 @@ void estimate_potential(const std::vector<Facts>& facts, std::vector<Result>& re
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto& f = facts[i];
         auto& r = results[i];
-        const double bought = std::max(r.value, 0.0), with_pipeline = bought + static_cast<double>(f.weighted);
+        const double bought = std::max(r.value, 0.0),
+                     with_pipeline = bought + static_cast<double>(f.weighted);
         const double by_revenue = f.annual_revenue * per_revenue.rate(f.industry);
         const double by_heads = f.employees * per_head.rate(f.industry);
-        if (by_revenue > 0) r.potential_by = PotentialBy::revenue;
-        else if (by_heads > 0) r.potential_by = PotentialBy::employees;
-        else if (f.weighted > 0) r.potential_by = PotentialBy::pipeline;
-        else if (bought > 0) r.potential_by = PotentialBy::sales;
+        if (by_revenue > 0)
+            r.potential_by = PotentialBy::revenue;
+        else if (by_heads > 0)
+            r.potential_by = PotentialBy::employees;
+        else if (f.weighted > 0)
+            r.potential_by = PotentialBy::pipeline;
+        else if (bought > 0)
+            r.potential_by = PotentialBy::sales;
         r.potential = std::round(std::max(with_pipeline, by_revenue > 0 ? by_revenue : by_heads));
     }
 }
@@ -116,8 +126,10 @@ Values raw_values(const Facts& f, const Result& r, const Population& p) {
     const bool sized = r.potential_by == PotentialBy::revenue || r.potential_by == PotentialBy::employees;
     const double major = r.value / std::pow(10.0, p.minor_digits);
     if (p.has_sales || r.value > 0) raw[current_revenue] = r.value;
-    if (p.has_margin && f.revenue > 0) raw[margin] = static_cast<double>(f.margin) / static_cast<double>(f.revenue);
-    if (sized || r.potential_by == PotentialBy::pipeline) raw[growth_potential] = r.potential - std::max(r.value, 0.0);
+    if (p.has_margin && f.revenue > 0)
+        raw[margin] = static_cast<double>(f.margin) / static_cast<double>(f.revenue);
+    if (sized || r.potential_by == PotentialBy::pipeline)
+        raw[growth_potential] = r.potential - std::max(r.value, 0.0);
     raw[renewal] = renewal_of(f, p);
     raw[winning] = winning_of(f, r);
     if (p.has_contacts && r.value > 0) raw[effort] = static_cast<double>(f.contacts) * 10'000 / major;
@@ -147,8 +159,8 @@ std::string classify(const Facts& f, const Result& r, const Population& p, const
     return nothing_left && f.open_count == 0 ? "E" : "";
 }
 
-std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights, const Thresholds& thresholds,
-                             Population& population) {
+std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights,
+                             const Thresholds& thresholds, Population& population) {
     population = describe_population(facts, population);
     std::vector<Result> results(facts.size());
     std::vector<double> values(facts.size()), potentials(facts.size());
@@ -163,7 +175,8 @@ std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weig
     population.significance = score::significance(values, thresholds.significant_share);
     if (std::isinf(population.significance))
         population.significance = score::significance(potentials, thresholds.significant_share);
-    for (std::size_t i = 0; i < facts.size(); ++i) results[i].raw = raw_values(facts[i], results[i], population);
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        results[i].raw = raw_values(facts[i], results[i], population);
     normalise(results, facts);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         results[i].score = score::weighted(results[i].normalised, weights);

@@ -1,5 +1,5 @@
-// The eleven criteria of the shipped model (SEL-1) and the five classes (SEL-5): from facts to raw values, scores and
-// classes. Pure; amounts are minor units of the workspace's currency; NaN means "not known".
+// The eleven criteria of the shipped model (SEL-1) and the five classes (SEL-5): from facts to raw values,
+// scores and classes. Pure; amounts are minor units of the workspace's currency; NaN means "not known".
 #pragma once
 #include <array>
 #include <cstdint>
@@ -14,16 +14,34 @@ namespace kamino::selection {
 
 inline constexpr std::size_t criterion_count = 11;
 enum Criterion : std::size_t {
-    current_revenue, margin, growth_potential, renewal, winning, effort, relationship, fit, logo, market_share, stability
+    current_revenue,
+    margin,
+    growth_potential,
+    renewal,
+    winning,
+    effort,
+    relationship,
+    fit,
+    logo,
+    market_share,
+    stability
 };
 struct CriterionRow {
     std::string_view key, unit;  // unit: money ratio points score
     bool soft = false, inverse = false;
 };
 inline constexpr std::array<CriterionRow, criterion_count> criteria{{
-    {"current_revenue", "money"}, {"margin", "ratio"}, {"growth_potential", "money"}, {"renewal", "ratio"},
-    {"winning", "ratio"}, {"effort", "contacts", false, true}, {"relationship", "points"}, {"fit", "judgement", true},
-    {"logo", "judgement", true}, {"market_share", "ratio"}, {"stability", "ratio"},
+    {"current_revenue", "money"},
+    {"margin", "ratio"},
+    {"growth_potential", "money"},
+    {"renewal", "ratio"},
+    {"winning", "ratio"},
+    {"effort", "contacts", false, true},
+    {"relationship", "points"},
+    {"fit", "judgement", true},
+    {"logo", "judgement", true},
+    {"market_share", "ratio"},
+    {"stability", "ratio"},
 }};
 std::optional<std::size_t> criterion_of(std::string_view key);
 using Values = std::array<double, criterion_count>;
@@ -68,17 +86,18 @@ struct Population {
     int minor_digits = 2;
 };
 
-// Potential of every account: what the upper quartile of its industry (of all, where the industry has fewer than 8
-// customers of known size) buys per unit of size, times its size; at least what it buys and has in the weighted
-// pipeline.
+// Potential of every account: what the upper quartile of its industry (of all, where the industry has fewer
+// than 8 customers of known size) buys per unit of size, times its size; at least what it buys and has in the
+// weighted pipeline.
 void estimate_potential(const std::vector<Facts>& facts, std::vector<Result>& results);
 Values raw_values(const Facts& facts, const Result& result, const Population& population);
 // "A" … "E", "" while nothing is known.
-std::string classify(const Facts& facts, const Result& result, const Population& population, const Thresholds& t);
+std::string classify(const Facts& facts, const Result& result, const Population& population,
+                     const Thresholds& t);
 
 // All of it. Order of results = order of facts.
-std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights, const Thresholds& thresholds,
-                             Population& population);
+std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights,
+                             const Thresholds& thresholds, Population& population);
 double normalised_judgement(int value);  // 1..5 -> 0..100; NaN for 0
 
 }  // namespace kamino::selection

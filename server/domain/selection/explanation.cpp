@@ -1,4 +1,5 @@
-// Why an account scores as it does (SEL-2): every criterion with its share, its value, and the facts behind in words.
+// Why an account scores as it does (SEL-2): every criterion with its share, its value, and the facts behind
+// in words.
 #include <cmath>
 #include <map>
 
@@ -32,7 +33,9 @@ struct Story {
         return i18n::format_money(locale, {static_cast<std::int64_t>(std::llround(minor)), currency});
     }
     std::string percent(double ratio) const { return i18n::format_percent(locale, ratio, 1); }
-    std::string number(std::int64_t n) const { return i18n::format_number(locale, static_cast<double>(n), 0); }
+    std::string number(std::int64_t n) const {
+        return i18n::format_number(locale, static_cast<double>(n), 0);
+    }
 };
 
 std::vector<Fact> money_facts(const Story& s, std::size_t c) {
@@ -40,18 +43,21 @@ std::vector<Fact> money_facts(const Story& s, std::size_t c) {
     const double raw = s.scoring.raw[c];
     if (c == current_revenue) {
         const bool won = static_cast<double>(row.revenue_12m.minor) != s.scoring.value;
-        std::vector<Fact> facts{{won ? "selection.fact_won" : "selection.fact_revenue", {{"amount", s.money(raw)}}}};
+        std::vector<Fact> facts{
+            {won ? "selection.fact_won" : "selection.fact_revenue", {{"amount", s.money(raw)}}}};
         if (row.growth) facts.push_back({"selection.fact_growth", {{"rate", s.percent(*row.growth)}}});
         return facts;
     }
     if (c == margin)
         return {{"selection.fact_margin",
                  {{"amount", s.money(static_cast<double>(row.margin_12m.minor))}, {"rate", s.percent(raw)}}}};
-    const char* source = s.scoring.potential_by == PotentialBy::revenue     ? "selection.fact_potential_revenue"
-                         : s.scoring.potential_by == PotentialBy::employees ? "selection.fact_potential_employees"
-                                                                            : "selection.fact_potential_pipeline";
+    const char* source = s.scoring.potential_by == PotentialBy::revenue ? "selection.fact_potential_revenue"
+                         : s.scoring.potential_by == PotentialBy::employees
+                             ? "selection.fact_potential_employees"
+                             : "selection.fact_potential_pipeline";
     const auto potential = s.money(static_cast<double>(row.potential.minor));
-    if (c == market_share) return {{"selection.fact_share", {{"rate", s.percent(raw)}, {"potential", potential}}}};
+    if (c == market_share)
+        return {{"selection.fact_share", {{"rate", s.percent(raw)}, {"potential", potential}}}};
     return {{source, {{"potential", potential}, {"headroom", s.money(raw)}}}};
 }
 
@@ -59,21 +65,23 @@ std::vector<Fact> winning_facts(const Story& s) {
     const auto& k = s.scoring;
     std::vector<Fact> facts;
     if (k.won_count + k.lost_count > 0)
-        facts.push_back({"selection.fact_deals", {{"won", s.number(k.won_count)}, {"lost", s.number(k.lost_count)}}});
+        facts.push_back(
+            {"selection.fact_deals", {{"won", s.number(k.won_count)}, {"lost", s.number(k.lost_count)}}});
     if (k.open_count > 0)
-        facts.push_back({"selection.fact_pipeline", {{"count", s.number(k.open_count)},
-                                                     {"amount", s.money(static_cast<double>(s.row.open_pipeline.minor))},
-                                                     {"weighted", s.money(static_cast<double>(k.weighted))}}});
+        facts.push_back({"selection.fact_pipeline",
+                         {{"count", s.number(k.open_count)},
+                          {"amount", s.money(static_cast<double>(s.row.open_pipeline.minor))},
+                          {"weighted", s.money(static_cast<double>(k.weighted))}}});
     if (s.row.growth) facts.push_back({"selection.fact_growth", {{"rate", s.percent(*s.row.growth)}}});
     return facts;
 }
 
 std::vector<Fact> people_facts(const Story& s) {
     const auto& k = s.scoring;
-    std::vector<Fact> facts{{"selection.fact_people", {{"people", s.number(k.people)},
-                                                       {"close", s.number(k.close)},
-                                                       {"deciders", s.number(k.deciders)}}},
-                            {"selection.fact_contacts", {{"count", s.number(k.contacts)}}}};
+    std::vector<Fact> facts{
+        {"selection.fact_people",
+         {{"people", s.number(k.people)}, {"close", s.number(k.close)}, {"deciders", s.number(k.deciders)}}},
+        {"selection.fact_contacts", {{"count", s.number(k.contacts)}}}};
     if (s.row.last_interaction_at)
         facts.push_back({"selection.fact_last_contact",
                          {{"date", i18n::format_date(s.locale, s.row.last_interaction_at->date())}}});
@@ -82,21 +90,27 @@ std::vector<Fact> people_facts(const Story& s) {
 
 std::vector<Fact> facts_of(const Story& s, std::size_t c) {
     const double raw = s.scoring.raw[c];
-    if (std::isnan(raw)) return {{criteria[c].soft ? "selection.fact_not_judged" : "selection.fact_unknown", {}}};
+    if (std::isnan(raw))
+        return {{criteria[c].soft ? "selection.fact_not_judged" : "selection.fact_unknown", {}}};
     switch (c) {
         case renewal: {
-            std::vector<Fact> facts{{"selection.fact_rhythm", {{"months", s.number(s.scoring.months_active)}}}};
+            std::vector<Fact> facts{
+                {"selection.fact_rhythm", {{"months", s.number(s.scoring.months_active)}}}};
             if (s.row.last_purchase_on)
                 facts.push_back({"selection.fact_last_purchase",
                                  {{"date", i18n::format_date(s.locale, *s.row.last_purchase_on)}}});
             return facts;
         }
-        case winning: return winning_facts(s);
+        case winning:
+            return winning_facts(s);
         case effort:
-            return {{"selection.fact_effort",
-                     {{"count", s.number(s.scoring.contacts)}, {"rate", i18n::format_number(s.locale, raw, 1)}}}};
-        case relationship: return people_facts(s);
-        case stability: return {{"selection.fact_stability", {{"rate", s.percent(raw)}}}};
+            return {
+                {"selection.fact_effort",
+                 {{"count", s.number(s.scoring.contacts)}, {"rate", i18n::format_number(s.locale, raw, 1)}}}};
+        case relationship:
+            return people_facts(s);
+        case stability:
+            return {{"selection.fact_stability", {{"rate", s.percent(raw)}}}};
         case fit:
         case logo: {
             const auto judged = s.judged.find(std::string{criteria[c].key});
@@ -106,14 +120,17 @@ std::vector<Fact> facts_of(const Story& s, std::size_t c) {
                       {"name", judged->second.by},
                       {"date", i18n::format_date(s.locale, judged->second.at.date())}}}};
         }
-        default: return money_facts(s, c);
+        default:
+            return money_facts(s, c);
     }
 }
 
 void write_number(base::JsonWriter& w, std::string_view key, double value) {
     w.key(key);
-    if (std::isnan(value)) w.null();
-    else w.value(value);
+    if (std::isnan(value))
+        w.null();
+    else
+        w.value(value);
 }
 
 void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double share, double weight,
@@ -124,7 +141,9 @@ void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double 
     w.pair("kind", criteria[c].soft ? "soft" : "hard").pair("weight", share).pair("model_weight", weight);
     write_number(w, "normalised", normalised);
     write_number(w, "raw", s.scoring.raw[c]);
-    w.pair("unit", criteria[c].unit).pair("contribution", missing ? 0.0 : share * normalised).pair("missing", missing);
+    w.pair("unit", criteria[c].unit)
+        .pair("contribution", missing ? 0.0 : share * normalised)
+        .pair("missing", missing);
     std::string explanation;
     w.key("data").begin_array();
     for (const auto& fact : facts_of(s, c)) {
@@ -140,13 +159,16 @@ void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double 
 void write_class(base::JsonWriter& w, storage::Read& read, const PortfolioRow& row, i18n::Language language) {
     const auto text_or_null = [&](std::string_view key, const std::string& value) {
         w.key(key);
-        if (value.empty()) w.null();
-        else w.value(std::string_view{value});
+        if (value.empty())
+            w.null();
+        else
+            w.value(std::string_view{value});
     };
     text_or_null("class", row.class_);
     w.pair("class_source", row.class_source);
     text_or_null("computed_class", row.rule_class);
-    std::string reason = i18n::translate(language, "selection.class_" + (row.rule_class.empty() ? "none" : row.rule_class));
+    std::string reason =
+        i18n::translate(language, "selection.class_" + (row.rule_class.empty() ? "none" : row.rule_class));
     if (row.class_source == "person")
         if (const auto id = read.text(sql::find_class, {{"account", row.id}}))
             reason = storage::load<AccountClass>(read, *id).reason;
@@ -158,7 +180,8 @@ Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) 
     s.row = std::move(row);
     s.scoring.raw.fill(std::nan(""));
     s.scoring.normalised.fill(std::nan(""));
-    if (auto known = decode(read.text(sql::find_scoring, {{"account", s.row.id}}).value_or(""))) s.scoring = *known;
+    if (auto known = decode(read.text(sql::find_scoring, {{"account", s.row.id}}).value_or("")))
+        s.scoring = *known;
     s.locale = i18n::tag(actor.language);
     s.currency = workspace::settings(read).currency;
     auto rows = read.query(sql::list_judgements_of, {{"account", s.row.id}});
@@ -182,17 +205,24 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
     storage::ListQuery better;
     better.filter = "score > " + base::number_text(s.row.score);
     w.key("rank");
-    if (run) w.value(storage::count_records(read, entity, better, scope) + 1);
-    else w.null();
+    if (run)
+        w.value(storage::count_records(read, entity, better, scope) + 1);
+    else
+        w.null();
     w.pair("accounts", storage::count_records(read, entity, {}, scope));
     w.pair("model_version", run ? run->model_version : 0).key("as_of");
-    if (run && run->as_of) w.value(std::string_view{run->as_of->to_text()});
-    else w.null();
+    if (run && run->as_of)
+        w.value(std::string_view{run->as_of->to_text()});
+    else
+        w.null();
     w.key("scored_at");
-    if (run) w.value(std::string_view{run->ran_at.to_text()});
-    else w.null();
+    if (run)
+        w.value(std::string_view{run->ran_at.to_text()});
+    else
+        w.null();
     w.key("criteria").begin_array();
-    for (std::size_t c = 0; c < criterion_count; ++c) write_criterion(w, s, c, shares[c], weights[c], actor.language);
+    for (std::size_t c = 0; c < criterion_count; ++c)
+        write_criterion(w, s, c, shares[c], weights[c], actor.language);
     return w.end_array().end_object().take();
 }
 

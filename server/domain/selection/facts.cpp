@@ -90,7 +90,8 @@ void add_sales(storage::Read& read, Index& index) {
     }
 }
 
-// Deals are counted up to the day of the last one closed, so that the export of a past year is judged by its own time.
+// Deals are counted up to the day of the last one closed, so that the export of a past year is judged by its
+// own time.
 void add_pipeline(storage::Read& read, Index& index) {
     const auto closed = read.text(sql::last_closed_on, {{"today", today()}});
     const auto as_of = closed ? Date::parse(*closed) : std::nullopt;

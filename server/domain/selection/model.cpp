@@ -35,14 +35,16 @@ struct ThresholdRow {
     double Thresholds::*member;
     double min, max;
 };
-constexpr std::array<ThresholdRow, 4> threshold_rows{{{"structural_months", &Thresholds::structural_months, 1, 12},
-                                                      {"significant_share", &Thresholds::significant_share, 0.01, 1},
-                                                      {"growing_from", &Thresholds::growing_from, -1, 10},
-                                                      {"headroom_from", &Thresholds::headroom_from, 0, 100}}};
+constexpr std::array<ThresholdRow, 4> threshold_rows{
+    {{"structural_months", &Thresholds::structural_months, 1, 12},
+     {"significant_share", &Thresholds::significant_share, 0.01, 1},
+     {"growing_from", &Thresholds::growing_from, -1, 10},
+     {"headroom_from", &Thresholds::headroom_from, 0, 100}}};
 
 void read_thresholds(const boost::json::object& from, Thresholds& to) {
     for (const auto& row : threshold_rows)
-        if (const auto* v = from.if_contains(row.key); v && v->is_number()) to.*row.member = v->to_number<double>();
+        if (const auto* v = from.if_contains(row.key); v && v->is_number())
+            to.*row.member = v->to_number<double>();
 }
 
 }  // namespace
@@ -96,18 +98,23 @@ SelectionModel load_model_row(storage::Read& read) {
     return row_of(shipped_model());
 }
 
-Model load_model(storage::Read& read) { return model_of(load_model_row(read)); }
+Model load_model(storage::Read& read) {
+    return model_of(load_model_row(read));
+}
 
 void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
     double sum = 0;
     const auto weights = base::parse_json(row.weights.json);
     for (const auto& [key, value] : weights.as_object()) {
         const std::string path = "/weights/" + std::string{key.data(), key.size()};
-        if (!criterion_of({key.data(), key.size()})) faults.push_back({path, "field.unknown", {}});
-        else if (!value.is_number()) faults.push_back({path, "field.wrong_type", {}});
+        if (!criterion_of({key.data(), key.size()}))
+            faults.push_back({path, "field.unknown", {}});
+        else if (!value.is_number())
+            faults.push_back({path, "field.wrong_type", {}});
         else if (const double w = value.to_number<double>(); w < 0 || w > 100)
             faults.push_back({path, "field.out_of_range", {{"min", "0"}, {"max", "100"}}});
-        else sum += w;
+        else
+            sum += w;
     }
     if (faults.empty() && sum <= 0) faults.push_back({"/weights", "selection.no_weight", {}});
     const auto thresholds = base::parse_json(row.thresholds.json);
@@ -116,10 +123,13 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
         const ThresholdRow* known = nullptr;
         for (const auto& t : threshold_rows)
             if (t.key == std::string_view{key.data(), key.size()}) known = &t;
-        if (!known) faults.push_back({path, "field.unknown", {}});
-        else if (!value.is_number()) faults.push_back({path, "field.wrong_type", {}});
+        if (!known)
+            faults.push_back({path, "field.unknown", {}});
+        else if (!value.is_number())
+            faults.push_back({path, "field.wrong_type", {}});
         else if (const double v = value.to_number<double>(); v < known->min || v > known->max)
-            faults.push_back({path, "field.out_of_range",
+            faults.push_back({path,
+                              "field.out_of_range",
                               {{"min", base::json_text(known->min)}, {"max", base::json_text(known->max)}}});
     }
 }

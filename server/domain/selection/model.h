@@ -1,5 +1,5 @@
-// The selection model: shipped weights, thresholds and words (data/selection, embedded), and what the workspace made of
-// them.
+// The selection model: shipped weights, thresholds and words (data/selection, embedded), and what the
+// workspace made of them.
 #pragma once
 #include "domain/selection/criteria.h"
 #include "domain/selection/selection.h"

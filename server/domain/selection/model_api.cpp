@@ -15,7 +15,10 @@ http::Response respond(const SelectionModel& row, i18n::Language language) {
     w.key("criteria").begin_array();
     for (std::size_t i = 0; i < criterion_count; ++i) {
         const auto words = words_of(language, criteria[i].key);
-        w.begin_object().pair("key", criteria[i].key).pair("name", words.name).pair("description", words.help);
+        w.begin_object()
+            .pair("key", criteria[i].key)
+            .pair("name", words.name)
+            .pair("description", words.help);
         w.pair("weight", model.weights[i]).pair("kind", criteria[i].soft ? "soft" : "hard");
         w.pair("unit", criteria[i].unit).pair("inverse", criteria[i].inverse).end_object();
     }
@@ -25,8 +28,8 @@ http::Response respond(const SelectionModel& row, i18n::Language language) {
     return response;
 }
 
-// {"criteria":[{"key","weight",…}],"thresholds":{…}} into the row; what is not named stays. Names and the like travel
-// back with what GET gave and change nothing.
+// {"criteria":[{"key","weight",…}],"thresholds":{…}} into the row; what is not named stays. Names and the
+// like travel back with what GET gave and change nothing.
 void apply(const boost::json::value& document, SelectionModel& row, std::vector<FieldFault>& faults) {
     const auto* object = document.if_object();
     if (!object) throw invalid_field("", "field.wrong_type");
@@ -37,8 +40,10 @@ void apply(const boost::json::value& document, SelectionModel& row, std::vector<
             const auto* one = c.if_object();
             const auto* key = one ? one->if_contains("key") : nullptr;
             const auto* weight = one ? one->if_contains("weight") : nullptr;
-            if (!key || !key->is_string() || !weight) faults.push_back({"/criteria", "field.wrong_type", {}});
-            else weights[key->as_string()] = *weight;
+            if (!key || !key->is_string() || !weight)
+                faults.push_back({"/criteria", "field.wrong_type", {}});
+            else
+                weights[key->as_string()] = *weight;
         }
     }
     row.weights.json = base::json_text(weights);
@@ -75,9 +80,12 @@ std::optional<std::string> by(const auth::Actor& actor) {
 // Writes the record if it is good: as new, or in place of what stands.
 template <class T>
 void put(storage::Write& write, const std::optional<T>& before, T& after) {
-    if (auto faults = describe::validate(T::entity(), after); !faults.empty()) throw invalid_fields(std::move(faults));
-    if (before) storage::update_record(write, T::entity(), *before, after);
-    else storage::insert_record(write, T::entity(), after);
+    if (auto faults = describe::validate(T::entity(), after); !faults.empty())
+        throw invalid_fields(std::move(faults));
+    if (before)
+        storage::update_record(write, T::entity(), *before, after);
+    else
+        storage::insert_record(write, T::entity(), after);
 }
 
 std::string soft_criterion(const http::Request& request) {
@@ -105,10 +113,14 @@ http::Response patch_model(registry::Registry& registry, http::Request& request)
         apply(document, after, faults);
         check_model(after, faults);
         if (!faults.empty()) throw invalid_fields(std::move(faults));
-        if (before.version == 0) storage::insert_record(w, SelectionModel::entity(), after);
-        else storage::update_record(w, SelectionModel::entity(), before, after);
-        if (count_accounts(w) <= run_in_request) rescore(w);
-        else rescore_later(registry, w);
+        if (before.version == 0)
+            storage::insert_record(w, SelectionModel::entity(), after);
+        else
+            storage::update_record(w, SelectionModel::entity(), before, after);
+        if (count_accounts(w) <= run_in_request)
+            rescore(w);
+        else
+            rescore_later(registry, w);
         return respond(after, actor.language);
     });
 }
@@ -126,8 +138,10 @@ http::Response start_run(registry::Registry& registry, http::Request& request) {
         const auto result = rescore(w);
         out.pair("state", "done").key("job_id").null();
         out.pair("accounts", result.accounts).pair("changed", result.changed).key("as_of");
-        if (result.as_of) out.value(std::string_view{result.as_of->to_text()});
-        else out.null();
+        if (result.as_of)
+            out.value(std::string_view{result.as_of->to_text()});
+        else
+            out.null();
         return http::Response::json(out.end_object().take());
     });
 }
@@ -141,7 +155,8 @@ http::Response put_account_class(registry::Registry& registry, http::Request& re
         const auto* class_ = object ? object->if_contains("class") : nullptr;
         if (!class_) throw invalid_field("/class", "field.required");
         std::optional<AccountClass> before;
-        if (const auto known = w.text(sql::find_class, {{"account", id}})) before = storage::load<AccountClass>(w, *known);
+        if (const auto known = w.text(sql::find_class, {{"account", id}}))
+            before = storage::load<AccountClass>(w, *known);
         if (class_->is_null()) {
             if (before) storage::delete_record(w, AccountClass::entity(), *before);
             put_class(w, id, "");
@@ -184,7 +199,8 @@ http::Response delete_judgement(registry::Registry& registry, http::Request& req
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto& id = request.param("id");
         require_account(w, actor, id);
-        const auto known = w.text(sql::find_judgement, {{"account", id}, {"criterion", soft_criterion(request)}});
+        const auto known =
+            w.text(sql::find_judgement, {{"account", id}, {"criterion", soft_criterion(request)}});
         if (!known) throw not_found();
         auto judgement = storage::load<Judgement>(w, *known);
         storage::delete_record(w, Judgement::entity(), judgement);

@@ -16,7 +16,8 @@ struct Where {
 
     Where(const http::Request& request, const auth::Actor& actor) {
         const auto scope = auth::visible_accounts(actor, "portfolio.id");
-        auto filter = describe::compile(PortfolioRow::entity(), describe::parse_filter(request.query("filter").value_or("")));
+        auto filter = describe::compile(PortfolioRow::entity(),
+                                        describe::parse_filter(request.query("filter").value_or("")));
         for (const auto& condition : {scope.sql, filter.sql})
             if (!condition.empty()) sql += " AND (" + condition + ")";
         for (const auto& v : scope.values) args.emplace_back(v.name, v.value);
@@ -25,8 +26,8 @@ struct Where {
         for (const auto& word : base::split(base::fold(request.query("q").value_or("")), ' ')) {
             if (n == 8) break;
             const std::string name = "q" + std::to_string(n++);
-            sql += " AND (portfolio.name_folded LIKE :" + name + " ESCAPE '\\' OR portfolio.city_folded LIKE :" + name +
-                   " ESCAPE '\\')";
+            sql += " AND (portfolio.name_folded LIKE :" + name +
+                   " ESCAPE '\\' OR portfolio.city_folded LIKE :" + name + " ESCAPE '\\')";
             args.emplace_back(name, escaped(word));
         }
     }
@@ -47,28 +48,31 @@ void write_money(base::JsonWriter& w, std::string_view key, std::int64_t minor, 
 struct Group {
     std::string_view name, key, label;
 };
-constexpr std::array<Group, 5> groups{{{"class", "portfolio.class", "''"},
-                                       {"owner", "COALESCE(portfolio.owner_id, '')", "MAX(portfolio.owner_name)"},
-                                       {"industry", "portfolio.industry", "''"},
-                                       {"country", "portfolio.country", "''"},
-                                       {"status", "portfolio.status", "''"}}};
+constexpr std::array<Group, 5> groups{
+    {{"class", "portfolio.class", "''"},
+     {"owner", "COALESCE(portfolio.owner_id, '')", "MAX(portfolio.owner_name)"},
+     {"industry", "portfolio.industry", "''"},
+     {"country", "portfolio.country", "''"},
+     {"status", "portfolio.status", "''"}}};
 
 const Group& group_of(const http::Request& request) {
     const auto name = request.query("group").value_or("class");
     for (const auto& g : groups)
         if (g.name == name) return g;
-    throw invalid_field("/group", "field.not_a_choice", {{"choices", "class, owner, industry, country, status"}});
+    throw invalid_field("/group", "field.not_a_choice",
+                        {{"choices", "class, owner, industry, country, status"}});
 }
 
-constexpr std::array<std::string_view, 6> sums{"revenue_12m", "revenue_prev_12m", "margin_12m",
-                                               "open_pipeline", "won_12m", "potential"};
+constexpr std::array<std::string_view, 6> sums{"revenue_12m",   "revenue_prev_12m", "margin_12m",
+                                               "open_pipeline", "won_12m",          "potential"};
 
 struct Seller {
     std::string id, name;
     std::int64_t revenue;
 };
 
-// At most 200 of n ranks: all when there are few; else the first 50, the one that crosses 80 %, and an even choice.
+// At most 200 of n ranks: all when there are few; else the first 50, the one that crosses 80 %, and an even
+// choice.
 std::vector<std::size_t> ranks_to_show(std::size_t n, std::size_t eighty) {
     std::vector<std::size_t> ranks;
     constexpr std::size_t most = 200, first = 50;
@@ -100,16 +104,26 @@ std::string pareto_json(const std::vector<Seller>& sellers, const std::string& c
     w.begin_object().pair("accounts", static_cast<std::int64_t>(sellers.size()));
     write_money(w, "total", total, currency);
     w.key("eighty");
-    if (sellers.empty()) w.null();
-    else w.begin_object().pair("rank", static_cast<std::int64_t>(eighty + 1))
-            .pair("accounts_share", static_cast<double>(eighty + 1) / n).end_object();
+    if (sellers.empty())
+        w.null();
+    else
+        w.begin_object()
+            .pair("rank", static_cast<std::int64_t>(eighty + 1))
+            .pair("accounts_share", static_cast<double>(eighty + 1) / n)
+            .end_object();
     w.key("items").begin_array();
-    for (const auto i : sellers.empty() ? std::vector<std::size_t>{} : ranks_to_show(sellers.size(), eighty)) {
+    for (const auto i :
+         sellers.empty() ? std::vector<std::size_t>{} : ranks_to_show(sellers.size(), eighty)) {
         const auto& s = sellers[i];
-        w.begin_object().pair("rank", static_cast<std::int64_t>(i + 1)).pair("account_id", s.id).pair("name", s.name);
+        w.begin_object()
+            .pair("rank", static_cast<std::int64_t>(i + 1))
+            .pair("account_id", s.id)
+            .pair("name", s.name);
         write_money(w, "revenue_12m", s.revenue, currency);
         w.pair("share", static_cast<double>(s.revenue) / static_cast<double>(total));
-        w.pair("cumulative_share", cumulative[i]).pair("accounts_share", static_cast<double>(i + 1) / n).end_object();
+        w.pair("cumulative_share", cumulative[i])
+            .pair("accounts_share", static_cast<double>(i + 1) / n)
+            .end_object();
     }
     return w.end_array().end_object().take();
 }
@@ -125,17 +139,22 @@ http::Response portfolio_summary(registry::Registry& registry, http::Request& re
         std::string text = "SELECT " + key + ", " + std::string{group.label} + ", COUNT(*)";
         for (const auto sum : sums) text += ", CAST(SUM(portfolio." + std::string{sum} + "_minor) AS BIGINT)";
         text += " FROM portfolio" + where.sql + " GROUP BY " + key + " ORDER BY 3 DESC, 1";
-        if (group.name == "class" || group.name == "status") text.replace(text.rfind("ORDER BY"), std::string::npos, "ORDER BY 1");
+        if (group.name == "class" || group.name == "status")
+            text.replace(text.rfind("ORDER BY"), std::string::npos, "ORDER BY 1");
         base::JsonWriter w;
         w.begin_object().key("items").begin_array();
         auto rows = r.query({"selection.summary", text}, where.args);
         while (rows.next()) {
             const auto name = rows.text(0), label = rows.text(1);
             w.begin_object().key("key");
-            if (name.empty()) w.null();
-            else w.value(std::string_view{name});
-            w.pair("label", label.empty() && group.name != "owner" ? name : label).pair("accounts", rows.integer(2));
-            for (std::size_t i = 0; i < sums.size(); ++i) write_money(w, sums[i], rows.integer(static_cast<int>(i) + 3), currency);
+            if (name.empty())
+                w.null();
+            else
+                w.value(std::string_view{name});
+            w.pair("label", label.empty() && group.name != "owner" ? name : label)
+                .pair("accounts", rows.integer(2));
+            for (std::size_t i = 0; i < sums.size(); ++i)
+                write_money(w, sums[i], rows.integer(static_cast<int>(i) + 3), currency);
             w.end_object();
         }
         return http::Response::json(w.end_array().end_object().take());
@@ -147,10 +166,12 @@ http::Response portfolio_pareto(registry::Registry& registry, http::Request& req
         const Where where{request, actor};
         const auto currency = workspace::settings(r).currency;
         std::vector<Seller> sellers;
-        auto rows = r.query({"selection.pareto",
-                             "SELECT portfolio.id, portfolio.name, portfolio.revenue_12m_minor FROM portfolio" + where.sql +
-                                 " AND portfolio.revenue_12m_minor > 0 ORDER BY portfolio.revenue_12m_minor DESC, portfolio.id"},
-                            where.args);
+        auto rows = r.query(
+            {"selection.pareto",
+             "SELECT portfolio.id, portfolio.name, portfolio.revenue_12m_minor FROM portfolio" + where.sql +
+                 " AND portfolio.revenue_12m_minor > 0 ORDER BY portfolio.revenue_12m_minor DESC, "
+                 "portfolio.id"},
+            where.args);
         while (rows.next()) sellers.push_back({rows.text(0), rows.text(1), rows.integer(2)});
         return http::Response::json(pareto_json(sellers, currency));
     });

@@ -5,14 +5,16 @@
 namespace kamino::selection {
 namespace {
 
-// Runs a statement whose :ids is a list, in a few fixed sizes, so that the engines keep few prepared statements.
+// Runs a statement whose :ids is a list, in a few fixed sizes, so that the engines keep few prepared
+// statements.
 void for_ids(storage::Write& write, const storage::Sql& sql, const std::vector<std::string>& ids) {
     std::size_t at = 0;
     for (const std::size_t size : {256, 16, 1}) {
         std::string list;
         for (std::size_t i = 0; i < size; ++i) list += (i ? ", :i" : ":i") + std::to_string(i);
         std::string text{sql.text};
-        for (auto from = text.find(":ids"); from != std::string::npos; from = text.find(":ids", from + list.size()))
+        for (auto from = text.find(":ids"); from != std::string::npos;
+             from = text.find(":ids", from + list.size()))
             text.replace(from, 4, list);
         for (; ids.size() - at >= size; at += size) {
             storage::Args args;
@@ -35,7 +37,9 @@ bool changes_score(const accounts::Account* before, const accounts::Account* aft
            before->employees != after->employees || before->annual_revenue != after->annual_revenue;
 }
 
-void add_missing_accounts(storage::Write& write) { write.execute(sql::refresh_all); }
+void add_missing_accounts(storage::Write& write) {
+    write.execute(sql::refresh_all);
+}
 
 void refresh_owner(storage::Write& write, std::string_view user_id) {
     write.execute(sql::refresh_owner, {{"user", user_id}});

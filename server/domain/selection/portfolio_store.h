@@ -4,7 +4,8 @@
 
 namespace kamino::selection {
 
-// Adds the accounts that the portfolio does not know yet: an older workspace, an import that did not say what it touched.
+// Adds the accounts that the portfolio does not know yet: an older workspace, an import that did not say what
+// it touched.
 void add_missing_accounts(storage::Write& write);
 
 }  // namespace kamino::selection

@@ -1,14 +1,14 @@
-// Selection: which accounts deserve attention, and why. The model (criteria with weights), a score and a class A–E for
-// every account, judgements and classes set by people, and the portfolio: one row per account with all that the lists
-// show, so that any sort or filter is one statement on one index.
+// Selection: which accounts deserve attention, and why. The model (criteria with weights), a score and a
+// class A–E for every account, judgements and classes set by people, and the portfolio: one row per account
+// with all that the lists show, so that any sort or filter is one statement on one index.
 //
 // Classes (SEL-5), thresholds in the model:
 //   A structural, significant, growing     B structural, significant, saturated
 //   C structural but modest, or significant once     D modest, once     E no revenue possible
-// structural = bought in at least 4 of the last 12 months; significant = among the accounts that make the first 80 % of
-// the revenue of 12 months; growing = +5 % on the year before, or potential at least 25 % above what they buy.
-// Who buys nothing is classed by potential: C when it would be significant, D when it is smaller, E when there is
-// none; "" while nothing is known.
+// structural = bought in at least 4 of the last 12 months; significant = among the accounts that make the
+// first 80 % of the revenue of 12 months; growing = +5 % on the year before, or potential at least 25 % above
+// what they buy. Who buys nothing is classed by potential: C when it would be significant, D when it is
+// smaller, E when there is none; "" while nothing is known.
 #pragma once
 #include <optional>
 #include <string>
@@ -33,14 +33,15 @@ struct PortfolioRow : describe::Record {
     std::optional<double> growth;  // ratio: 0.1 = +10 %; absent without revenue in the year before
     std::optional<Instant> last_interaction_at;
     std::optional<Date> last_purchase_on;
-    std::string plan_status;        // "" = no plan
-    double plan_completeness = 0;   // 0..100
+    std::string plan_status;       // "" = no plan
+    double plan_completeness = 0;  // 0..100
     static const describe::Entity& entity();
 };
 
 std::optional<PortfolioRow> portfolio_row(storage::Read& read, std::string_view account_id);
 
-// ---- for the plans vertical: what the portfolio shows of the account's plan ------------------------------------------
+// ---- for the plans vertical: what the portfolio shows of the account's plan
+// ------------------------------------------
 struct PlanState {
     std::optional<std::string> plan_id;  // nullopt: no plan
     std::string status;                  // "draft", "active", "closed"; "" without a plan
@@ -48,8 +49,9 @@ struct PlanState {
 };
 void set_plan(storage::Write& write, std::string_view account_id, const PlanState& state);
 
-// ---- what main/compose.cpp subscribes ---------------------------------------------------------------------------------
-// Copies accounts (and owners' names) into the portfolio: after every save, in the same transaction.
+// ---- what main/compose.cpp subscribes
+// --------------------------------------------------------------------------------- Copies accounts (and
+// owners' names) into the portfolio: after every save, in the same transaction.
 void refresh_accounts(storage::Write& write, const std::vector<std::string>& account_ids);
 void refresh_owner(storage::Write& write, std::string_view user_id);
 // True when the account came, went, or changed in what the score looks at.

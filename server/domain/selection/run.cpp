@@ -13,12 +13,27 @@
 namespace kamino::selection {
 namespace {
 
-constexpr std::array<std::string_view, 17> change_columns{
-    "id", "class", "class_source", "rule_class", "score", "currency", "revenue_12m_minor", "revenue_prev_12m_minor",
-    "margin_12m_minor", "potential_minor", "open_pipeline_minor", "won_12m_minor", "growth", "last_interaction_at",
-    "last_purchase_on", "scoring", "facts_changed"};
+constexpr std::array<std::string_view, 17> change_columns{"id",
+                                                          "class",
+                                                          "class_source",
+                                                          "rule_class",
+                                                          "score",
+                                                          "currency",
+                                                          "revenue_12m_minor",
+                                                          "revenue_prev_12m_minor",
+                                                          "margin_12m_minor",
+                                                          "potential_minor",
+                                                          "open_pipeline_minor",
+                                                          "won_12m_minor",
+                                                          "growth",
+                                                          "last_interaction_at",
+                                                          "last_purchase_on",
+                                                          "scoring",
+                                                          "facts_changed"};
 
-storage::Value maybe(const std::optional<double>& v) { return v ? storage::Value{*v} : storage::Value{nullptr}; }
+storage::Value maybe(const std::optional<double>& v) {
+    return v ? storage::Value{*v} : storage::Value{nullptr};
+}
 
 // A row as it should be, in the order of change_columns without the last.
 std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::string& by_person,
@@ -32,10 +47,12 @@ std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::s
     row.emplace_back(r.rule_class);
     row.emplace_back(r.score);
     row.emplace_back(currency);
-    for (const auto amount : {f.revenue, f.revenue_prev, f.margin, static_cast<std::int64_t>(r.potential), f.open, f.won})
+    for (const auto amount :
+         {f.revenue, f.revenue_prev, f.margin, static_cast<std::int64_t>(r.potential), f.open, f.won})
         row.emplace_back(amount);
     row.push_back(maybe(r.growth));
-    row.push_back(f.last_interaction_at ? storage::Value{f.last_interaction_at->us} : storage::Value{nullptr});
+    row.push_back(f.last_interaction_at ? storage::Value{f.last_interaction_at->us}
+                                        : storage::Value{nullptr});
     row.push_back(f.last_on ? storage::Value{f.last_on->to_text()} : storage::Value{nullptr});
     row.emplace_back(encode(f, r));
     return row;
@@ -50,7 +67,8 @@ bool same_real(const storage::Rows& rows, int column, const storage::Value& valu
 // Compares with what stands; the columns of list_standing.
 bool same_facts(const storage::Rows& rows, const std::vector<storage::Value>& row) {
     if (rows.text_view(6) != std::get<std::string>(row[5])) return false;
-    static constexpr std::array<std::pair<int, std::size_t>, 6> amounts{{{5, 6}, {7, 7}, {8, 8}, {9, 9}, {10, 10}, {11, 11}}};
+    static constexpr std::array<std::pair<int, std::size_t>, 6> amounts{
+        {{5, 6}, {7, 7}, {8, 8}, {9, 9}, {10, 10}, {11, 11}}};
     for (const auto& [column, at] : amounts)
         if (rows.integer(column) != std::get<std::int64_t>(row[at])) return false;
     if (!same_real(rows, 12, row[12])) return false;
@@ -62,7 +80,8 @@ bool same_facts(const storage::Rows& rows, const std::vector<storage::Value>& ro
 
 bool same_score(const storage::Rows& rows, const std::vector<storage::Value>& row) {
     return rows.real(1) == std::get<double>(row[4]) && rows.text_view(2) == std::get<std::string>(row[3]) &&
-           rows.text_view(3) == std::get<std::string>(row[1]) && rows.text_view(4) == std::get<std::string>(row[2]) &&
+           rows.text_view(3) == std::get<std::string>(row[1]) &&
+           rows.text_view(4) == std::get<std::string>(row[2]) &&
            rows.text_view(15) == std::get<std::string>(row[15]);
 }
 
@@ -82,7 +101,8 @@ std::vector<std::vector<storage::Value>> changes_of(storage::Write& write, const
     // Both lists are in the order of ids and made in one transaction: the n-th row is the n-th account.
     for (std::size_t i = 0; rows.next(); ++i) {
         const auto by_person = classes.find(facts.at(i).id);
-        auto row = row_of(facts[i], results[i], by_person == classes.end() ? "" : by_person->second, currency);
+        auto row =
+            row_of(facts[i], results[i], by_person == classes.end() ? "" : by_person->second, currency);
         const bool facts_differ = !same_facts(rows, row);
         if (!facts_differ && same_score(rows, row)) continue;
         row.emplace_back(static_cast<std::int64_t>(facts_differ));
@@ -91,22 +111,32 @@ std::vector<std::vector<storage::Value>> changes_of(storage::Write& write, const
     return changes;
 }
 
-void keep_run(storage::Write& write, const Model& model, const Population& population, const RunResult& result) {
+void keep_run(storage::Write& write, const Model& model, const Population& population,
+              const RunResult& result) {
     base::JsonWriter limits;
-    limits.begin_object().pair("significance", population.significance).pair("has_sales", population.has_sales);
+    limits.begin_object()
+        .pair("significance", population.significance)
+        .pair("has_sales", population.has_sales);
     limits.pair("structural_months", model.thresholds.structural_months);
-    limits.pair("growing_from", model.thresholds.growing_from).pair("headroom_from", model.thresholds.headroom_from);
+    limits.pair("growing_from", model.thresholds.growing_from)
+        .pair("headroom_from", model.thresholds.headroom_from);
     limits.end_object();
     write.execute(sql::forget_runs, {{"before", Instant{write.at().us - 30LL * 86'400'000'000}}});
-    write.execute(sql::insert_run, {{"id", base::new_id()}, {"at", write.at()}, {"as_of", result.as_of},
-                                    {"version", model.version}, {"weights", row_of(model).weights.json},
-                                    {"limits", limits.take()}, {"accounts", result.accounts},
+    write.execute(sql::insert_run, {{"id", base::new_id()},
+                                    {"at", write.at()},
+                                    {"as_of", result.as_of},
+                                    {"version", model.version},
+                                    {"weights", row_of(model).weights.json},
+                                    {"limits", limits.take()},
+                                    {"accounts", result.accounts},
                                     {"changed", result.changed}});
 }
 
 }  // namespace
 
-std::int64_t count_accounts(storage::Read& read) { return read.integer(sql::count_living).value_or(0); }
+std::int64_t count_accounts(storage::Read& read) {
+    return read.integer(sql::count_living).value_or(0);
+}
 
 RunResult rescore(storage::Write& write) {
     add_missing_accounts(write);
@@ -121,7 +151,8 @@ RunResult rescore(storage::Write& write) {
         write.execute(sql::apply_facts);
         write.execute(sql::clear_changes);
     }
-    RunResult result{population.as_of, static_cast<std::int64_t>(facts.size()), static_cast<std::int64_t>(changes.size())};
+    RunResult result{population.as_of, static_cast<std::int64_t>(facts.size()),
+                     static_cast<std::int64_t>(changes.size())};
     keep_run(write, model, population, result);
     return result;
 }

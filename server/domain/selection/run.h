@@ -21,6 +21,7 @@ std::optional<LastRun> last_run(storage::Read& read);
 
 // What people changed for one account, worked into its row without a run.
 void rescore_judgements(storage::Write& write, const std::string& account_id);
-void put_class(storage::Write& write, const std::string& account_id, const std::string& class_);  // "" = by the rule
+void put_class(storage::Write& write, const std::string& account_id,
+               const std::string& class_);  // "" = by the rule
 
 }  // namespace kamino::selection

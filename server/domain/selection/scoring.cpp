@@ -46,11 +46,13 @@ std::string encode(const Scoring& s) {
     out.reserve(320);
     add_list(out, "r", s.raw);
     add_list(out, "n", s.normalised);
-    add_list(out, "f", std::array<double, 12>{
-        static_cast<double>(s.months_active), static_cast<double>(s.invoices), static_cast<double>(s.weighted),
-        static_cast<double>(s.open_count), static_cast<double>(s.won_count), static_cast<double>(s.lost_count),
-        static_cast<double>(s.people), static_cast<double>(s.close), static_cast<double>(s.deciders),
-        static_cast<double>(s.contacts), static_cast<double>(s.potential_by), s.value});
+    add_list(out, "f",
+             std::array<double, 12>{static_cast<double>(s.months_active), static_cast<double>(s.invoices),
+                                    static_cast<double>(s.weighted), static_cast<double>(s.open_count),
+                                    static_cast<double>(s.won_count), static_cast<double>(s.lost_count),
+                                    static_cast<double>(s.people), static_cast<double>(s.close),
+                                    static_cast<double>(s.deciders), static_cast<double>(s.contacts),
+                                    static_cast<double>(s.potential_by), s.value});
     out.back() = '}';
     return out;
 }
@@ -81,7 +83,9 @@ std::optional<Scoring> decode(std::string_view text) {
     s.raw = values_of(document.at("r"));
     s.normalised = values_of(document.at("n"));
     const auto& f = document.at("f").as_array();
-    const auto whole = [&](std::size_t i) { return static_cast<std::int64_t>(std::llround(f.at(i).to_number<double>())); };
+    const auto whole = [&](std::size_t i) {
+        return static_cast<std::int64_t>(std::llround(f.at(i).to_number<double>()));
+    };
     s.months_active = whole(0);
     s.invoices = whole(1);
     s.weighted = whole(2);

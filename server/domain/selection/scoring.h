@@ -1,6 +1,6 @@
-// What a run keeps of one account besides the portfolio's columns: raw and normalised value of every criterion and the
-// facts behind, as compact JSON in portfolio.scoring. The explanation reads it, so that score and explanation never
-// tell two stories.
+// What a run keeps of one account besides the portfolio's columns: raw and normalised value of every
+// criterion and the facts behind, as compact JSON in portfolio.scoring. The explanation reads it, so that
+// score and explanation never tell two stories.
 #pragma once
 #include "domain/selection/model.h"
 

@@ -1,5 +1,5 @@
-// The workspace: its name, currency, language and fiscal calendar; exchange rates by date; the custom fields that it
-// adds to entities; saved views of lists. Lowest of the verticals: everybody may read it.
+// The workspace: its name, currency, language and fiscal calendar; exchange rates by date; the custom fields
+// that it adds to entities; saved views of lists. Lowest of the verticals: everybody may read it.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -14,10 +14,10 @@ namespace kamino::workspace {
 
 struct Settings {
     std::string name = "Kamino";
-    std::string currency = "EUR";       // ISO 4217: what totals are shown in
-    std::string language = "en";        // of documents when nobody's language is known
-    std::string locale = "en-GB";       // BCP 47, for formats
-    int fiscal_year_start_month = 1;    // 1..12
+    std::string currency = "EUR";     // ISO 4217: what totals are shown in
+    std::string language = "en";      // of documents when nobody's language is known
+    std::string locale = "en-GB";     // BCP 47, for formats
+    int fiscal_year_start_month = 1;  // 1..12
     bool demo = false;
 };
 Settings settings(storage::Read& read);
@@ -27,11 +27,12 @@ std::string settings_json(const Settings& settings);
 // The first day of the fiscal year that holds `day`.
 Date fiscal_year_start(Date day, int start_month);
 
-// Rate to the workspace currency scaled by 1e9: the latest with valid_on <= on, else the earliest there is; 1e9 for the
-// workspace currency itself; nullopt when nobody entered one.
+// Rate to the workspace currency scaled by 1e9: the latest with valid_on <= on, else the earliest there is;
+// 1e9 for the workspace currency itself; nullopt when nobody entered one.
 std::optional<std::int64_t> rate_e9(storage::Read& read, std::string_view currency, Date on);
 
-// Checks a record's `custom` document against the workspace's custom fields of that entity; adds faults "/custom/<name>".
+// Checks a record's `custom` document against the workspace's custom fields of that entity; adds faults
+// "/custom/<name>".
 void check_custom(storage::Read& read, std::string_view entity, const describe::Document& custom,
                   std::vector<FieldFault>& faults);
 

@@ -19,7 +19,8 @@ const describe::Entity& SettingsRow::entity() {
 const describe::Entity& ExchangeRate::entity() {
     static const describe::Entity e = describe::make_entity<ExchangeRate>(
         "exchange_rate", "exchange_rates",
-        {field<&ExchangeRate::currency>("currency", {.required = true, .max_len = 3, .format = "currency", .natural_key = true}),
+        {field<&ExchangeRate::currency>(
+             "currency", {.required = true, .max_len = 3, .format = "currency", .natural_key = true}),
          field<&ExchangeRate::valid_on>("valid_on", {.required = true, .natural_key = true}),
          field<&ExchangeRate::rate>("rate", {.required = true, .min = 1e-9, .max = 1e9})},
         {.title_field = "currency"});
@@ -29,10 +30,12 @@ const describe::Entity& ExchangeRate::entity() {
 const describe::Entity& CustomField::entity() {
     static const describe::Entity e = describe::make_entity<CustomField>(
         "custom_field", "custom_fields",
-        {field<&CustomField::entity_name>("entity_name", {.required = true, .choices = {"account", "person"}}),
+        {field<&CustomField::entity_name>("entity_name",
+                                          {.required = true, .choices = {"account", "person"}}),
          field<&CustomField::name>("name", {.required = true, .max_len = 40}),
          field<&CustomField::label>("label", {.required = true, .max_len = 80}),
-         field<&CustomField::kind>("kind", {.required = true, .choices = {"text", "number", "date", "choice", "boolean"}}),
+         field<&CustomField::kind>(
+             "kind", {.required = true, .choices = {"text", "number", "date", "choice", "boolean"}}),
          field<&CustomField::choices>("choices"), field<&CustomField::required>("required")},
         {.title_field = "label"});
     return e;

@@ -39,8 +39,10 @@ http::Response patch_settings(registry::Registry& registry, http::Request& reque
             fault.current_json = describe::json(SettingsRow::entity(), before);
             throw fault;
         }
-        if (before.version == 0) storage::insert_record(w, SettingsRow::entity(), after);
-        else storage::update_record(w, SettingsRow::entity(), before, after);
+        if (before.version == 0)
+            storage::insert_record(w, SettingsRow::entity(), after);
+        else
+            storage::update_record(w, SettingsRow::entity(), before, after);
         return respond(after);
     });
 }
@@ -50,8 +52,8 @@ bool is_key(std::string_view name) {
     return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
-void check_custom_field(storage::Write& w, const auth::Actor&, const describe::Record*, describe::Record& record,
-                        std::vector<FieldFault>& faults) {
+void check_custom_field(storage::Write& w, const auth::Actor&, const describe::Record*,
+                        describe::Record& record, std::vector<FieldFault>& faults) {
     auto& f = static_cast<CustomField&>(record);
     if (!f.name.empty() && !is_key(f.name)) faults.push_back({"/name", "field.bad_key", {}});
     if (f.kind == "choice" && f.choices.empty()) faults.push_back({"/choices", "field.required", {}});
@@ -60,8 +62,8 @@ void check_custom_field(storage::Write& w, const auth::Actor&, const describe::R
 }
 
 // A view belongs to who made it; the shared ones are everybody's to use and their maker's to change.
-void check_view(storage::Write&, const auth::Actor& actor, const describe::Record* before, describe::Record& record,
-                std::vector<FieldFault>&) {
+void check_view(storage::Write&, const auth::Actor& actor, const describe::Record* before,
+                describe::Record& record, std::vector<FieldFault>&) {
     auto& view = static_cast<SavedView&>(record);
     if (!before) {
         if (!actor.user_id.empty()) view.owner_id = actor.user_id;
@@ -71,7 +73,8 @@ void check_view(storage::Write&, const auth::Actor& actor, const describe::Recor
 }
 
 storage::Scope own_or_shared(const auth::Actor& actor) {
-    return {"(saved_views.owner_id = :view_owner OR saved_views.shared = 1)", {{"view_owner", actor.user_id}}};
+    return {"(saved_views.owner_id = :view_owner OR saved_views.shared = 1)",
+            {{"view_owner", actor.user_id}}};
 }
 
 void tell_rates(storage::Write& write) {
@@ -88,7 +91,8 @@ Events& events() {
 void offer(registry::Registry& registry) {
     const std::string schema = R"({"$ref":"#/components/schemas/workspace"})";
     registry.add_schema(SettingsRow::entity());
-    http::Route get{"GET", "/api/v1/workspace", "workspace.get", "Name, currency, language and fiscal calendar."};
+    http::Route get{"GET", "/api/v1/workspace", "workspace.get",
+                    "Name, currency, language and fiscal calendar."};
     get.access = "session";
     get.response_schema = schema;
     get.handler = [&registry](http::Request& r) { return get_settings(registry, r); };
@@ -100,14 +104,25 @@ void offer(registry::Registry& registry) {
     patch.handler = [&registry](http::Request& r) { return patch_settings(registry, r); };
     registry.route(std::move(patch));
 
-    registry.offer({.entity = &ExchangeRate::entity(), .route = "exchange-rates", .area = "workspace",
-                    .importable = true, .default_sort = "-valid_on",
-                    .saved = [](storage::Write& w, const describe::Record*, const describe::Record*) { tell_rates(w); },
-                    .import_done = tell_rates});
-    registry.offer({.entity = &CustomField::entity(), .route = "custom-fields", .area = "workspace",
-                    .default_sort = "label", .check = check_custom_field});
-    registry.offer({.entity = &SavedView::entity(), .route = "saved-views", .area = "views", .default_sort = "name",
-                    .check = check_view, .scope = own_or_shared});
+    registry.offer(
+        {.entity = &ExchangeRate::entity(),
+         .route = "exchange-rates",
+         .area = "workspace",
+         .importable = true,
+         .default_sort = "-valid_on",
+         .saved = [](storage::Write& w, const describe::Record*, const describe::Record*) { tell_rates(w); },
+         .import_done = tell_rates});
+    registry.offer({.entity = &CustomField::entity(),
+                    .route = "custom-fields",
+                    .area = "workspace",
+                    .default_sort = "label",
+                    .check = check_custom_field});
+    registry.offer({.entity = &SavedView::entity(),
+                    .route = "saved-views",
+                    .area = "views",
+                    .default_sort = "name",
+                    .check = check_view,
+                    .scope = own_or_shared});
 }
 
 }  // namespace kamino::workspace

@@ -30,7 +30,8 @@ bool fits(std::string_view kind, const boost::json::value& v, const boost::json:
 Settings settings(storage::Read& read) {
     auto rows = read.query(sql::find_settings);
     if (!rows.next()) return {};
-    return {rows.text(0), rows.text(1), rows.text(2), rows.text(3), static_cast<int>(rows.integer(4)), rows.boolean(5)};
+    return {rows.text(0),   rows.text(1), rows.text(2), rows.text(3), static_cast<int>(rows.integer(4)),
+            rows.boolean(5)};
 }
 
 void change_settings(storage::Write& write, const Settings& s) {
@@ -44,14 +45,18 @@ void change_settings(storage::Write& write, const Settings& s) {
     after.demo = s.demo;
     if (auto faults = describe::validate(SettingsRow::entity(), after); !faults.empty())
         throw invalid_fields(std::move(faults));
-    if (before.version == 0) storage::insert_record(write, SettingsRow::entity(), after);
-    else storage::update_record(write, SettingsRow::entity(), before, after);
+    if (before.version == 0)
+        storage::insert_record(write, SettingsRow::entity(), after);
+    else
+        storage::update_record(write, SettingsRow::entity(), before, after);
 }
 
 std::string settings_json(const Settings& s) {
     base::JsonWriter w;
     w.begin_object().pair("name", s.name).pair("currency", s.currency).pair("language", s.language);
-    w.pair("locale", s.locale).pair("fiscal_year_start_month", s.fiscal_year_start_month).pair("demo", s.demo);
+    w.pair("locale", s.locale)
+        .pair("fiscal_year_start_month", s.fiscal_year_start_month)
+        .pair("demo", s.demo);
     w.end_object();
     return w.take();
 }
@@ -76,7 +81,8 @@ void check_custom(storage::Read& read, std::string_view entity, const describe::
         if (absent && rows.boolean(3)) faults.push_back({path, "field.required", {}});
         if (it == rest.end()) continue;
         if (!fits(rows.text(1), it->value(), base::parse_json(rows.text(2)).as_array()))
-            faults.push_back({path, rows.text(1) == "choice" ? "field.not_a_choice" : "field.wrong_type",
+            faults.push_back({path,
+                              rows.text(1) == "choice" ? "field.not_a_choice" : "field.wrong_type",
                               {{"choices", rows.text(2)}}});
         rest.erase(it);
     }

@@ -60,7 +60,8 @@ std::vector<std::size_t> by_value(std::span<const double> values) {
     order.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
         if (values[i] > 0) order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
     return order;
 }
 

@@ -1,5 +1,5 @@
-// SEL-1, SEL-5: percentiles, weighted scores and concentration against values worked out by hand, a slow second method,
-// and the published-style figures of online-retail-h1 (REFERENCES.md).
+// SEL-1, SEL-5: percentiles, weighted scores and concentration against values worked out by hand, a slow
+// second method, and the published-style figures of online-retail-h1 (REFERENCES.md).
 #include "engine/score/score.h"
 
 #include <gtest/gtest.h>
@@ -33,7 +33,8 @@ TEST(Percentiles, by_hand) {
 TEST(Percentiles, agree_with_counting_every_pair) {
     std::mt19937 random{7};
     std::vector<double> values;
-    for (int i = 0; i < 400; ++i) values.push_back(i % 11 == 0 ? unknown : static_cast<double>(random() % 60));
+    for (int i = 0; i < 400; ++i)
+        values.push_back(i % 11 == 0 ? unknown : static_cast<double>(random() % 60));
     const auto p = percentiles(values);
     for (std::size_t i = 0; i < values.size(); ++i) {
         double below = 0, equal = 0, known = 0;
@@ -42,8 +43,10 @@ TEST(Percentiles, agree_with_counting_every_pair) {
             below += v < values[i];
             equal += v == values[i];
         }
-        if (std::isnan(values[i])) EXPECT_TRUE(std::isnan(p[i]));
-        else EXPECT_NEAR(p[i], 100 * (below + equal / 2) / known, 0.005001) << i;
+        if (std::isnan(values[i]))
+            EXPECT_TRUE(std::isnan(p[i]));
+        else
+            EXPECT_NEAR(p[i], 100 * (below + equal / 2) / known, 0.005001) << i;
     }
 }
 
@@ -83,9 +86,12 @@ std::map<std::string, double> online_retail(const std::string& path) {
         std::vector<std::string> cells(1);
         bool quoted = false;
         for (const char* c = line.data(); *c && *c != '\n' && *c != '\r'; ++c) {
-            if (*c == '"') quoted = !quoted;
-            else if (*c == ',' && !quoted) cells.emplace_back();
-            else cells.back() += *c;
+            if (*c == '"')
+                quoted = !quoted;
+            else if (*c == ',' && !quoted)
+                cells.emplace_back();
+            else
+                cells.back() += *c;
         }
         if (cells.size() < 8 || cells[6].empty() || cells[0].starts_with("C")) continue;
         const double quantity = std::atof(cells[3].c_str()), price = std::atof(cells[5].c_str());
@@ -98,7 +104,8 @@ std::map<std::string, double> online_retail(const std::string& path) {
 TEST(Concentration, of_online_retail_is_as_the_references_say) {
     const char* shared = std::getenv("KAMINO_SHARED");
     const std::string folder = shared ? shared : std::string{KAMINO_SOURCE_DIR} + "/../shared";
-    const auto revenue = online_retail(folder + "/data/online-retail-h1/online_retail_2010-12_2011-05.csv.gz");
+    const auto revenue =
+        online_retail(folder + "/data/online-retail-h1/online_retail_2010-12_2011-05.csv.gz");
     if (revenue.empty()) GTEST_SKIP() << "no data in " << folder;
     std::vector<double> values;
     double total = 0;

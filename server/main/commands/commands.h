@@ -1,5 +1,5 @@
-// One function per command of `kamino`; each returns the process's exit code. Faults and defects are turned into text by
-// main(). Output meant for machines goes to standard output, everything else to standard error.
+// One function per command of `kamino`; each returns the process's exit code. Faults and defects are turned
+// into text by main(). Output meant for machines goes to standard output, everything else to standard error.
 #pragma once
 #include <iosfwd>
 #include <string>

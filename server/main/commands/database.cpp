@@ -47,8 +47,9 @@ int doctor(const std::string& db) {
     line("migrations applied", static_cast<std::size_t>(applied) == known,
          std::to_string(applied) + " of " + std::to_string(known));
     if (database->engine() == storage::Engine::sqlite) {
-        const auto check = database->read(
-            [](storage::Read& r) { return r.text({"doctor.integrity", "PRAGMA quick_check(1)"}).value_or("no answer"); });
+        const auto check = database->read([](storage::Read& r) {
+            return r.text({"doctor.integrity", "PRAGMA quick_check(1)"}).value_or("no answer");
+        });
         line("file is sound", check == "ok", check);
         const auto broken = database->read([](storage::Read& r) {
             auto rows = r.query({"doctor.references", "PRAGMA foreign_key_check"});
@@ -60,9 +61,13 @@ int doctor(const std::string& db) {
         return std::pair{r.integer({"doctor.head", "SELECT seq FROM change_head"}).value_or(-1),
                          r.integer({"doctor.last", "SELECT MAX(seq) FROM changes"}).value_or(0)};
     });
-    line("change log is whole", head == last, "head " + std::to_string(head) + ", last " + std::to_string(last));
+    line("change log is whole", head == last,
+         "head " + std::to_string(head) + ", last " + std::to_string(last));
     const auto admins = database->read([](storage::Read& r) {
-        return r.integer({"doctor.admins", "SELECT COUNT(*) FROM users WHERE role = 'admin' AND active = 1 AND deleted_at IS NULL"})
+        return r
+            .integer(
+                {"doctor.admins",
+                 "SELECT COUNT(*) FROM users WHERE role = 'admin' AND active = 1 AND deleted_at IS NULL"})
             .value_or(0);
     });
     line("an administrator can sign in", admins > 0, std::to_string(admins));

@@ -1,4 +1,5 @@
-// kamino demo: fills an empty workspace with the demo company, through the importer like any customer's files.
+// kamino demo: fills an empty workspace with the demo company, through the importer like any customer's
+// files.
 #include <boost/json.hpp>
 #include <filesystem>
 #include <fstream>

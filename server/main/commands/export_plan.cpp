@@ -29,7 +29,8 @@ std::string account_named(storage::Read& read, const std::string& text) {
 int export_plan(const ExportArguments& arguments) {
     const auto format = arguments.format.empty() ? "html" : arguments.format;
     if (arguments.account.empty()) throw invalid_field("/account", "field.required");
-    if (format != "html" && format != "json") throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
+    if (format != "html" && format != "json")
+        throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
     Options options;
     options.db = arguments.db;
     options.handle_signals = false;

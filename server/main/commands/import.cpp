@@ -25,10 +25,12 @@ std::int64_t count(const boost::json::value& import, std::string_view name) {
 
 void print(const boost::json::value& import, const std::string& path) {
     const auto text = [&](std::string_view name) { return std::string{import.at(name).as_string()}; };
-    std::cout << path << ": " << text("target") << (text("dialect").empty() ? "" : " (" + text("dialect") + ")") << ", "
-              << text("state") << "\n  ";
+    std::cout << path << ": " << text("target")
+              << (text("dialect").empty() ? "" : " (" + text("dialect") + ")") << ", " << text("state")
+              << "\n  ";
     for (auto name : {"created", "updated", "unchanged", "skipped", "rejected"})
-        std::cout << count(import, name) << " " << name << (std::string_view{name} == "rejected" ? "\n" : ", ");
+        std::cout << count(import, name) << " " << name
+                  << (std::string_view{name} == "rejected" ? "\n" : ", ");
     if (const auto made = count(import, "made_along"); made > 0) std::cout << "  " << made << " made along\n";
     if (!text("problem").empty())
         std::cout << "  " << i18n::translate(i18n::Language::en, text("problem")) << "\n";
@@ -56,8 +58,10 @@ int import_files(const ImportArguments& arguments) {
         const auto json = imports::import_file(app.registry(), run);
         const auto import = base::parse_json(json);
         good = good && import.at("state").as_string() != "failed";
-        if (arguments.format == "json") all += (all.empty() ? "[" : ",") + json;
-        else print(import, path);
+        if (arguments.format == "json")
+            all += (all.empty() ? "[" : ",") + json;
+        else
+            print(import, path);
     }
     if (arguments.format == "json") std::cout << all << "]\n";
     return good ? 0 : 2;

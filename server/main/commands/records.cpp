@@ -21,12 +21,14 @@ const registry::Resource& resource_named(App& app, std::string name) {
     for (auto& c : name)
         if (c == '_') c = '-';
     if (const auto* r = app.registry().by_route(name); r && r->exportable) return *r;
-    throw invalid_field("/what", "field.not_a_choice", {{"choices", "accounts, people, products, opportunities, sales_lines, …"}});
+    throw invalid_field("/what", "field.not_a_choice",
+                        {{"choices", "accounts, people, products, opportunities, sales_lines, …"}});
 }
 
 std::string user_id_of(storage::Read& read, const std::string& email) {
-    const auto id = read.text({"cli.find_user", "SELECT id FROM users WHERE email = :email AND deleted_at IS NULL"},
-                              {{"email", email}});
+    const auto id =
+        read.text({"cli.find_user", "SELECT id FROM users WHERE email = :email AND deleted_at IS NULL"},
+                  {{"email", email}});
     if (!id) throw not_found("user.not_found");
     return *id;
 }
@@ -66,7 +68,8 @@ int openapi() {
 int add_user(const UserArguments& arguments) {
     App app{quiet(arguments.db)};
     std::string password = arguments.password;
-    if (password == "-" && !std::getline(std::cin, password)) throw invalid_field("/password", "field.required");
+    if (password == "-" && !std::getline(std::cin, password))
+        throw invalid_field("/password", "field.required");
     const auto id = app.database().write({.door = "cli"}, [&](storage::Write& w) {
         auth::User user;
         user.name = arguments.name.empty() ? arguments.email : arguments.name;

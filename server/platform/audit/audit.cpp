@@ -219,8 +219,9 @@ void install(http::Server& server, storage::Database& database) {
     list.access = "session";
     list.tag = "changes";
     list.query = {"entity", "entity_id", "account_id", "cursor", "limit"};
-    list.response_schema = R"({"type":"object","properties":{"items":{"type":"array","items":)" + change_schema() +
-                           R"(},"next_cursor":{"type":["string","null"]}},"required":["items","next_cursor"]})";
+    list.response_schema =
+        R"({"type":"object","properties":{"items":{"type":"array","items":)" + change_schema() +
+        R"(},"next_cursor":{"type":["string","null"]}},"required":["items","next_cursor"]})";
     server.router().add(std::move(list));
 }
 

@@ -1,6 +1,6 @@
-// Readers of the one change log (table changes, written by storage::Write): history of a record or an account, and the
-// live event stream. Visibility is applied when reading: a line with an account is seen by those who see the account;
-// a line without one by the permission "audit.read".
+// Readers of the one change log (table changes, written by storage::Write): history of a record or an
+// account, and the live event stream. Visibility is applied when reading: a line with an account is seen by
+// those who see the account; a line without one by the permission "audit.read".
 #pragma once
 #include <cstdint>
 #include <string>
@@ -28,7 +28,8 @@ std::string change_schema();  // JSON Schema of what json() gives; component "ch
 
 std::int64_t head(storage::Read& read);  // the last sequence number
 
-// Adds GET /api/v1/events (SSE, resumes by Last-Event-ID or ?after=) and GET /api/v1/changes (the log as a list).
+// Adds GET /api/v1/events (SSE, resumes by Last-Event-ID or ?after=) and GET /api/v1/changes (the log as a
+// list).
 void install(http::Server& server, storage::Database& database);
 
 }  // namespace kamino::audit

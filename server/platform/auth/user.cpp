@@ -25,12 +25,14 @@ bool manages_itself(storage::Read& read, const User& user) {
     return above.has_value();
 }
 
-// A colleague whom a file knows by name alone: an owner of accounts, but nobody who can sign in until somebody gives the
-// address and switches the user on. "invalid" is a domain that cannot exist (RFC 2606).
+// A colleague whom a file knows by name alone: an owner of accounts, but nobody who can sign in until
+// somebody gives the address and switches the user on. "invalid" is a domain that cannot exist (RFC 2606).
 void stand_in(User& user) {
     std::string name = base::fold(user.name);
     for (auto& c : name)
-        if (static_cast<unsigned char>(c) <= ' ' || std::string_view{"@<>,;\""}.find(c) != std::string_view::npos) c = '.';
+        if (static_cast<unsigned char>(c) <= ' ' ||
+            std::string_view{"@<>,;\""}.find(c) != std::string_view::npos)
+            c = '.';
     user.email = name + "@import.invalid";
     user.active = false;
 }

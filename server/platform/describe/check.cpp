@@ -7,14 +7,16 @@ namespace kamino::describe {
 namespace {
 
 int code_points(std::string_view text) {
-    return static_cast<int>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<int>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-// One '@' with text before it and a dot after it, no white space: what a mail server will judge is not judged here.
+// One '@' with text before it and a dot after it, no white space: what a mail server will judge is not judged
+// here.
 bool is_email(std::string_view text) {
     const auto at = text.find('@');
-    if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos) return false;
+    if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos)
+        return false;
     const auto domain = text.substr(at + 1);
     const auto dot = domain.find('.');
     return dot != std::string_view::npos && dot != 0 && domain.back() != '.' &&
@@ -45,7 +47,8 @@ void check_text(const Field& f, std::string_view text, std::vector<FieldFault>& 
     }
     if (f.rule.format == "email" && !is_email(text)) faults.push_back({path, "field.bad_email", {}});
     if (f.rule.format == "url" && !is_url(text)) faults.push_back({path, "field.bad_url", {}});
-    if (f.rule.format == "currency" && !currency_exponent(text)) faults.push_back({path, "field.bad_currency", {}});
+    if (f.rule.format == "currency" && !currency_exponent(text))
+        faults.push_back({path, "field.bad_currency", {}});
     if (!base::is_utf8(text)) faults.push_back({path, "field.wrong_type", {}});
 }
 
@@ -67,11 +70,14 @@ void check_member(const Field& f, const Record& record, std::vector<FieldFault>&
     }
     switch (f.kind) {
         case Kind::text:
-            check_text(f, f.nullable ? *member<std::optional<std::string>>(f, r) : member<std::string>(f, r), faults);
+            check_text(f, f.nullable ? *member<std::optional<std::string>>(f, r) : member<std::string>(f, r),
+                       faults);
             return;
         case Kind::integer:
-            check_range(f, static_cast<double>(f.nullable ? *member<std::optional<std::int64_t>>(f, r)
-                                                          : member<std::int64_t>(f, r)), faults);
+            check_range(f,
+                        static_cast<double>(f.nullable ? *member<std::optional<std::int64_t>>(f, r)
+                                                       : member<std::int64_t>(f, r)),
+                        faults);
             return;
         case Kind::real:
             check_range(f, f.nullable ? *member<std::optional<double>>(f, r) : member<double>(f, r), faults);
@@ -82,7 +88,8 @@ void check_member(const Field& f, const Record& record, std::vector<FieldFault>&
                     faults.push_back({"/" + std::string{f.name}, "field.too_long", {{"max", "200"}}});
             }
             return;
-        default: return;
+        default:
+            return;
     }
 }
 

@@ -20,9 +20,10 @@ const Field& Entity::at(std::string_view field_name) const {
     throw std::logic_error("no field " + std::string{field_name} + " in " + std::string{name});
 }
 
-Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields, EntityOptions options,
-                   RecordPtr (*make)(), RecordPtr (*copy)(const Record&)) {
-    Entity e{name, table, std::move(fields), options.from, options.account_field, options.title_field, make, copy};
+Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
+                   EntityOptions options, RecordPtr (*make)(), RecordPtr (*copy)(const Record&)) {
+    Entity e{name, table, std::move(fields), options.from, options.account_field, options.title_field,
+             make, copy};
     for (auto& f : e.fields) {
         if (f.rule.searchable) f.rule.folded = true;
         if (f.kind == Kind::list || f.kind == Kind::document) f.rule.sortable = false;
@@ -141,13 +142,20 @@ Value column_value(const Column& column, const Record& record) {
                 return base::fold(std::get<std::string>(v));
             return v;
         }
-        case Kind::boolean: return static_cast<std::int64_t>(member<bool>(f, r));
-        case Kind::integer: return plain_value<std::int64_t>(f, r, [](std::int64_t n) { return Value{n}; });
-        case Kind::real: return plain_value<double>(f, r, [](double n) { return Value{n}; });
-        case Kind::date: return plain_value<Date>(f, r, [](Date d) { return Value{d.to_text()}; });
-        case Kind::instant: return plain_value<Instant>(f, r, [](Instant i) { return Value{i.us}; });
-        case Kind::list: return list_json(member<std::vector<std::string>>(f, r));
-        case Kind::document: return member<Document>(f, r).json;
+        case Kind::boolean:
+            return static_cast<std::int64_t>(member<bool>(f, r));
+        case Kind::integer:
+            return plain_value<std::int64_t>(f, r, [](std::int64_t n) { return Value{n}; });
+        case Kind::real:
+            return plain_value<double>(f, r, [](double n) { return Value{n}; });
+        case Kind::date:
+            return plain_value<Date>(f, r, [](Date d) { return Value{d.to_text()}; });
+        case Kind::instant:
+            return plain_value<Instant>(f, r, [](Instant i) { return Value{i.us}; });
+        case Kind::list:
+            return list_json(member<std::vector<std::string>>(f, r));
+        case Kind::document:
+            return member<Document>(f, r).json;
         case Kind::money: {
             const Money* m = money_of(f, r);
             if (!m) return nullptr;
@@ -164,24 +172,39 @@ void set_column(const Column& column, Record& r, Value value) {
         case Kind::text:
             if (f.nullable) {
                 auto& v = member<std::optional<std::string>>(f, r);
-                if (std::holds_alternative<std::nullptr_t>(value)) v.reset();
-                else v = std::get<std::string>(std::move(value));
+                if (std::holds_alternative<std::nullptr_t>(value))
+                    v.reset();
+                else
+                    v = std::get<std::string>(std::move(value));
             } else {
                 member<std::string>(f, r) = std::get<std::string>(std::move(value));
             }
             return;
-        case Kind::boolean: member<bool>(f, r) = std::get<std::int64_t>(value) != 0; return;
+        case Kind::boolean:
+            member<bool>(f, r) = std::get<std::int64_t>(value) != 0;
+            return;
         case Kind::integer:
             set_plain<std::int64_t>(f, r, value, [](const Value& v) { return std::get<std::int64_t>(v); });
             return;
-        case Kind::real: set_plain<double>(f, r, value, real_of); return;
-        case Kind::date: set_plain<Date>(f, r, value, date_of); return;
-        case Kind::instant:
-            set_plain<Instant>(f, r, value, [](const Value& v) { return Instant{std::get<std::int64_t>(v)}; });
+        case Kind::real:
+            set_plain<double>(f, r, value, real_of);
             return;
-        case Kind::list: member<std::vector<std::string>>(f, r) = list_of(std::get<std::string>(value)); return;
-        case Kind::document: member<Document>(f, r).json = std::get<std::string>(std::move(value)); return;
-        case Kind::money: set_money(f, r, column.part, std::move(value)); return;
+        case Kind::date:
+            set_plain<Date>(f, r, value, date_of);
+            return;
+        case Kind::instant:
+            set_plain<Instant>(f, r, value,
+                               [](const Value& v) { return Instant{std::get<std::int64_t>(v)}; });
+            return;
+        case Kind::list:
+            member<std::vector<std::string>>(f, r) = list_of(std::get<std::string>(value));
+            return;
+        case Kind::document:
+            member<Document>(f, r).json = std::get<std::string>(std::move(value));
+            return;
+        case Kind::money:
+            set_money(f, r, column.part, std::move(value));
+            return;
     }
 }
 
@@ -193,17 +216,24 @@ bool is_absent(const Field& f, const Record& record) {
             auto& v = member<std::optional<std::string>>(f, r);
             return !v || v->empty();
         }
-        case Kind::list: return member<std::vector<std::string>>(f, r).empty();
-        case Kind::document: return member<Document>(f, r).json == "{}";
+        case Kind::list:
+            return member<std::vector<std::string>>(f, r).empty();
+        case Kind::document:
+            return member<Document>(f, r).json == "{}";
         case Kind::money: {
             const Money* m = money_of(f, r);
             return !m || (m->currency.empty() && m->minor == 0);
         }
-        case Kind::boolean: return false;
-        case Kind::integer: return f.nullable && !member<std::optional<std::int64_t>>(f, r);
-        case Kind::real: return f.nullable && !member<std::optional<double>>(f, r);
-        case Kind::date: return f.nullable ? !member<std::optional<Date>>(f, r) : member<Date>(f, r) == Date{};
-        case Kind::instant: return f.nullable ? !member<std::optional<Instant>>(f, r) : member<Instant>(f, r) == Instant{};
+        case Kind::boolean:
+            return false;
+        case Kind::integer:
+            return f.nullable && !member<std::optional<std::int64_t>>(f, r);
+        case Kind::real:
+            return f.nullable && !member<std::optional<double>>(f, r);
+        case Kind::date:
+            return f.nullable ? !member<std::optional<Date>>(f, r) : member<Date>(f, r) == Date{};
+        case Kind::instant:
+            return f.nullable ? !member<std::optional<Instant>>(f, r) : member<Instant>(f, r) == Instant{};
     }
     return false;
 }

@@ -1,20 +1,20 @@
-// Describe once. An entity is one plain struct deriving from Record and one array of field rows. From the rows come
-// JSON in and out, validation, columns for insert / update / load / list, audit differences, import and export columns,
-// and OpenAPI. The rows are data; the engine below is not a template. Field rows are immutable after start; every
-// function here is thread-safe.
+// Describe once. An entity is one plain struct deriving from Record and one array of field rows. From the
+// rows come JSON in and out, validation, columns for insert / update / load / list, audit differences, import
+// and export columns, and OpenAPI. The rows are data; the engine below is not a template. Field rows are
+// immutable after start; every function here is thread-safe.
 //
 //   struct Account : describe::Record { std::string name; std::optional<std::string> parent_id; ...
 //       static const describe::Entity& entity(); };
 //   const Entity& Account::entity() {
 //       static const Entity e = describe::make_entity<Account>("account", "accounts", {
-//           field<&Account::name>("name", {.required = true, .max_len = 200, .folded = true, .natural_key = true}),
-//           field<&Account::parent_id>("parent_id", {.reference = "account"}), ... });
+//           field<&Account::name>("name", {.required = true, .max_len = 200, .folded = true, .natural_key =
+//           true}), field<&Account::parent_id>("parent_id", {.reference = "account"}), ... });
 //       return e; }
 //
-// How C++ types map: std::string (empty = absent; column NOT NULL DEFAULT ''), bool, std::int64_t, double, and
-// std::optional of int64, double, Date, Instant, std::string (for references: column NULL), Date, Instant, Money /
-// std::optional<Money> (two columns <name>_minor and <name>_currency), std::vector<std::string> (a list, JSON text),
-// Document (any JSON object, JSON text).
+// How C++ types map: std::string (empty = absent; column NOT NULL DEFAULT ''), bool, std::int64_t, double,
+// and std::optional of int64, double, Date, Instant, std::string (for references: column NULL), Date,
+// Instant, Money / std::optional<Money> (two columns <name>_minor and <name>_currency),
+// std::vector<std::string> (a list, JSON text), Document (any JSON object, JSON text).
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <cstdint>
@@ -59,16 +59,16 @@ struct Rule {
     int max_len = 2000;                       // text: code points
     std::optional<double> min{}, max{};       // integer, real (inclusive)
     std::vector<std::string_view> choices{};  // text: the allowed values ("" is allowed unless required)
-    std::string_view reference{};             // name of the entity that the id (or each id of a list) belongs to
-    std::string_view format{};                // "email" "url" "country" "currency" "language" "multiline" "phone"
-    bool folded = false;       // text: a second column <name>_folded holds base::fold(value); ~ and sort use it
-    bool searchable = false;   // free-text search (?q=) looks here; implies folded
-    bool natural_key = false;  // imports match by it when there is no external id
-    bool external_key = false; // imports match by it first
-    bool writable = true;      // false: the API refuses it; the system sets it
+    std::string_view reference{};  // name of the entity that the id (or each id of a list) belongs to
+    std::string_view format{};     // "email" "url" "country" "currency" "language" "multiline" "phone"
+    bool folded = false;  // text: a second column <name>_folded holds base::fold(value); ~ and sort use it
+    bool searchable = false;    // free-text search (?q=) looks here; implies folded
+    bool natural_key = false;   // imports match by it when there is no external id
+    bool external_key = false;  // imports match by it first
+    bool writable = true;       // false: the API refuses it; the system sets it
     bool importable = true;
-    bool audited = true;       // appears in before / after of the change log
-    bool secret = false;       // never leaves the server: not in JSON, lists, export
+    bool audited = true;  // appears in before / after of the change log
+    bool secret = false;  // never leaves the server: not in JSON, lists, export
     bool filterable = true;
     bool sortable = true;
     std::string_view expression{};  // read models: the SQL expression; default <table alias>.<name>
@@ -77,8 +77,8 @@ struct Rule {
 struct Field {
     std::string_view name;
     Kind kind;
-    bool nullable;               // std::optional in the struct: the column may be NULL
-    void* (*at)(Record&);        // the member inside a record
+    bool nullable;         // std::optional in the struct: the column may be NULL
+    void* (*at)(Record&);  // the member inside a record
     Rule rule;
 };
 
@@ -96,13 +96,15 @@ struct Entity {
     std::string_view name;   // singular, snake_case: "account"; label key "entity.account"
     std::string_view table;  // plural: "accounts"; for a read model the alias used in `from`
     std::vector<Field> fields;
-    std::string_view from{};        // read models: FROM clause; empty = the table itself
-    std::string_view account_field{};  // the field (or "id") that says to which account a row belongs; empty = none
+    std::string_view from{};  // read models: FROM clause; empty = the table itself
+    std::string_view
+        account_field{};  // the field (or "id") that says to which account a row belongs; empty = none
     std::string_view title_field = "name";
     RecordPtr (*make)() = nullptr;
     RecordPtr (*copy)(const Record&) = nullptr;
 
-    const std::vector<Column>& columns() const;  // Record's own columns excluded; use only once the entity rests
+    const std::vector<Column>& columns()
+        const;  // Record's own columns excluded; use only once the entity rests
     const Field* find(std::string_view field_name) const;  // nullptr when unknown
     const Field& at(std::string_view field_name) const;    // defect when unknown
 
@@ -110,7 +112,8 @@ struct Entity {
     mutable std::vector<Column> columns_{};
 };
 
-// ---- building -------------------------------------------------------------------------------------------------
+// ---- building
+// -------------------------------------------------------------------------------------------------
 template <class T>
 struct Traits;
 #define KAMINO_KIND(type, k, null)             \
@@ -149,7 +152,8 @@ Field field(std::string_view name, Rule rule = {}) {
     using Of = MemberOf<decltype(Member)>;
     using Tr = Traits<typename Of::Type>;
     return {name, Tr::kind, Tr::nullable,
-            [](Record& r) -> void* { return &(static_cast<typename Of::Owner&>(r).*Member); }, std::move(rule)};
+            [](Record& r) -> void* { return &(static_cast<typename Of::Owner&>(r).*Member); },
+            std::move(rule)};
 }
 
 struct EntityOptions {
@@ -157,57 +161,67 @@ struct EntityOptions {
     std::string_view account_field{};
     std::string_view title_field = "name";
 };
-Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields, EntityOptions options,
-                   RecordPtr (*make)(), RecordPtr (*copy)(const Record&));
+Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
+                   EntityOptions options, RecordPtr (*make)(), RecordPtr (*copy)(const Record&));
 
 template <class T>
-Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields, EntityOptions options = {}) {
+Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
+                   EntityOptions options = {}) {
     return make_entity(
         name, table, std::move(fields), options,
-        [] { return RecordPtr{new T{}, [](Record* r) { delete static_cast<T*>(r); }}; },
+        [] {
+            return RecordPtr{new T{}, [](Record* r) { delete static_cast<T*>(r); }};
+        },
         [](const Record& from) {
-            return RecordPtr{new T(static_cast<const T&>(from)), [](Record* r) { delete static_cast<T*>(r); }};
+            return RecordPtr{new T(static_cast<const T&>(from)),
+                             [](Record* r) { delete static_cast<T*>(r); }};
         });
 }
 
-// ---- values ---------------------------------------------------------------------------------------------------
+// ---- values
+// ---------------------------------------------------------------------------------------------------
 Value column_value(const Column& column, const Record& record);
 void set_column(const Column& column, Record& record, Value value);  // a value of the wrong kind is a defect
 bool is_absent(const Field& field, const Record& record);            // empty text, nullopt, empty list
 bool equal(const Field& field, const Record& a, const Record& b);
 
-// ---- JSON -----------------------------------------------------------------------------------------------------
-// Writes the object with Record's own members and every field that is not secret; `only` (when not empty) restricts to
-// the named members ("id" always goes).
+// ---- JSON
+// -----------------------------------------------------------------------------------------------------
+// Writes the object with Record's own members and every field that is not secret; `only` (when not empty)
+// restricts to the named members ("id" always goes).
 void write_json(base::JsonWriter& out, const Entity& entity, const Record& record,
                 std::span<const std::string_view> only = {});
 std::string json(const Entity& entity, const Record& record);
 
-// Reads an object into the record: members that are named change, others stay (merge-patch, RFC 7396). Returns every
-// fault with its path; on any fault the record is half-read and must be dropped. `importing` lets fields that are not
-// writable pass.
+// Reads an object into the record: members that are named change, others stay (merge-patch, RFC 7396).
+// Returns every fault with its path; on any fault the record is half-read and must be dropped. `importing`
+// lets fields that are not writable pass.
 std::vector<FieldFault> read_json(const Entity& entity, const boost::json::value& document, Record& record,
                                   bool importing = false);
 
 // Required fields, limits, choices, formats; no I/O. The second form looks only at the named fields.
 std::vector<FieldFault> validate(const Entity& entity, const Record& record);
 
-// ---- text (imports, CSV export) -------------------------------------------------------------------------------
-// Text in canonical form: ISO date, RFC 3339 instant, '.' decimals, money as "1234.50 EUR" or "1234.50" with
-// `currency` given, lists joined by ';', booleans true / false. Empty text clears.
+// ---- text (imports, CSV export)
+// ------------------------------------------------------------------------------- Text in canonical form: ISO
+// date, RFC 3339 instant, '.' decimals, money as "1234.50 EUR" or "1234.50" with `currency` given, lists
+// joined by ';', booleans true / false. Empty text clears.
 std::optional<FieldFault> set_text(const Field& field, Record& record, std::string_view text,
                                    std::string_view currency = {});
 std::string get_text(const Field& field, const Record& record);  // money: decimal amount only; "" when absent
 
-// ---- audit ----------------------------------------------------------------------------------------------------
+// ---- audit
+// ----------------------------------------------------------------------------------------------------
 struct Difference {
-    std::string before, after;  // JSON objects of the audited fields that differ; "{}" both when nothing differs
+    std::string before,
+        after;  // JSON objects of the audited fields that differ; "{}" both when nothing differs
     bool empty = true;
 };
 // `before` nullptr: everything present is new; `after` nullptr: everything present is gone.
 Difference difference(const Entity& entity, const Record* before, const Record* after);
 
-// ---- OpenAPI --------------------------------------------------------------------------------------------------
+// ---- OpenAPI
+// --------------------------------------------------------------------------------------------------
 enum class SchemaOf { item, create, patch };
 void write_schema(base::JsonWriter& out, const Entity& entity, SchemaOf of);
 

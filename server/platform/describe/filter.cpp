@@ -25,7 +25,8 @@ struct Token {
 // Words are letters, digits and a few signs, so that dates, e-mails, ids and UTF-8 letters need no quotes.
 bool is_word(char c) {
     const auto u = static_cast<unsigned char>(c);
-    return std::isalnum(u) || u >= 0x80 || c == '_' || c == '-' || c == '.' || c == ':' || c == '@' || c == '+' || c == '/';
+    return std::isalnum(u) || u >= 0x80 || c == '_' || c == '-' || c == '.' || c == ':' || c == '@' ||
+           c == '+' || c == '/';
 }
 
 class Lexer {
@@ -95,7 +96,8 @@ class Parser {
         f.parts.push_back(std::move(first));
         while (is(word)) {
             advance();
-            f.parts.push_back(node == Filter::Node::any ? series(Filter::Node::all, "and", depth) : factor(depth));
+            f.parts.push_back(node == Filter::Node::any ? series(Filter::Node::all, "and", depth)
+                                                        : factor(depth));
         }
         return f;
     }
@@ -134,8 +136,13 @@ class Parser {
             return f;
         }
         if (token_.kind != Token::Kind::op) refuse(token_.at, token_.text);
-        static constexpr std::array<std::pair<std::string_view, Op>, 7> ops{
-            {{"=", Op::eq}, {"!=", Op::ne}, {"<", Op::lt}, {"<=", Op::le}, {">", Op::gt}, {">=", Op::ge}, {"~", Op::contains}}};
+        static constexpr std::array<std::pair<std::string_view, Op>, 7> ops{{{"=", Op::eq},
+                                                                             {"!=", Op::ne},
+                                                                             {"<", Op::lt},
+                                                                             {"<=", Op::le},
+                                                                             {">", Op::gt},
+                                                                             {">=", Op::ge},
+                                                                             {"~", Op::contains}}};
         for (const auto& [sign, op] : ops)
             if (token_.text == sign) f.op = op;
         advance();
@@ -155,7 +162,8 @@ class Parser {
     }
 
     Filter::Literal literal() {
-        if (token_.kind != Token::Kind::word && token_.kind != Token::Kind::text) refuse(token_.at, token_.text);
+        if (token_.kind != Token::Kind::word && token_.kind != Token::Kind::text)
+            refuse(token_.at, token_.text);
         const bool quoted = token_.kind == Token::Kind::text;
         Filter::Literal l{token_.text, quoted, !quoted && token_.text == "null"};
         advance();
@@ -172,10 +180,14 @@ struct OwnColumn {
     std::string_view name;
     Kind kind;
 };
-constexpr std::array<OwnColumn, 4> own_columns{
-    {{"id", Kind::text}, {"version", Kind::integer}, {"created_at", Kind::instant}, {"updated_at", Kind::instant}}};
+constexpr std::array<OwnColumn, 4> own_columns{{{"id", Kind::text},
+                                                {"version", Kind::integer},
+                                                {"created_at", Kind::instant},
+                                                {"updated_at", Kind::instant}}};
 
-std::string prefix_of(const Entity& e) { return std::string{e.table} + "."; }
+std::string prefix_of(const Entity& e) {
+    return std::string{e.table} + ".";
+}
 
 class Compiler {
   public:
@@ -183,9 +195,12 @@ class Compiler {
 
     std::string sql(const Filter& f) {
         switch (f.node) {
-            case Filter::Node::comparison: return comparison(f);
-            case Filter::Node::negation: return "NOT " + sql(f.parts[0]);
-            default: break;
+            case Filter::Node::comparison:
+                return comparison(f);
+            case Filter::Node::negation:
+                return "NOT " + sql(f.parts[0]);
+            default:
+                break;
         }
         if (f.parts.empty()) return "";
         std::string all;
@@ -228,8 +243,10 @@ class Compiler {
         if (f.op == Op::in) {
             std::string list, nulls;
             for (const auto& l : f.values) {
-                if (l.null) nulls = absent(kind, nullable, column);
-                else list += (list.empty() ? "" : ", ") + value(f, field, kind, l);
+                if (l.null)
+                    nulls = absent(kind, nullable, column);
+                else
+                    list += (list.empty() ? "" : ", ") + value(f, field, kind, l);
             }
             if (list.empty()) return nulls;
             std::string in = (kind == Kind::list ? membership_all(f, column) : column + " IN (" + list + ")");
@@ -248,12 +265,18 @@ class Compiler {
         }
         const std::string v = value(f, field, kind, l);
         switch (f.op) {
-            case Op::eq: return column + " = " + v;
-            case Op::ne: return nullable ? "(" + column + " IS DISTINCT FROM " + v + ")" : column + " <> " + v;
-            case Op::lt: return column + " < " + v;
-            case Op::le: return column + " <= " + v;
-            case Op::gt: return column + " > " + v;
-            default: return column + " >= " + v;
+            case Op::eq:
+                return column + " = " + v;
+            case Op::ne:
+                return nullable ? "(" + column + " IS DISTINCT FROM " + v + ")" : column + " <> " + v;
+            case Op::lt:
+                return column + " < " + v;
+            case Op::le:
+                return column + " <= " + v;
+            case Op::gt:
+                return column + " > " + v;
+            default:
+                return column + " >= " + v;
         }
     }
 
@@ -292,8 +315,8 @@ class Compiler {
         if (!field || (kind != Kind::text && kind != Kind::list)) bad(f, "~");
         if (kind == Kind::list) return "(" + column + " LIKE " + param(like_text(text)) + " ESCAPE '\\')";
         if (field->rule.folded)
-            return "(" + expression(entity_, *field, Part::folded) + " LIKE " + param(like_text(base::fold(text))) +
-                   " ESCAPE '\\')";
+            return "(" + expression(entity_, *field, Part::folded) + " LIKE " +
+                   param(like_text(base::fold(text))) + " ESCAPE '\\')";
         return "(" + column + " LIKE " + param(like_text(text)) + " ESCAPE '\\')";
     }
 
@@ -317,8 +340,10 @@ class Compiler {
                 if (auto i = Instant::parse(l.text)) return param(i->us);
                 if (auto d = Date::parse(l.text)) return param(Instant::at(*d).us);
                 break;
-            case Kind::money: return money(f, *field, l);
-            default: return param(l.text);
+            case Kind::money:
+                return money(f, *field, l);
+            default:
+                return param(l.text);
         }
         bad(f, l.text);
     }
@@ -330,9 +355,12 @@ class Compiler {
         const auto mils = minor_from_decimal(l.text, 3);
         if (!cents || !whole || !mils) bad(f, l.text);
         return "(CASE WHEN " + expression(entity_, field, Part::currency) +
-               " IN ('CLP','JPY','KRW','PYG','VND','ISK','UGX','XAF','XOF','XPF','BIF','DJF','GNF','KMF','RWF','VUV') THEN " +
+               " IN "
+               "('CLP','JPY','KRW','PYG','VND','ISK','UGX','XAF','XOF','XPF','BIF','DJF','GNF','KMF','RWF','"
+               "VUV') THEN " +
                param(*whole) + " WHEN " + expression(entity_, field, Part::currency) +
-               " IN ('BHD','IQD','JOD','KWD','LYD','OMR','TND') THEN " + param(*mils) + " ELSE " + param(*cents) + " END)";
+               " IN ('BHD','IQD','JOD','KWD','LYD','OMR','TND') THEN " + param(*mils) + " ELSE " +
+               param(*cents) + " END)";
     }
 
     const Entity& entity_;
@@ -345,10 +373,14 @@ std::string expression(const Entity& entity, const Field& field, Part part) {
     std::string name{field.rule.expression};
     if (name.empty()) name = prefix_of(entity) + std::string{field.name};
     switch (part) {
-        case Part::minor: return name + "_minor";
-        case Part::currency: return name + "_currency";
-        case Part::folded: return name + "_folded";
-        default: return name;
+        case Part::minor:
+            return name + "_minor";
+        case Part::currency:
+            return name + "_currency";
+        case Part::folded:
+            return name + "_folded";
+        default:
+            return name;
     }
 }
 
@@ -376,7 +408,9 @@ std::vector<SortKey> parse_sort(const Entity& entity, std::string_view text) {
         key.field = entity.find(name);
         if (key.field && key.field->rule.sortable && !key.field->rule.secret) {
             const Kind kind = key.field->kind;
-            const Part part = kind == Kind::money ? Part::minor : key.field->rule.folded ? Part::folded : Part::whole;
+            const Part part = kind == Kind::money      ? Part::minor
+                              : key.field->rule.folded ? Part::folded
+                                                       : Part::whole;
             key.column = expression(entity, *key.field, part);
             key.nullable = key.field->nullable;
         } else {
@@ -384,8 +418,7 @@ std::vector<SortKey> parse_sort(const Entity& entity, std::string_view text) {
             for (const auto& own : own_columns)
                 if (own.name == name) key.column = prefix_of(entity) + name;
         }
-        if (key.column.empty() || keys.size() == 4)
-            throw invalid("request.bad_sort", {{"name", name}});
+        if (key.column.empty() || keys.size() == 4) throw invalid("request.bad_sort", {{"name", name}});
         keys.push_back(std::move(key));
     }
     return keys;

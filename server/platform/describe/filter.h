@@ -1,12 +1,13 @@
-// The filter language of every list: `class in (A, B) and revenue_12m >= 100000 and name ~ "foo" and not (city = null)`.
+// The filter language of every list: `class in (A, B) and revenue_12m >= 100000 and name ~ "foo" and not
+// (city = null)`.
 //
 //   filter  := term { "or" term }            term := factor { "and" factor }
 //   factor  := "not" factor | "(" filter ")" | name op value | name "in" "(" value {"," value} ")"
 //   op      := = != < <= > >= ~              value := "text" | bare | number | date | true | false | null
 //
-// Parsing knows no entity; compile() checks every name against the entity's allow-list and every value against the
-// field's kind, and gives SQL with named parameters. Depth at most 32, at most 200 comparisons: then Fault invalid
-// "request.bad_filter" with params {at, why}. Money compares in major units.
+// Parsing knows no entity; compile() checks every name against the entity's allow-list and every value
+// against the field's kind, and gives SQL with named parameters. Depth at most 32, at most 200 comparisons:
+// then Fault invalid "request.bad_filter" with params {at, why}. Money compares in major units.
 #pragma once
 #include <memory>
 #include <string>
@@ -48,8 +49,8 @@ Condition compile(const Entity& entity, const Filter& filter, std::string_view p
 
 // Sort keys of "name,-updated_at"; unknown or unsortable names: Fault invalid "request.bad_sort".
 struct SortKey {
-    std::string column;      // SQL expression
-    const Field* field;      // nullptr for Record's own columns
+    std::string column;  // SQL expression
+    const Field* field;  // nullptr for Record's own columns
     std::string name;
     bool descending = false;
     bool nullable = false;

@@ -28,8 +28,10 @@ bool is_named(std::string_view name, std::span<const std::string_view> only) {
 // What JSON may bring for one field; returns the message key of what is wrong, "" when it went in.
 std::string read_text(const Field& f, const boost::json::value& v, Record& r) {
     if (v.is_null()) {
-        if (f.nullable) member<std::optional<std::string>>(f, r).reset();
-        else member<std::string>(f, r).clear();
+        if (f.nullable)
+            member<std::optional<std::string>>(f, r).reset();
+        else
+            member<std::string>(f, r).clear();
         return "";
     }
     if (!v.is_string()) return "field.wrong_type";
@@ -37,8 +39,10 @@ std::string read_text(const Field& f, const boost::json::value& v, Record& r) {
     if (text.find('\0') != std::string::npos) return "field.wrong_type";
     if (f.nullable) {
         auto& m = member<std::optional<std::string>>(f, r);
-        if (text.empty()) m.reset();
-        else m = std::move(text);
+        if (text.empty())
+            m.reset();
+        else
+            m = std::move(text);
     } else {
         member<std::string>(f, r) = std::move(text);
     }
@@ -48,8 +52,10 @@ std::string read_text(const Field& f, const boost::json::value& v, Record& r) {
 template <class T>
 std::string store(const Field& f, Record& r, std::optional<T> value, const char* wrong) {
     if (!value) return wrong;
-    if (f.nullable) member<std::optional<T>>(f, r) = std::move(*value);
-    else member<T>(f, r) = std::move(*value);
+    if (f.nullable)
+        member<std::optional<T>>(f, r) = std::move(*value);
+    else
+        member<T>(f, r) = std::move(*value);
     return "";
 }
 
@@ -72,8 +78,10 @@ std::optional<std::int64_t> whole_number(const boost::json::value& v) {
 
 std::string read_money(const Field& f, const boost::json::value& v, Record& r) {
     if (v.is_null()) {
-        if (f.nullable) member<std::optional<Money>>(f, r).reset();
-        else member<Money>(f, r) = {};
+        if (f.nullable)
+            member<std::optional<Money>>(f, r).reset();
+        else
+            member<Money>(f, r) = {};
         return "";
     }
     const auto* o = v.if_object();
@@ -95,14 +103,16 @@ std::string read_list(const Field& f, const boost::json::value& v, Record& r) {
         const auto* s = item.if_string();
         if (!s) return "field.wrong_type";
         std::string text = base::trim(std::string_view{*s});
-        if (!text.empty() && std::find(items.begin(), items.end(), text) == items.end()) items.push_back(std::move(text));
+        if (!text.empty() && std::find(items.begin(), items.end(), text) == items.end())
+            items.push_back(std::move(text));
     }
     return "";
 }
 
 std::string read_member(const Field& f, const boost::json::value& v, Record& r) {
     switch (f.kind) {
-        case Kind::text: return read_text(f, v, r);
+        case Kind::text:
+            return read_text(f, v, r);
         case Kind::boolean:
             if (!v.is_bool()) return "field.wrong_type";
             member<bool>(f, r) = v.as_bool();
@@ -121,10 +131,13 @@ std::string read_member(const Field& f, const boost::json::value& v, Record& r) 
                                  : "field.bad_date";
         case Kind::instant:
             if (v.is_null()) return clear<Instant>(f, r);
-            return v.is_string() ? store(f, r, Instant::parse(std::string_view{v.as_string()}), "field.bad_date")
-                                 : "field.bad_date";
-        case Kind::money: return read_money(f, v, r);
-        case Kind::list: return read_list(f, v, r);
+            return v.is_string()
+                       ? store(f, r, Instant::parse(std::string_view{v.as_string()}), "field.bad_date")
+                       : "field.bad_date";
+        case Kind::money:
+            return read_money(f, v, r);
+        case Kind::list:
+            return read_list(f, v, r);
         case Kind::document: {
             auto& d = member<Document>(f, r);
             if (v.is_null()) {
@@ -145,11 +158,18 @@ void write_member(base::JsonWriter& out, const Field& f, const Record& record) {
     Record& r = const_cast<Record&>(record);
     switch (f.kind) {
         case Kind::text:
-            write_optional<std::string>(out, f, r, [&](const std::string& s) { out.value(std::string_view{s}); });
+            write_optional<std::string>(out, f, r,
+                                        [&](const std::string& s) { out.value(std::string_view{s}); });
             return;
-        case Kind::boolean: out.value(member<bool>(f, r)); return;
-        case Kind::integer: write_optional<std::int64_t>(out, f, r, [&](std::int64_t n) { out.value(n); }); return;
-        case Kind::real: write_optional<double>(out, f, r, [&](double n) { out.value(n); }); return;
+        case Kind::boolean:
+            out.value(member<bool>(f, r));
+            return;
+        case Kind::integer:
+            write_optional<std::int64_t>(out, f, r, [&](std::int64_t n) { out.value(n); });
+            return;
+        case Kind::real:
+            write_optional<double>(out, f, r, [&](double n) { out.value(n); });
+            return;
         case Kind::date:
             write_optional<Date>(out, f, r, [&](Date d) { out.value(std::string_view{d.to_text()}); });
             return;
@@ -157,11 +177,17 @@ void write_member(base::JsonWriter& out, const Field& f, const Record& record) {
             write_optional<Instant>(out, f, r, [&](Instant i) { out.value(std::string_view{i.to_text()}); });
             return;
         case Kind::money:
-            if (is_absent(f, r)) out.null();
-            else write_optional<Money>(out, f, r, [&](const Money& m) { write_money(out, m); });
+            if (is_absent(f, r))
+                out.null();
+            else
+                write_optional<Money>(out, f, r, [&](const Money& m) { write_money(out, m); });
             return;
-        case Kind::list: out.raw(list_json(member<std::vector<std::string>>(f, r))); return;
-        case Kind::document: out.raw(member<Document>(f, r).json); return;
+        case Kind::list:
+            out.raw(list_json(member<std::vector<std::string>>(f, r)));
+            return;
+        case Kind::document:
+            out.raw(member<Document>(f, r).json);
+            return;
     }
 }
 
@@ -179,8 +205,10 @@ void write_json(base::JsonWriter& out, const Entity& entity, const Record& recor
     if (is_named("updated_at", only)) out.pair("updated_at", std::string_view{record.updated_at.to_text()});
     if (is_named("deleted_at", only)) {
         out.key("deleted_at");
-        if (record.deleted_at) out.value(std::string_view{record.deleted_at->to_text()});
-        else out.null();
+        if (record.deleted_at)
+            out.value(std::string_view{record.deleted_at->to_text()});
+        else
+            out.null();
     }
     out.end_object();
 }
@@ -202,8 +230,8 @@ std::vector<FieldFault> read_json(const Entity& entity, const boost::json::value
         const Field* f = entity.find(name);
         if (!f || f->rule.secret) {
             // Record's own members travel back and forth with the item; they are not changed by it.
-            const bool own = name == "id" || name == "version" || name == "created_at" || name == "updated_at" ||
-                             name == "deleted_at";
+            const bool own = name == "id" || name == "version" || name == "created_at" ||
+                             name == "updated_at" || name == "deleted_at";
             if (!own) faults.push_back({path, "field.unknown", {}});
             continue;
         }

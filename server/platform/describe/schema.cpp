@@ -30,13 +30,19 @@ void write_text_rules(base::JsonWriter& out, const Field& f) {
 void write_field(base::JsonWriter& out, const Field& f) {
     out.begin_object();
     switch (f.kind) {
-        case Kind::text: write_text_rules(out, f); break;
-        case Kind::boolean: type(out, "boolean", false); break;
+        case Kind::text:
+            write_text_rules(out, f);
+            break;
+        case Kind::boolean:
+            type(out, "boolean", false);
+            break;
         case Kind::integer:
             type(out, "integer", f.nullable);
             out.pair("format", "int64");
             break;
-        case Kind::real: type(out, "number", f.nullable); break;
+        case Kind::real:
+            type(out, "number", f.nullable);
+            break;
         case Kind::date:
             type(out, "string", f.nullable);
             out.pair("format", "date");
@@ -46,13 +52,19 @@ void write_field(base::JsonWriter& out, const Field& f) {
             out.pair("format", "date-time");
             break;
         case Kind::money:
-            out.key("anyOf").begin_array().begin_object().pair("$ref", "#/components/schemas/money").end_object();
+            out.key("anyOf")
+                .begin_array()
+                .begin_object()
+                .pair("$ref", "#/components/schemas/money")
+                .end_object();
             out.begin_object().pair("type", "null").end_object().end_array();
             break;
         case Kind::list:
             out.pair("type", "array").key("items").begin_object().pair("type", "string").end_object();
             break;
-        case Kind::document: out.pair("type", "object").pair("additionalProperties", true); break;
+        case Kind::document:
+            out.pair("type", "object").pair("additionalProperties", true);
+            break;
     }
     if (f.rule.min) out.pair("minimum", *f.rule.min);
     if (f.rule.max) out.pair("maximum", *f.rule.max);
@@ -84,7 +96,13 @@ void write_schema(base::JsonWriter& out, const Entity& entity, SchemaOf of) {
     if (of == SchemaOf::item) {
         for (auto name : {"created_at", "updated_at"})
             out.key(name).begin_object().pair("type", "string").pair("format", "date-time").end_object();
-        out.key("deleted_at").begin_object().key("type").begin_array().value("string").value("null").end_array();
+        out.key("deleted_at")
+            .begin_object()
+            .key("type")
+            .begin_array()
+            .value("string")
+            .value("null")
+            .end_array();
         out.pair("format", "date-time").end_object();
     }
     out.end_object();
@@ -92,7 +110,8 @@ void write_schema(base::JsonWriter& out, const Entity& entity, SchemaOf of) {
         out.key("required").begin_array();
         if (of == SchemaOf::item) out.value("id").value("version").value("created_at").value("updated_at");
         for (const auto& f : entity.fields)
-            if (!f.rule.secret && (of == SchemaOf::item || (f.rule.required && f.rule.writable))) out.value(f.name);
+            if (!f.rule.secret && (of == SchemaOf::item || (f.rule.required && f.rule.writable)))
+                out.value(f.name);
         out.end_array();
     }
     out.end_object();

@@ -35,7 +35,8 @@ icu::Locale locale_of(std::string_view tag) {
     UErrorCode status = U_ZERO_ERROR;
     const auto locale =
         icu::Locale::forLanguageTag({tag.data(), static_cast<std::int32_t>(tag.size())}, status);
-    if (U_FAILURE(status) || locale.isBogus() || *locale.getLanguage() == '\0') return icu::Locale::getEnglish();
+    if (U_FAILURE(status) || locale.isBogus() || *locale.getLanguage() == '\0')
+        return icu::Locale::getEnglish();
     return icu::Locale{locale.getBaseName()};  // without -u- extensions, some of which ICU refuses later
 }
 

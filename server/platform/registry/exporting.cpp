@@ -30,10 +30,12 @@ std::vector<OutColumn> columns_of(const describe::Entity& e, const std::vector<s
     if (wanted.empty()) return all;
     std::vector<OutColumn> chosen;
     for (const auto& name : wanted) {
-        const auto it = std::find_if(all.begin(), all.end(), [&](const OutColumn& c) { return c.name == name; });
+        const auto it =
+            std::find_if(all.begin(), all.end(), [&](const OutColumn& c) { return c.name == name; });
         if (it == all.end()) throw invalid_field("/columns", "field.unknown", {{"name", name}});
         chosen.push_back(*it);
-        if (it->field && it->field->kind == describe::Kind::money && !it->currency) chosen.push_back(*(it + 1));
+        if (it->field && it->field->kind == describe::Kind::money && !it->currency)
+            chosen.push_back(*(it + 1));
     }
     return chosen;
 }
@@ -58,7 +60,8 @@ bool is_number(const OutColumn& c) {
                    : c.name == "version";
 }
 
-// RFC 4180; text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP CSV injection).
+// RFC 4180; text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP CSV
+// injection).
 std::string csv_cell(std::string text, bool number) {
     if (!number && !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos)
         text.insert(text.begin(), '\'');
@@ -142,9 +145,11 @@ std::string write_xlsx(storage::Database& database, const Resource& resource, co
             for (std::size_t i = 0; i < columns.size(); ++i) {
                 const auto text = cell(columns[i], *r);
                 const auto number = is_number(columns[i]) ? base::to_double(text) : std::nullopt;
-                if (number) worksheet_write_number(sheet, row, static_cast<lxw_col_t>(i), *number, nullptr);
+                if (number)
+                    worksheet_write_number(sheet, row, static_cast<lxw_col_t>(i), *number, nullptr);
                 else if (!text.empty())
-                    worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i), text.substr(0, 32'000).c_str(), nullptr);
+                    worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i),
+                                           text.substr(0, 32'000).c_str(), nullptr);
             }
         }
     });
@@ -184,7 +189,8 @@ http::Response export_response(Registry& registry, const Resource& resource, con
     const auto path = temporary_file();
     std::ofstream file{path, std::ios::binary};
     try {
-        export_rows(registry.database(), resource, actor, options, [&](std::string_view piece) { file << piece; });
+        export_rows(registry.database(), resource, actor, options,
+                    [&](std::string_view piece) { file << piece; });
     } catch (...) {
         ::unlink(path.c_str());
         throw;

@@ -5,7 +5,9 @@
 namespace kamino::registry {
 namespace {
 
-std::string version_text(const Record& r) { return std::to_string(r.version); }
+std::string version_text(const Record& r) {
+    return std::to_string(r.version);
+}
 
 http::Response item_response(const Resource& resource, const Record& record) {
     auto response = http::Response::json(describe::json(*resource.entity, record));
@@ -92,7 +94,8 @@ http::Response bring_back(Registry& registry, const Resource& resource, http::Re
 using Action = http::Response (*)(Registry&, const Resource&, http::Request&);
 
 std::string reference(const Resource& resource, std::string_view suffix) {
-    return R"({"$ref":"#/components/schemas/)" + std::string{resource.entity->name} + std::string{suffix} + "\"}";
+    return R"({"$ref":"#/components/schemas/)" + std::string{resource.entity->name} + std::string{suffix} +
+           "\"}";
 }
 
 struct Verb {
@@ -115,9 +118,9 @@ void add_generic_routes(Registry& registry, const Resource& resource) {
         if (resource.route == "users" && !verb.writes) route.access = "session";
         route.tag = resource.route;
         if (!verb.request_suffix.empty()) route.request_schema = reference(resource, verb.request_suffix);
-        if (verb.response_suffix != "none")
-            route.response_schema = reference(resource, verb.response_suffix);
-        if (verb.name == "list") route.query = {"filter", "q", "sort", "limit", "cursor", "fields", "count", "deleted"};
+        if (verb.response_suffix != "none") route.response_schema = reference(resource, verb.response_suffix);
+        if (verb.name == "list")
+            route.query = {"filter", "q", "sort", "limit", "cursor", "fields", "count", "deleted"};
         if (verb.name == "export") route.query = {"filter", "q", "sort", "format", "columns"};
         route.handler = [&registry, &resource, action = verb.action](http::Request& request) {
             return action(registry, resource, request);
@@ -127,15 +130,18 @@ void add_generic_routes(Registry& registry, const Resource& resource) {
     add({"GET", "", "list", "A page of what you may see.", list, false, "", "_page"});
     if (resource.exportable)
         add({"GET", "/export", "export", "Every row that the filter asks for, as csv, ndjson or xlsx.",
-             [](Registry& r, const Resource& s, http::Request& q) { return export_response(r, s, q); }, false, "", "none"});
+             [](Registry& r, const Resource& s, http::Request& q) { return export_response(r, s, q); }, false,
+             "", "none"});
     if (!resource.own_item) add({"GET", "/{id}", "get", "One item with its ETag.", get, false, "", ""});
     if (resource.creatable) add({"POST", "", "create", "Adds an item.", create, true, "_create", ""});
     if (resource.updatable)
-        add({"PATCH", "/{id}", "update", "Changes the members given (merge patch); needs If-Match.", patch, true,
-             "_patch", ""});
+        add({"PATCH", "/{id}", "update", "Changes the members given (merge patch); needs If-Match.", patch,
+             true, "_patch", ""});
     if (resource.deletable) {
-        add({"DELETE", "/{id}", "delete", "Puts the item into the bin; needs If-Match.", erase, true, "", "none"});
-        add({"POST", "/{id}/restoration", "restore", "Takes the item out of the bin.", bring_back, true, "", ""});
+        add({"DELETE", "/{id}", "delete", "Puts the item into the bin; needs If-Match.", erase, true, "",
+             "none"});
+        add({"POST", "/{id}/restoration", "restore", "Takes the item out of the bin.", bring_back, true, "",
+             ""});
     }
 }
 

@@ -1,4 +1,5 @@
-// The OpenAPI 3.1 document of everything that is registered: schemas from the field rows, paths from the router.
+// The OpenAPI 3.1 document of everything that is registered: schemas from the field rows, paths from the
+// router.
 #include <map>
 
 #include "platform/registry/registry.h"
@@ -50,24 +51,34 @@ void write_schemas(JsonWriter& w, const Registry& registry) {
 
 void write_parameters(JsonWriter& w, const http::Route& route) {
     w.key("parameters").begin_array();
-    for (std::size_t at = route.pattern.find('{'); at != std::string::npos; at = route.pattern.find('{', at + 1)) {
+    for (std::size_t at = route.pattern.find('{'); at != std::string::npos;
+         at = route.pattern.find('{', at + 1)) {
         const auto name = route.pattern.substr(at + 1, route.pattern.find('}', at) - at - 1);
         w.begin_object().pair("name", name).pair("in", "path").pair("required", true);
         w.key("schema").raw(R"({"type":"string"})").end_object();
     }
     for (const auto& name : route.query) {
         w.begin_object().pair("name", name).pair("in", "query");
-        w.key("schema").raw(name == "limit" ? R"({"type":"integer","minimum":1,"maximum":1000})" : R"({"type":"string"})");
+        w.key("schema").raw(name == "limit" ? R"({"type":"integer","minimum":1,"maximum":1000})"
+                                            : R"({"type":"string"})");
         w.end_object();
     }
     if (route.method == "PATCH" || route.method == "DELETE")
         w.raw(R"({"name":"If-Match","in":"header","schema":{"type":"string"}})");
-    if (route.method == "POST") w.raw(R"({"name":"Idempotency-Key","in":"header","schema":{"type":"string"}})");
+    if (route.method == "POST")
+        w.raw(R"({"name":"Idempotency-Key","in":"header","schema":{"type":"string"}})");
     w.end_array();
 }
 
 void write_content(JsonWriter& w, std::string_view type, std::string_view schema) {
-    w.key("content").begin_object().key(type).begin_object().key("schema").raw(schema).end_object().end_object();
+    w.key("content")
+        .begin_object()
+        .key(type)
+        .begin_object()
+        .key("schema")
+        .raw(schema)
+        .end_object()
+        .end_object();
 }
 
 void write_operation(JsonWriter& w, const http::Route& route) {
@@ -104,7 +115,9 @@ std::string Registry::openapi() const {
     JsonWriter w;
     w.begin_object().pair("openapi", "3.1.0");
     w.key("info").begin_object().pair("title", "Kamino").pair("version", "1");
-    w.pair("description", "Everything the web application does. Lists page by cursor; items carry ETags; errors are RFC 9457 problems.");
+    w.pair("description",
+           "Everything the web application does. Lists page by cursor; items carry ETags; errors are RFC "
+           "9457 problems.");
     w.key("license").raw(R"({"name":"Apache-2.0","identifier":"Apache-2.0"})").end_object();
     w.key("security").raw(R"([{"token":[]},{"session":[]}])");
     w.key("paths").begin_object();
@@ -117,8 +130,9 @@ std::string Registry::openapi() const {
         w.end_object();
     }
     w.end_object().key("components").begin_object();
-    w.key("securitySchemes").raw(
-        R"({"token":{"type":"http","scheme":"bearer"},"session":{"type":"apiKey","in":"cookie","name":"kamino"}})");
+    w.key("securitySchemes")
+        .raw(
+            R"({"token":{"type":"http","scheme":"bearer"},"session":{"type":"apiKey","in":"cookie","name":"kamino"}})");
     write_schemas(w, *this);
     w.end_object().end_object();
     return w.take();

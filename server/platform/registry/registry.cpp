@@ -16,7 +16,9 @@ void Registry::offer(Resource resource) {
     add_generic_routes(*this, *resources_.back());
 }
 
-void Registry::route(http::Route route) { server_.router().add(std::move(route)); }
+void Registry::route(http::Route route) {
+    server_.router().add(std::move(route));
+}
 
 const Resource* Registry::find(std::string_view entity_name) const {
     for (const auto& r : resources_)

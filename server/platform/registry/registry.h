@@ -1,6 +1,7 @@
-// What verticals offer. A Resource is a described entity with a route: from it come list, load, create, patch, delete,
-// restore, export, search, import and OpenAPI, with visibility, permissions, idempotency keys and ETags applied in one
-// place. Filled at start by main/compose.cpp through each vertical's `void offer(registry::Registry&)`; read-only after.
+// What verticals offer. A Resource is a described entity with a route: from it come list, load, create,
+// patch, delete, restore, export, search, import and OpenAPI, with visibility, permissions, idempotency keys
+// and ETags applied in one place. Filled at start by main/compose.cpp through each vertical's `void
+// offer(registry::Registry&)`; read-only after.
 #pragma once
 #include <functional>
 #include <memory>
@@ -18,12 +19,12 @@ namespace kamino::registry {
 using describe::Record;
 using describe::RecordPtr;
 
-// Cross-field rules and rules that need the database; runs in the write transaction before the row is written, may fill
-// derived fields of `after`. `before` is nullptr for an insert.
+// Cross-field rules and rules that need the database; runs in the write transaction before the row is
+// written, may fill derived fields of `after`. `before` is nullptr for an insert.
 using Check = std::function<void(storage::Write&, const auth::Actor&, const Record* before, Record& after,
                                  std::vector<FieldFault>& faults)>;
-// Consequences in the same transaction, after the row is written. `after` nullptr: it went to the bin; `before` nullptr:
-// it is new, or came back.
+// Consequences in the same transaction, after the row is written. `after` nullptr: it went to the bin;
+// `before` nullptr: it is new, or came back.
 using Saved = std::function<void(storage::Write&, const Record* before, const Record* after)>;
 
 struct Resource {
@@ -31,7 +32,7 @@ struct Resource {
     std::string route;  // "accounts" -> /api/v1/accounts
     std::string area;   // permissions "<area>.read" and "<area>.write"
     bool creatable = true, updatable = true, deletable = true;
-    bool own_item = false;  // the vertical serves GET /{id} itself, with more than the fields
+    bool own_item = false;    // the vertical serves GET /{id} itself, with more than the fields
     bool importable = false;  // a target of `kamino import --as <route with _>`
     bool exportable = true;
     std::string default_sort = "-created_at";
@@ -46,7 +47,8 @@ struct Resource {
     std::function<void(storage::Write&, const std::vector<std::string>& ids)> imported{};
     // Runs once when a whole import of this resource was applied or undone.
     std::function<void(storage::Write&)> import_done{};
-    // Facts in millions of rows (sales lines): no change-log line per row, rows carry import_id, undo deletes by it.
+    // Facts in millions of rows (sales lines): no change-log line per row, rows carry import_id, undo deletes
+    // by it.
     bool bulk = false;
 };
 
@@ -86,33 +88,36 @@ class Registry {
     std::vector<const describe::Entity*> described_;
 };
 
-// ---- what the API, the importer and the verticals do with a resource: the same rules by every door ---------------
+// ---- what the API, the importer and the verticals do with a resource: the same rules by every door
+// ---------------
 storage::Scope scope_of(const Resource& resource, const auth::Actor& actor);
 // Validates (rows of the entity, references exist and are visible, the check hook); throws invalid_fields.
-void check(const Registry& registry, storage::Write& write, const Resource& resource, const auth::Actor& actor,
-           const Record* before, Record& after);
+void check(const Registry& registry, storage::Write& write, const Resource& resource,
+           const auth::Actor& actor, const Record* before, Record& after);
 // check + insert or update + saved hook. `before` nullptr = insert. Returns false when nothing differed.
 bool save(const Registry& registry, storage::Write& write, const Resource& resource, const auth::Actor& actor,
           const Record* before, Record& after);
-void remove(const Registry& registry, storage::Write& write, const Resource& resource, const auth::Actor& actor,
-            Record& record);
-void restore(const Registry& registry, storage::Write& write, const Resource& resource, const auth::Actor& actor,
-             Record& record);
+void remove(const Registry& registry, storage::Write& write, const Resource& resource,
+            const auth::Actor& actor, Record& record);
+void restore(const Registry& registry, storage::Write& write, const Resource& resource,
+             const auth::Actor& actor, Record& record);
 
-// ---- for verticals' own routes ----------------------------------------------------------------------------------
-// limit, cursor, sort, filter, q, count of a list request.
+// ---- for verticals' own routes
+// ---------------------------------------------------------------------------------- limit, cursor, sort,
+// filter, q, count of a list request.
 storage::ListQuery list_query(const http::Request& request, std::string_view default_sort);
 // {"items":[…],"next_cursor":…,"total":…}; ?fields= applied.
-http::Response list_response(const http::Request& request, const describe::Entity& entity, const storage::Page& page);
-// Runs fn in a write transaction under the request's Idempotency-Key, if it has one: a repeat with the same body gives
-// the first answer, with another body Fault conflict "request.idempotency_mismatch".
+http::Response list_response(const http::Request& request, const describe::Entity& entity,
+                             const storage::Page& page);
+// Runs fn in a write transaction under the request's Idempotency-Key, if it has one: a repeat with the same
+// body gives the first answer, with another body Fault conflict "request.idempotency_mismatch".
 http::Response write(Registry& registry, const http::Request& request,
                      const std::function<http::Response(storage::Write&, const auth::Actor&)>& fn);
 http::Response read(Registry& registry, const http::Request& request,
                     const std::function<http::Response(storage::Read&, const auth::Actor&)>& fn);
 
-// Streams every visible row that the request's filter asks for (?format=csv|ndjson|xlsx&columns=a,b), safe against
-// spreadsheet formulas. The same code serves `kamino export`.
+// Streams every visible row that the request's filter asks for (?format=csv|ndjson|xlsx&columns=a,b), safe
+// against spreadsheet formulas. The same code serves `kamino export`.
 http::Response export_response(Registry& registry, const Resource& resource, const http::Request& request);
 struct ExportOptions {
     std::string format = "csv";

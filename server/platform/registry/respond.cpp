@@ -24,8 +24,8 @@ std::string headers_json(const http::Response& response) {
     return w.take();
 }
 
-std::optional<http::Response> answered_before(storage::Write& write, const std::string& actor, const std::string& key,
-                                              const std::string& hash) {
+std::optional<http::Response> answered_before(storage::Write& write, const std::string& actor,
+                                              const std::string& key, const std::string& hash) {
     auto rows = write.query(find_key, {{"actor", actor}, {"key", key}});
     if (!rows.next()) return std::nullopt;
     if (rows.text(0) != hash) throw conflict("request.idempotency_mismatch");
@@ -48,21 +48,25 @@ storage::ListQuery list_query(const http::Request& request, std::string_view def
     q.count = request.query("count") == "true";
     if (const auto limit = request.query("limit")) {
         const auto n = base::to_int(*limit);
-        if (!n || *n < 1 || *n > 1000) throw invalid_field("/limit", "field.out_of_range", {{"min", "1"}, {"max", "1000"}});
+        if (!n || *n < 1 || *n > 1000)
+            throw invalid_field("/limit", "field.out_of_range", {{"min", "1"}, {"max", "1000"}});
         q.limit = static_cast<int>(*n);
     }
     return q;
 }
 
-http::Response list_response(const http::Request& request, const describe::Entity& entity, const storage::Page& page) {
+http::Response list_response(const http::Request& request, const describe::Entity& entity,
+                             const storage::Page& page) {
     const auto names = base::split(request.query("fields").value_or(""), ',');
     std::vector<std::string_view> only{names.begin(), names.end()};
     base::JsonWriter w;
     w.begin_object().key("items").begin_array();
     for (const auto& item : page.items) describe::write_json(w, entity, *item, only);
     w.end_array().key("next_cursor");
-    if (page.next_cursor.empty()) w.null();
-    else w.value(std::string_view{page.next_cursor});
+    if (page.next_cursor.empty())
+        w.null();
+    else
+        w.value(std::string_view{page.next_cursor});
     if (page.total) w.pair("total", *page.total);
     w.end_object();
     return http::Response::json(w.take());
@@ -86,8 +90,13 @@ http::Response write(Registry& registry, const http::Request& request,
             if (auto before = answered_before(w, actor.user_id, key, hash)) return std::move(*before);
         auto response = fn(w, actor);
         if (!key.empty())
-            w.execute(keep_key, {{"actor", actor.user_id}, {"key", key}, {"hash", hash}, {"status", response.status},
-                                 {"headers", headers_json(response)}, {"body", response.body}, {"at", w.at()}});
+            w.execute(keep_key, {{"actor", actor.user_id},
+                                 {"key", key},
+                                 {"hash", hash},
+                                 {"status", response.status},
+                                 {"headers", headers_json(response)},
+                                 {"body", response.body},
+                                 {"at", w.at()}});
         return response;
     });
 }

@@ -37,13 +37,16 @@ void check_references(const Registry& registry, storage::Write& write, const Res
             storage::Args args{{"id", id}};
             for (const auto& v : scope.values) args.emplace_back(v.name, v.value);
             if (!write.integer({"registry.reference", sql}, args))
-                faults.push_back({"/" + std::string{f.name}, "field.bad_reference", {{"entity", std::string{f.rule.reference}}}});
+                faults.push_back({"/" + std::string{f.name},
+                                  "field.bad_reference",
+                                  {{"entity", std::string{f.rule.reference}}}});
         }
     }
 }
 
 // An account manager may not put a row where he could not see it.
-void check_sight(storage::Write& write, const Resource& resource, const auth::Actor& actor, const Record& after) {
+void check_sight(storage::Write& write, const Resource& resource, const auth::Actor& actor,
+                 const Record& after) {
     const auto& e = *resource.entity;
     if (e.account_field.empty() || e.account_field == "id" || auth::sees_all(actor)) return;
     const auto account = describe::get_text(e.at(e.account_field), after);
@@ -63,8 +66,8 @@ void check_sight(storage::Write& write, const Resource& resource, const auth::Ac
 
 }  // namespace
 
-void check(const Registry& registry, storage::Write& write, const Resource& resource, const auth::Actor& actor,
-           const Record* before, Record& after) {
+void check(const Registry& registry, storage::Write& write, const Resource& resource,
+           const auth::Actor& actor, const Record* before, Record& after) {
     std::vector<FieldFault> faults;
     if (resource.check) resource.check(write, actor, before, after, faults);
     for (auto& fault : describe::validate(*resource.entity, after)) faults.push_back(std::move(fault));
@@ -89,14 +92,15 @@ bool save(const Registry& registry, storage::Write& write, const Resource& resou
     return true;
 }
 
-void remove(const Registry&, storage::Write& write, const Resource& resource, const auth::Actor&, Record& record) {
+void remove(const Registry&, storage::Write& write, const Resource& resource, const auth::Actor&,
+            Record& record) {
     const auto before = resource.entity->copy(record);
     storage::delete_record(write, *resource.entity, record);
     if (resource.saved) resource.saved(write, before.get(), nullptr);
 }
 
-void restore(const Registry& registry, storage::Write& write, const Resource& resource, const auth::Actor& actor,
-             Record& record) {
+void restore(const Registry& registry, storage::Write& write, const Resource& resource,
+             const auth::Actor& actor, Record& record) {
     check(registry, write, resource, actor, nullptr, record);
     try {
         storage::restore_record(write, *resource.entity, record);

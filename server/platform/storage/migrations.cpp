@@ -68,7 +68,8 @@ std::map<std::string, Applied> applied_in(Database& database) {
 
 void refuse_strangers(const std::map<std::string, Applied>& applied, const std::vector<Migration>& ours) {
     for (const auto& [id, row] : applied) {
-        const auto known = std::find_if(ours.begin(), ours.end(), [&id = id](const auto& m) { return m.id == id; });
+        const auto known =
+            std::find_if(ours.begin(), ours.end(), [&id = id](const auto& m) { return m.id == id; });
         const Params params{{"migration", id + "_" + row.name}};
         if (known == ours.end())
             throw Fault{FaultCode::unavailable, "schema.newer", params, {}, "unknown: " + id};

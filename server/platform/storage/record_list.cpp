@@ -35,8 +35,8 @@ void add_search(Conditions& c, const describe::Entity& e, std::string_view q) {
         std::string any;
         for (const auto& f : e.fields)
             if (f.rule.searchable)
-                any += (any.empty() ? "" : " OR ") + describe::expression(e, f, describe::Part::folded) + " LIKE :" +
-                       name + " ESCAPE '\\'";
+                any += (any.empty() ? "" : " OR ") + describe::expression(e, f, describe::Part::folded) +
+                       " LIKE :" + name + " ESCAPE '\\'";
         if (any.empty()) return;
         c.add("(" + any + ")");
         c.args.emplace_back(name, Value{like(word)});
@@ -60,10 +60,14 @@ std::string encode_cursor(const std::string& sort, const std::vector<Value>& las
     base::JsonWriter w;
     w.begin_array().value(std::string_view{sort});
     for (const auto& v : last) {
-        if (const auto* n = std::get_if<std::int64_t>(&v)) w.value(*n);
-        else if (const auto* d = std::get_if<double>(&v)) w.begin_array().value(*d).end_array();
-        else if (const auto* t = std::get_if<std::string>(&v)) w.value(std::string_view{*t});
-        else w.null();
+        if (const auto* n = std::get_if<std::int64_t>(&v))
+            w.value(*n);
+        else if (const auto* d = std::get_if<double>(&v))
+            w.begin_array().value(*d).end_array();
+        else if (const auto* t = std::get_if<std::string>(&v))
+            w.value(std::string_view{*t});
+        else
+            w.null();
     }
     w.end_array();
     static constexpr char hex[] = "0123456789abcdef";
@@ -75,7 +79,9 @@ std::string encode_cursor(const std::string& sort, const std::vector<Value>& las
     return out;
 }
 
-[[noreturn]] void bad_cursor() { throw invalid("request.bad_cursor"); }
+[[noreturn]] void bad_cursor() {
+    throw invalid("request.bad_cursor");
+}
 
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -95,10 +101,14 @@ std::vector<Value> decode_cursor(std::string_view cursor, const std::string& sor
         if (array.size() != count + 1 || array[0].as_string() != sort) bad_cursor();
         for (std::size_t i = 1; i < array.size(); ++i) {
             const auto& v = array[i];
-            if (v.is_null()) values.emplace_back(nullptr);
-            else if (v.is_int64()) values.emplace_back(v.as_int64());
-            else if (v.is_array()) values.emplace_back(v.as_array().at(0).to_number<double>());
-            else values.emplace_back(std::string{v.as_string()});
+            if (v.is_null())
+                values.emplace_back(nullptr);
+            else if (v.is_int64())
+                values.emplace_back(v.as_int64());
+            else if (v.is_array())
+                values.emplace_back(v.as_array().at(0).to_number<double>());
+            else
+                values.emplace_back(std::string{v.as_string()});
         }
     } catch (const Fault&) {
         bad_cursor();
@@ -115,9 +125,11 @@ std::string order_by(const std::vector<SortKey>& keys, const describe::Entity& e
     return order + std::string{e.table} + ".id" + (descending_id ? " DESC" : "");
 }
 
-// "Rows after the last one": (a > :k0) OR (a = :k0 AND (b < :k1 OR …)), the row form where an index can serve it.
+// "Rows after the last one": (a > :k0) OR (a = :k0 AND (b < :k1 OR …)), the row form where an index can serve
+// it.
 std::string after_last(const std::vector<SortKey>& keys, std::size_t i, const std::vector<Value>& last,
-                       const std::string& id_column, bool descending_id, const std::vector<std::string>& names) {
+                       const std::string& id_column, bool descending_id,
+                       const std::vector<std::string>& names) {
     if (i == keys.size()) return id_column + (descending_id ? " < :" : " > :") + names[i];
     const auto& k = keys[i];
     const std::string rest = after_last(keys, i + 1, last, id_column, descending_id, names);
@@ -130,21 +142,24 @@ std::string after_last(const std::vector<SortKey>& keys, std::size_t i, const st
 
 }  // namespace
 
-std::int64_t count_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {
+std::int64_t count_records(Read& read, const describe::Entity& e, const ListQuery& query,
+                           const Scope& scope) {
     const auto& s = record_sql(e);
     auto c = conditions(e, query, scope);
     return read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args).value_or(0);
 }
 
 Page list_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {
-    if (query.limit < 1 || query.limit > 1000) throw invalid_field("/limit", "field.too_large", {{"max", "1000"}});
+    if (query.limit < 1 || query.limit > 1000)
+        throw invalid_field("/limit", "field.too_large", {{"max", "1000"}});
     const auto& s = record_sql(e);
     const auto keys = describe::parse_sort(e, query.sort);
     const bool descending_id = !keys.empty() && keys.back().descending;
     const std::string id_column = std::string{e.table} + ".id";
     auto c = conditions(e, query, scope);
     Page page;
-    if (query.count) page.total = read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args);
+    if (query.count)
+        page.total = read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args);
 
     std::vector<std::string> names;
     for (std::size_t i = 0; i <= keys.size(); ++i) names.push_back("k" + std::to_string(i));
@@ -159,16 +174,19 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
                 left += keys[i].column + ", ";
                 right += ":" + names[i] + ", ";
             }
-            c.add("(" + left + id_column + ") " + (descending_id ? "<" : ">") + " (" + right + ":" + names[keys.size()] + ")");
+            c.add("(" + left + id_column + ") " + (descending_id ? "<" : ">") + " (" + right + ":" +
+                  names[keys.size()] + ")");
         } else {
             c.add(after_last(keys, 0, last, id_column, descending_id, names));
         }
         for (std::size_t i = 0; i < last.size(); ++i)
-            if (plain || !std::holds_alternative<std::nullptr_t>(last[i])) c.args.emplace_back(names[i], last[i]);
+            if (plain || !std::holds_alternative<std::nullptr_t>(last[i]))
+                c.args.emplace_back(names[i], last[i]);
     }
     std::string sql = "SELECT " + s.columns;
     for (const auto& k : keys) sql += ", " + k.column;
-    sql += " FROM " + s.from + c.sql + order_by(keys, e, descending_id) + " LIMIT " + std::to_string(query.limit + 1);
+    sql += " FROM " + s.from + c.sql + order_by(keys, e, descending_id) + " LIMIT " +
+           std::to_string(query.limit + 1);
 
     int own = 5;
     for (const auto& column : e.columns()) own += column.part != describe::Part::folded;
@@ -181,7 +199,8 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
         }
         page.items.push_back(read_record(e, rows));
         if (static_cast<int>(page.items.size()) == query.limit) {
-            for (std::size_t i = 0; i < keys.size(); ++i) last.push_back(rows.value(own + static_cast<int>(i)));
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                last.push_back(rows.value(own + static_cast<int>(i)));
             last.push_back(page.items.back()->id);
         }
     }

@@ -16,7 +16,8 @@ RecordSql make(const describe::Entity& e) {
     std::string values = ":id, :version, :created_at, :updated_at, :deleted_at";
     std::string sets = "version = :version, updated_at = :updated_at, deleted_at = :deleted_at";
     std::string replaces =
-        "version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at, deleted_at = "
+        "version = excluded.version, created_at = excluded.created_at, updated_at = excluded.updated_at, "
+        "deleted_at = "
         "excluded.deleted_at";
     for (const auto& c : e.columns()) {
         names += ", \"" + c.name + "\"";

@@ -17,6 +17,7 @@ struct RecordSql {
 const RecordSql& record_sql(const describe::Entity& entity);
 
 // The SQL expression under which a column is selected.
-std::string column_expression(const describe::Entity& entity, const describe::Column& column, std::string_view alias);
+std::string column_expression(const describe::Entity& entity, const describe::Column& column,
+                              std::string_view alias);
 
 }  // namespace kamino::storage

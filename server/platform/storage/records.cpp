@@ -53,7 +53,8 @@ void write_row(Write& write, const describe::Entity& e, describe::Record& r, std
 
 std::string select_columns(const describe::Entity& e, std::string_view alias) {
     const std::string a = std::string{alias} + ".";
-    std::string list = a + "id, " + a + "version, " + a + "created_at, " + a + "updated_at, " + a + "deleted_at";
+    std::string list =
+        a + "id, " + a + "version, " + a + "created_at, " + a + "updated_at, " + a + "deleted_at";
     for (const auto& c : e.columns())
         if (c.part != describe::Part::folded) list += ", " + column_expression(e, c, alias);
     return list;
@@ -79,10 +80,11 @@ Scope operator&&(Scope a, const Scope& b) {
     return a;
 }
 
-describe::RecordPtr find_record(Read& read, const describe::Entity& e, std::string_view id, const Scope& scope,
-                                bool deleted) {
+describe::RecordPtr find_record(Read& read, const describe::Entity& e, std::string_view id,
+                                const Scope& scope, bool deleted) {
     const auto& s = record_sql(e);
-    std::string sql = "SELECT " + s.columns + " FROM " + s.from + " WHERE " + std::string{e.table} + ".id = :id";
+    std::string sql =
+        "SELECT " + s.columns + " FROM " + s.from + " WHERE " + std::string{e.table} + ".id = :id";
     if (!deleted) sql += " AND " + std::string{e.table} + ".deleted_at IS NULL";
     Args args{{"id", id}};
     if (!scope.sql.empty()) sql += " AND (" + scope.sql + ")";
@@ -104,7 +106,8 @@ void insert_record(Write& write, const describe::Entity& e, describe::Record& r)
     record_change(write, e, nullptr, &r, "insert");
 }
 
-bool update_record(Write& write, const describe::Entity& e, const describe::Record& before, describe::Record& after) {
+bool update_record(Write& write, const describe::Entity& e, const describe::Record& before,
+                   describe::Record& after) {
     bool differs = false;
     for (const auto& f : e.fields) differs = differs || !describe::equal(f, before, after);
     if (!differs) return false;

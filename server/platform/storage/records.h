@@ -1,5 +1,6 @@
-// Generic save, load and list of described entities: SQL made from the field rows. Verticals wrap these in their own
-// stores; the registry serves them. Every write records its change (audit difference) in the same transaction.
+// Generic save, load and list of described entities: SQL made from the field rows. Verticals wrap these in
+// their own stores; the registry serves them. Every write records its change (audit difference) in the same
+// transaction.
 #pragma once
 #include <span>
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace kamino::storage {
 
-// A condition that every statement of a list or load carries: visibility, "of this account". Empty sql = no limit.
+// A condition that every statement of a list or load carries: visibility, "of this account". Empty sql = no
+// limit.
 struct Scope {
     std::string sql;
     std::vector<describe::NamedValue> values;
@@ -22,7 +24,7 @@ struct ListQuery {
     std::string filter, sort, q, cursor;  // as the caller wrote them
     int limit = 50;                       // 1..1000, else invalid
     bool count = false;
-    bool deleted = false;                 // the bin instead of the living
+    bool deleted = false;  // the bin instead of the living
 };
 
 struct Page {
@@ -31,24 +33,30 @@ struct Page {
     std::optional<std::int64_t> total;
 };
 
-Page list_records(Read& read, const describe::Entity& entity, const ListQuery& query, const Scope& scope = {});
-std::int64_t count_records(Read& read, const describe::Entity& entity, const ListQuery& query, const Scope& scope = {});
+Page list_records(Read& read, const describe::Entity& entity, const ListQuery& query,
+                  const Scope& scope = {});
+std::int64_t count_records(Read& read, const describe::Entity& entity, const ListQuery& query,
+                           const Scope& scope = {});
 // nullptr when there is none, it is outside the scope, or it is in the bin (unless `deleted`).
 describe::RecordPtr find_record(Read& read, const describe::Entity& entity, std::string_view id,
                                 const Scope& scope = {}, bool deleted = false);
 
 // Sets id (unless given), version 1 and the instants; records an insert. ConstraintError as it comes.
 void insert_record(Write& write, const describe::Entity& entity, describe::Record& record);
-// Writes what differs, version + 1; nothing differs -> false and nothing happens. The row's version must still be
-// `before.version`, else Fault conflict "request.stale" with the current record.
-bool update_record(Write& write, const describe::Entity& entity, const describe::Record& before, describe::Record& after);
+// Writes what differs, version + 1; nothing differs -> false and nothing happens. The row's version must
+// still be `before.version`, else Fault conflict "request.stale" with the current record.
+bool update_record(Write& write, const describe::Entity& entity, const describe::Record& before,
+                   describe::Record& after);
 // To the bin, and back. Same version rule.
 void delete_record(Write& write, const describe::Entity& entity, describe::Record& record);
 void restore_record(Write& write, const describe::Entity& entity, describe::Record& record);
-// Writes the row exactly as given, version and instants too, in place of what is there (undo); records `action`.
-void put_record(Write& write, const describe::Entity& entity, const describe::Record& record, std::string_view action);
+// Writes the row exactly as given, version and instants too, in place of what is there (undo); records
+// `action`.
+void put_record(Write& write, const describe::Entity& entity, const describe::Record& record,
+                std::string_view action);
 
-// SELECT list and reader of whole rows, for hand-written statements: "a.id, a.version, …" and the record it gives.
+// SELECT list and reader of whole rows, for hand-written statements: "a.id, a.version, …" and the record it
+// gives.
 std::string select_columns(const describe::Entity& entity, std::string_view alias);
 describe::RecordPtr read_record(const describe::Entity& entity, const Rows& rows, int first_column = 0);
 

@@ -1,5 +1,6 @@
-// A named statement. Hand-written ones live in .sql files beside their store (`-- name: find_account`), embedded at
-// build time; generated ones are made by records.cpp. Parameters are written :name on both engines.
+// A named statement. Hand-written ones live in .sql files beside their store (`-- name: find_account`),
+// embedded at build time; generated ones are made by records.cpp. Parameters are written :name on both
+// engines.
 #pragma once
 #include <string_view>
 

@@ -1,12 +1,13 @@
 // The two databases behind one door.
 //
-// Database owns connections. read(fn) runs fn in one read transaction (a snapshot) on the calling thread. write(origin,
-// fn) runs fn in one transaction that is committed durably before write returns: on SQLite on the one writer thread
-// (group commit: several fns, each in its savepoint, share one fsync), on PostgreSQL on a pooled connection, repeated
-// when the server asks for it (serialization failure, deadlock), with an unknown COMMIT outcome resolved by a mark. So fn
-// must have no effect but through Write and its return value, may run more than once, and must not call the database
-// again. An exception out of fn rolls back that fn alone and comes out of write(). All of Database is thread-safe; Read,
-// Write and Rows belong to the fn that got them.
+// Database owns connections. read(fn) runs fn in one read transaction (a snapshot) on the calling thread.
+// write(origin, fn) runs fn in one transaction that is committed durably before write returns: on SQLite on
+// the one writer thread (group commit: several fns, each in its savepoint, share one fsync), on PostgreSQL on
+// a pooled connection, repeated when the server asks for it (serialization failure, deadlock), with an
+// unknown COMMIT outcome resolved by a mark. So fn must have no effect but through Write and its return
+// value, may run more than once, and must not call the database again. An exception out of fn rolls back that
+// fn alone and comes out of write(). All of Database is thread-safe; Read, Write and Rows belong to the fn
+// that got them.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -28,7 +29,8 @@ using describe::Value;
 
 enum class Engine { sqlite, postgres };
 
-// A named parameter. Text is copied. nullopt and nullptr are NULL; bool is 0 / 1; Date its ISO text; Instant its µs.
+// A named parameter. Text is copied. nullopt and nullptr are NULL; bool is 0 / 1; Date its ISO text; Instant
+// its µs.
 struct Arg {
     std::string name;  // without ':'
     Value value;
@@ -51,8 +53,8 @@ struct Arg {
 };
 using Args = std::vector<Arg>;
 
-// A result, walked once. Getters are strict: a value of another type, or NULL where it is not asked for, is a defect
-// (std::logic_error). real() accepts an integer; nothing else converts. Column numbers start at 0.
+// A result, walked once. Getters are strict: a value of another type, or NULL where it is not asked for, is a
+// defect (std::logic_error). real() accepts an integer; nothing else converts. Column numbers start at 0.
 class Rows {
   public:
     class Source {
@@ -76,11 +78,15 @@ class Rows {
     double real(int c) const { return source_->real(c); }
     bool boolean(int c) const { return integer(c) != 0; }
     bool is_null(int c) const { return source_->is_null(c); }
-    std::optional<std::string> maybe_text(int c) const { return is_null(c) ? std::nullopt : std::optional{text(c)}; }
+    std::optional<std::string> maybe_text(int c) const {
+        return is_null(c) ? std::nullopt : std::optional{text(c)};
+    }
     std::optional<std::int64_t> maybe_integer(int c) const {
         return is_null(c) ? std::nullopt : std::optional{integer(c)};
     }
-    std::optional<double> maybe_real(int c) const { return is_null(c) ? std::nullopt : std::optional{real(c)}; }
+    std::optional<double> maybe_real(int c) const {
+        return is_null(c) ? std::nullopt : std::optional{real(c)};
+    }
     Instant instant(int c) const { return {integer(c)}; }
     std::optional<Date> maybe_date(int c) const;  // NULL or '' -> nullopt
 
@@ -106,17 +112,17 @@ class Read {
 
 // Who writes and by which door; goes into every change.
 struct Origin {
-    std::string actor_id;    // user id; "" = the system itself
+    std::string actor_id;      // user id; "" = the system itself
     std::string door = "api";  // ui api import job rule connector cli migration
     std::string request_id;
 };
 
 // One line of the ordered change log.
 struct Change {
-    std::string entity;      // describe name: "account"
+    std::string entity;  // describe name: "account"
     std::string entity_id;
-    std::string account_id;  // "" = belongs to no account
-    std::string action;      // insert update delete restore, or a business verb
+    std::string account_id;                   // "" = belongs to no account
+    std::string action;                       // insert update delete restore, or a business verb
     std::string before = "{}", after = "{}";  // JSON objects of the fields that differ
 };
 
@@ -124,7 +130,8 @@ class Write : public Read {
   public:
     // Rows affected. A broken UNIQUE, foreign key, CHECK or NOT NULL is thrown as ConstraintError.
     virtual std::int64_t execute(const Sql& sql, const Args& args = {}) = 0;
-    // Inserts many rows fast (prepared loop on SQLite, COPY on PostgreSQL); each row has one Value per column.
+    // Inserts many rows fast (prepared loop on SQLite, COPY on PostgreSQL); each row has one Value per
+    // column.
     virtual void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
                              std::span<const std::vector<Value>> rows) = 0;
     // Buffers a change; they are written, numbered in commit order, when fn has returned.
@@ -135,7 +142,7 @@ class Write : public Read {
     Instant at() const { return at_; }  // one instant for the whole transaction
 
   protected:
-    void flush_changes();  // engines call it before they release the savepoint or commit; empties changes_
+    void flush_changes();   // engines call it before they release the savepoint or commit; empties changes_
     bool changed_ = false;  // flush_changes() wrote something: on_change is due after the commit
     Origin origin_;
     Instant at_;
@@ -150,10 +157,10 @@ struct ConstraintError : std::exception {
 };
 
 struct Options {
-    int readers = 4;              // SQLite: read connections; PostgreSQL: pool size with the writers
-    int group_commit_ms = 5;      // SQLite: longest wait for company, 0..50
-    int deadline_ms = 30'000;     // PostgreSQL: client-side deadline of one statement
-    bool create = true;           // SQLite: make the file when there is none
+    int readers = 4;           // SQLite: read connections; PostgreSQL: pool size with the writers
+    int group_commit_ms = 5;   // SQLite: longest wait for company, 0..50
+    int deadline_ms = 30'000;  // PostgreSQL: client-side deadline of one statement
+    bool create = true;        // SQLite: make the file when there is none
 };
 
 class Database {
@@ -184,12 +191,13 @@ class Database {
             return std::move(*result);
         }
     }
-    // Called after every committed write() that recorded changes, with nothing but "look again": the log's sequence is
-    // the truth. On PostgreSQL also when another node wrote (LISTEN). Must be quick; any thread.
+    // Called after every committed write() that recorded changes, with nothing but "look again": the log's
+    // sequence is the truth. On PostgreSQL also when another node wrote (LISTEN). Must be quick; any thread.
     virtual void on_change(std::function<void()> fn) = 0;
     // Runs a script of several statements outside the log, in one exclusive transaction: migrations only.
     virtual void run_script(std::string_view script) = 0;
-    // A consistent copy: SQLite online backup to a file; PostgreSQL is refused with unavailable "backup.use_pg_dump".
+    // A consistent copy: SQLite online backup to a file; PostgreSQL is refused with unavailable
+    // "backup.use_pg_dump".
     virtual void backup(const std::string& to_path) = 0;
     // Schema as text in a canonical order, for the drift check and the committed dumps.
     virtual std::string schema_dump() = 0;
@@ -200,8 +208,8 @@ class Database {
     virtual void do_write(const Origin& origin, const std::function<void(Write&)>& fn) = 0;
 };
 
-// "sqlite:PATH" or "postgres://…" / "postgresql://…". Fault unavailable when it cannot be opened, is on a network file
-// system, or (SQLite) is open in another process.
+// "sqlite:PATH" or "postgres://…" / "postgresql://…". Fault unavailable when it cannot be opened, is on a
+// network file system, or (SQLite) is open in another process.
 std::unique_ptr<Database> open(const std::string& url, const Options& options = {});
 
 }  // namespace kamino::storage
