@@ -240,18 +240,7 @@ class Compiler {
             if (column.empty()) bad(f, f.name);
         }
         if (f.op == Op::contains) return contains(f, field, kind, column);
-        if (f.op == Op::in) {
-            std::string list, nulls;
-            for (const auto& l : f.values) {
-                if (l.null)
-                    nulls = absent(kind, nullable, column);
-                else
-                    list += (list.empty() ? "" : ", ") + value(f, field, kind, l);
-            }
-            if (list.empty()) return nulls;
-            std::string in = (kind == Kind::list ? membership_all(f, column) : column + " IN (" + list + ")");
-            return nulls.empty() ? in : "(" + in + " OR " + nulls + ")";
-        }
+        if (f.op == Op::in) return membership_of_any(f, field, kind, nullable, column);
         const auto& l = f.values[0];
         if (l.null) {
             if (f.op == Op::eq) return absent(kind, nullable, column);
@@ -297,27 +286,40 @@ class Compiler {
         return escaped + "%";
     }
 
-    // Lists are JSON text: an element is found by its quoted form.
+    // Lists are JSON text: an element is found by its quoted form. Not LIKE, which minds case on one engine
+    // only.
     std::string membership(const std::string& column, const std::string& item) {
         base::JsonWriter w;
         w.value(std::string_view{item});
-        return "(" + column + " LIKE " + param(like_text(w.text())) + " ESCAPE '\\')";
+        return "(REPLACE(" + column + ", " + param(w.take()) + ", '') <> " + column + ")";
     }
-    std::string membership_all(const Filter& f, const std::string& column) {
-        std::string any;
-        for (const auto& l : f.values)
-            if (!l.null) any += (any.empty() ? "" : " OR ") + membership(column, l.text);
-        return "(" + any + ")";
+    std::string membership_of_any(const Filter& f, const Field* field, Kind kind, bool nullable,
+                                  const std::string& column) {
+        if (kind == Kind::document) bad(f, f.name);
+        std::string any, nulls;
+        for (const auto& l : f.values) {
+            if (l.null)
+                nulls = absent(kind, nullable, column);
+            else if (kind == Kind::list)
+                any += (any.empty() ? "" : " OR ") + membership(column, l.text);
+            else
+                any += (any.empty() ? "" : ", ") + value(f, field, kind, l);
+        }
+        if (any.empty()) return nulls;
+        const std::string in = kind == Kind::list ? "(" + any + ")" : column + " IN (" + any + ")";
+        return nulls.empty() ? in : "(" + in + " OR " + nulls + ")";
     }
 
     std::string contains(const Filter& f, const Field* field, Kind kind, const std::string& column) {
         const auto& text = f.values[0].text;
         if (!field || (kind != Kind::text && kind != Kind::list)) bad(f, "~");
-        if (kind == Kind::list) return "(" + column + " LIKE " + param(like_text(text)) + " ESCAPE '\\')";
-        if (field->rule.folded)
+        if (kind == Kind::text && field->rule.folded)
             return "(" + expression(entity_, *field, Part::folded) + " LIKE " +
                    param(like_text(base::fold(text))) + " ESCAPE '\\')";
-        return "(" + column + " LIKE " + param(like_text(text)) + " ESCAPE '\\')";
+        // LIKE minds case on one engine only; LOWER is ASCII on both (columns are COLLATE "C").
+        std::string lower = text;
+        for (auto& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        return "(LOWER(" + column + ") LIKE " + param(like_text(lower)) + " ESCAPE '\\')";
     }
 
     std::string value(const Filter& f, const Field* field, Kind kind, const Filter::Literal& l) {

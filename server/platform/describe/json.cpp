@@ -70,7 +70,7 @@ std::optional<std::int64_t> whole_number(const boost::json::value& v) {
     if (v.is_int64()) return v.as_int64();
     if (v.is_double()) {
         const double d = v.as_double();
-        if (d == static_cast<double>(static_cast<std::int64_t>(d)) && d > -9e15 && d < 9e15)
+        if (d > -9e15 && d < 9e15 && d == static_cast<double>(static_cast<std::int64_t>(d)))
             return static_cast<std::int64_t>(d);
     }
     return std::nullopt;
