@@ -107,6 +107,7 @@ void write_csv(storage::Database& database, const Resource& resource, const auth
 void write_ndjson(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                   const ExportOptions& options, const std::function<void(std::string_view)>& out) {
     std::vector<std::string_view> only{options.columns.begin(), options.columns.end()};
+    require_members(*resource.entity, only, "/columns");
     each_page(database, resource, actor, options.query, [&](const std::vector<RecordPtr>& rows) {
         std::string piece;
         for (const auto& r : rows) {

@@ -5,6 +5,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ struct Resource {
     // Who sees a row; empty: by the entity's account_field through auth::visible_accounts, or everybody with
     // "<area>.read" when the entity belongs to no account.
     std::function<storage::Scope(const auth::Actor&)> scope{};
+    // May refuse that a row goes to the bin, by throwing.
+    std::function<void(storage::Write&, const auth::Actor&, const Record&)> removing{};
 
     // ---- imports ----
     // Runs after each chunk of an import for all rows it touched (their ids), instead of `saved` for each.
@@ -106,6 +109,9 @@ void restore(const Registry& registry, storage::Write& write, const Resource& re
 // ---------------------------------------------------------------------------------- limit, cursor, sort,
 // filter, q, count of a list request.
 storage::ListQuery list_query(const http::Request& request, std::string_view default_sort);
+// Fault invalid_field at `path` when a name is no member of the entity's JSON.
+void require_members(const describe::Entity& entity, std::span<const std::string_view> names,
+                     std::string_view path);
 // {"items":[…],"next_cursor":…,"total":…}; ?fields= applied.
 http::Response list_response(const http::Request& request, const describe::Entity& entity,
                              const storage::Page& page);

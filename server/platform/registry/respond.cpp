@@ -1,4 +1,6 @@
 // Requests and answers that all resources share: list parameters, partial responses, idempotency keys.
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
 #include "platform/base/id.h"
@@ -55,10 +57,22 @@ storage::ListQuery list_query(const http::Request& request, std::string_view def
     return q;
 }
 
+void require_members(const describe::Entity& entity, std::span<const std::string_view> names,
+                     std::string_view path) {
+    static constexpr std::array<std::string_view, 5> own{"id", "version", "created_at", "updated_at",
+                                                         "deleted_at"};
+    for (const auto name : names) {
+        const auto* field = entity.find(name);
+        if ((!field || field->rule.secret) && std::find(own.begin(), own.end(), name) == own.end())
+            throw invalid_field(std::string{path}, "field.unknown", {{"name", std::string{name}}});
+    }
+}
+
 http::Response list_response(const http::Request& request, const describe::Entity& entity,
                              const storage::Page& page) {
     const auto names = base::split(request.query("fields").value_or(""), ',');
     std::vector<std::string_view> only{names.begin(), names.end()};
+    require_members(entity, only, "/fields");
     base::JsonWriter w;
     w.begin_object().key("items").begin_array();
     for (const auto& item : page.items) describe::write_json(w, entity, *item, only);

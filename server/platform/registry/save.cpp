@@ -92,8 +92,9 @@ bool save(const Registry& registry, storage::Write& write, const Resource& resou
     return true;
 }
 
-void remove(const Registry&, storage::Write& write, const Resource& resource, const auth::Actor&,
+void remove(const Registry&, storage::Write& write, const Resource& resource, const auth::Actor& actor,
             Record& record) {
+    if (resource.removing) resource.removing(write, actor, record);
     const auto before = resource.entity->copy(record);
     storage::delete_record(write, *resource.entity, record);
     if (resource.saved) resource.saved(write, before.get(), nullptr);
@@ -101,7 +102,10 @@ void remove(const Registry&, storage::Write& write, const Resource& resource, co
 
 void restore(const Registry& registry, storage::Write& write, const Resource& resource,
              const auth::Actor& actor, Record& record) {
-    check(registry, write, resource, actor, nullptr, record);
+    // The rules of a new row, on a copy: what they fill in for newcomers (owner, stage) must not change what
+    // comes back.
+    const auto candidate = resource.entity->copy(record);
+    check(registry, write, resource, actor, nullptr, *candidate);
     try {
         storage::restore_record(write, *resource.entity, record);
     } catch (const storage::ConstraintError& error) {

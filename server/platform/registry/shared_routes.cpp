@@ -5,7 +5,9 @@
 namespace kamino::registry {
 namespace {
 
+// What nobody writes (read models such as the portfolio) repeats what is found elsewhere.
 bool is_searchable(const Resource& r) {
+    if (!r.creatable && !r.updatable && !r.deletable) return false;
     for (const auto& f : r.entity->fields)
         if (f.rule.searchable) return true;
     return false;
@@ -71,7 +73,7 @@ void Registry::install_shared_routes() {
     search.handler = [this](http::Request& request) {
         storage::ListQuery query;
         query.q = request.query("q").value_or("");
-        query.limit = 8;
+        query.limit = std::min(list_query(request, "").limit, request.query("limit") ? 50 : 8);
         if (base::fold(query.q).size() < 2) return http::Response::json(R"({"items":[]})");
         return hits(*this, request, query, is_searchable);
     };
