@@ -24,6 +24,11 @@ std::vector<std::string> subtree(storage::Read& read, std::string_view account_i
     return ids;
 }
 
+void require_account(storage::Read& read, const auth::Actor& actor, std::string_view account_id) {
+    auth::require_visible(read, actor, account_id);
+    if (!read.integer(sql::is_account, {{"account", account_id}})) throw not_found();
+}
+
 void move_in_tree(storage::Write& write, const std::string& id, const std::optional<std::string>& parent_id) {
     write.execute(sql::add_self, {{"account", id}});
     write.execute(sql::cut_off, {{"account", id}});

@@ -1,6 +1,9 @@
 -- name: is_below
 SELECT 1 FROM account_tree WHERE ancestor_id = :ancestor AND account_id = :account
 
+-- name: is_account
+SELECT 1 FROM accounts WHERE id = :account
+
 -- name: subtree
 SELECT account_id FROM account_tree WHERE ancestor_id = :account ORDER BY depth, account_id
 

@@ -37,7 +37,7 @@ registry::Resource account_resource() {
 http::Response account_history(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto& id = request.param("id");
-        auth::require_visible(r, actor, id);
+        require_account(r, actor, id);
         audit::Query query{.account_id = id};
         query.before_seq = base::to_int(request.query("before").value_or("0")).value_or(0);
         query.limit = registry::list_query(request, "").limit;

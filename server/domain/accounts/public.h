@@ -55,6 +55,10 @@ Events& events();
 // The account and everything below it in the tree, itself first.
 std::vector<std::string> subtree(storage::Read& read, std::string_view account_id);
 
+// Fault not_found when there is no such account (one in the bin counts) or the actor may not see it.
+void require_account(storage::Read& read, const auth::Actor& actor, std::string_view account_id);
+bool is_unit_of(storage::Read& read, std::string_view unit_id, std::string_view account_id);
+
 // Works out again who sees the account and all below it: owner, account team, and these of every account
 // above.
 void refresh_access(storage::Write& write, std::string_view account_id);

@@ -103,6 +103,11 @@ void check_person(storage::Write& write, const auth::Actor&, const describe::Rec
         (was->first_name != person.first_name || was->last_name != person.last_name))
         person.name.clear();
     complete_name(person);
+    // A unit is a part of the account: who moves to another account leaves it.
+    if (was && was->account_id != person.account_id && was->unit_id == person.unit_id) person.unit_id.reset();
+    if (person.unit_id && (!was || was->unit_id != person.unit_id) &&
+        !accounts::is_unit_of(write, *person.unit_id, person.account_id))
+        faults.push_back({"/unit_id", "account.foreign_unit", {}});
     if (person.custom.json != "{}" || (was && was->custom.json != person.custom.json))
         workspace::check_custom(write, "person", person.custom, faults);
     if (person.reports_to_id && (!was || was->reports_to_id != person.reports_to_id) &&

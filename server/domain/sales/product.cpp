@@ -71,10 +71,11 @@ void check_product(storage::Write& write, const auth::Actor&, const describe::Re
         faults.push_back({"/code", "field.duplicate", {}});
 }
 
-void check_sales_line(storage::Write&, const auth::Actor&, const describe::Record*, describe::Record& record,
-                      std::vector<FieldFault>& faults) {
+void check_sales_line(storage::Write& write, const auth::Actor&, const describe::Record*,
+                      describe::Record& record, std::vector<FieldFault>& faults) {
     const auto& line = static_cast<const SalesLine&>(record);
-    if (line.net_amount.currency.empty()) faults.push_back({"/net_amount", "field.required", {}});
+    if (line.unit_id && !accounts::is_unit_of(write, *line.unit_id, line.account_id))
+        faults.push_back({"/unit_id", "account.foreign_unit", {}});
 }
 
 void saved_sales_line(storage::Write& write, const describe::Record* before, const describe::Record* after) {

@@ -85,7 +85,7 @@ Date month_or(const http::Request& request, const char* name, Date fallback) {
 http::Response account_sales(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto& id = request.param("id");
-        auth::require_visible(r, actor, id);
+        accounts::require_account(r, actor, id);
         const Date newest = last_booked_on(r).value_or(today()).month_start();
         const Date to = month_or(request, "to", newest);
         const Date from = month_or(request, "from", to.plus_months(-23));

@@ -19,6 +19,10 @@ SettingsRow load_settings(storage::Read& read) {
     return fresh;
 }
 
+void tell_rates(storage::Write& write) {
+    for (const auto& subscriber : events().rates_changed) subscriber(write);
+}
+
 http::Response get_settings(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request,
                           [](storage::Read& r, const auth::Actor&) { return respond(load_settings(r)); });
@@ -43,6 +47,7 @@ http::Response patch_settings(registry::Registry& registry, http::Request& reque
             storage::insert_record(w, SettingsRow::entity(), after);
         else
             storage::update_record(w, SettingsRow::entity(), before, after);
+        if (before.currency != after.currency) tell_rates(w);
         return respond(after);
     });
 }
@@ -61,24 +66,25 @@ void check_custom_field(storage::Write& w, const auth::Actor&, const describe::R
         faults.push_back({"/name", "field.duplicate", {}});
 }
 
+void require_own(const auth::Actor& actor, const describe::Record& view) {
+    if (static_cast<const SavedView&>(view).owner_id != actor.user_id && actor.role != auth::Role::admin)
+        throw forbidden();
+}
+
 // A view belongs to who made it; the shared ones are everybody's to use and their maker's to change.
 void check_view(storage::Write&, const auth::Actor& actor, const describe::Record* before,
                 describe::Record& record, std::vector<FieldFault>&) {
     auto& view = static_cast<SavedView&>(record);
-    if (!before) {
+    if (!before && !view.owner_id) {
         if (!actor.user_id.empty()) view.owner_id = actor.user_id;
-    } else if (view.owner_id != actor.user_id && actor.role != auth::Role::admin) {
-        throw forbidden();
+    } else {
+        require_own(actor, before ? *before : record);  // without `before`: it comes back from the bin
     }
 }
 
 storage::Scope own_or_shared(const auth::Actor& actor) {
     return {"(saved_views.owner_id = :view_owner OR saved_views.shared = 1)",
             {{"view_owner", actor.user_id}}};
-}
-
-void tell_rates(storage::Write& write) {
-    for (const auto& subscriber : events().rates_changed) subscriber(write);
 }
 
 }  // namespace
@@ -122,7 +128,10 @@ void offer(registry::Registry& registry) {
                     .area = "views",
                     .default_sort = "name",
                     .check = check_view,
-                    .scope = own_or_shared});
+                    .scope = own_or_shared,
+                    .removing = [](storage::Write&, const auth::Actor& actor, const describe::Record& view) {
+                        require_own(actor, view);
+                    }});
 }
 
 }  // namespace kamino::workspace
