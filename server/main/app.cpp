@@ -63,6 +63,7 @@ App::App(Options options) : options_(std::move(options)) {
 
 App::~App() {
     stop();
+    forget_subscribers();
 }
 
 void App::start() {

@@ -42,8 +42,9 @@ class App {
 
   private:
     Options options_;
-    std::unique_ptr<storage::Database> database_;
     std::unique_ptr<http::Server> server_;
+    std::unique_ptr<storage::Database>
+        database_;  // goes before the server: its listener wakes the event streams
     std::unique_ptr<auth::Auth> auth_;
     std::unique_ptr<jobs::Queue> jobs_;
     std::unique_ptr<registry::Registry> registry_;
@@ -51,6 +52,9 @@ class App {
 
 // Names every vertical: what each offers, and who listens to whose events.
 void compose(registry::Registry& registry);
+// Subscribers hold the registry: what comes after an application in the same process (tests) must not reach
+// them.
+void forget_subscribers();
 // What sign-in has to know of the workspace.
 void compose_auth(auth::Options& options);
 

@@ -67,13 +67,16 @@ void compose_auth(auth::Options& options) {
     };
 }
 
-void compose(registry::Registry& registry) {
-    // A second application in one process (tests) must not reach the first one's registry.
+void forget_subscribers() {
     accounts::events() = {};
     sales::events() = {};
     pipeline::events() = {};
     plans::events() = {};
     workspace::events() = {};
+}
+
+void compose(registry::Registry& registry) {
+    forget_subscribers();
     registry.offer({.entity = &auth::User::entity(),
                     .route = "users",
                     .area = "users",
