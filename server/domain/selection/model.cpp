@@ -103,7 +103,6 @@ Model load_model(storage::Read& read) {
 }
 
 void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
-    double sum = 0;
     const auto weights = base::parse_json(row.weights.json);
     for (const auto& [key, value] : weights.as_object()) {
         const std::string path = "/weights/" + std::string{key.data(), key.size()};
@@ -113,10 +112,12 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
             faults.push_back({path, "field.wrong_type", {}});
         else if (const double w = value.to_number<double>(); w < 0 || w > 100)
             faults.push_back({path, "field.out_of_range", {{"min", "0"}, {"max", "100"}}});
-        else
-            sum += w;
     }
-    if (faults.empty() && sum <= 0) faults.push_back({"/weights", "selection.no_weight", {}});
+    if (faults.empty()) {
+        double sum = 0;
+        for (const double w : model_of(row).weights) sum += w;
+        if (sum <= 0) faults.push_back({"/weights", "selection.no_weight", {}});
+    }
     const auto thresholds = base::parse_json(row.thresholds.json);
     for (const auto& [key, value] : thresholds.as_object()) {
         const std::string path = "/thresholds/" + std::string{key.data(), key.size()};
