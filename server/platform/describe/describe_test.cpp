@@ -86,7 +86,9 @@ TEST(Describe, EveryKindGoesInAndOut) {
         document.erase(own);
     EXPECT_EQ(text(read_json(Thing::entity(), document, again)), "");
     for (const auto& f : Thing::entity().fields)
-        if (f.name != "secret") EXPECT_TRUE(equal(f, thing, again)) << f.name;
+        if (f.name != "secret") {
+            EXPECT_TRUE(equal(f, thing, again)) << f.name;
+        }
 }
 
 TEST(Describe, TextGoesInAndOutAsJsonDoes) {
@@ -98,8 +100,9 @@ TEST(Describe, TextGoesInAndOutAsJsonDoes) {
         EXPECT_TRUE(equal(f, thing, again)) << f.name;
         EXPECT_FALSE(set_text(f, again, "")) << f.name;
         if (f.kind != Kind::boolean && f.kind != Kind::integer && f.kind != Kind::real &&
-            f.kind != Kind::date && f.kind != Kind::instant)
+            f.kind != Kind::date && f.kind != Kind::instant) {
             EXPECT_TRUE(is_absent(f, again)) << f.name;
+        }
     }
     EXPECT_EQ(get_text(Thing::entity().at("cost"), thing), "5");
     EXPECT_EQ(get_text(Thing::entity().at("price"), thing), "-0.01");
@@ -209,8 +212,12 @@ TEST(Describe, SchemaIsJsonWithoutSecrets) {
         EXPECT_EQ(members.contains("version"), of == SchemaOf::item);
         EXPECT_EQ(members.at("status").at("enum").as_array().size(), 2U);
         const auto* required = schema.as_object().if_contains("required");
-        if (of == SchemaOf::create) EXPECT_EQ(*required, boost::json::parse(R"(["name","status"])"));
-        if (of == SchemaOf::patch) EXPECT_EQ(required, nullptr);
+        if (of == SchemaOf::create) {
+            EXPECT_EQ(*required, boost::json::parse(R"(["name","status"])"));
+        }
+        if (of == SchemaOf::patch) {
+            EXPECT_EQ(required, nullptr);
+        }
     }
 }
 

@@ -132,7 +132,7 @@ TEST_P(RecordsTest, a_cursor_belongs_to_its_sort) {
     const auto page = db().read(
         [](Read& r) { return list_records(r, Row::entity(), {.sort = "name", .limit = 2, .count = true}); });
     EXPECT_EQ(page.total, 3);
-    for (const std::string cursor :
+    for (const std::string& cursor :
          {page.next_cursor.substr(2), std::string{"zz"}, std::string{"5b5d"}, page.next_cursor + "00"})
         EXPECT_THROW(names({.sort = "name", .cursor = cursor}), Fault) << cursor;
     EXPECT_THROW(names({.sort = "-name", .cursor = page.next_cursor}), Fault);

@@ -276,9 +276,10 @@ class Access : public ApiTest {
             const auto& c = world_.companies[i];
             const bool sees = world_.sees(who.user(), static_cast<int>(i));
             const auto answer = who.get("/accounts/" + c.id + suffix);
-            if (!sees || !c.binned)
+            if (!sees || !c.binned) {
                 EXPECT_EQ(answer.status, sees ? 200 : 404)
                     << who.user() << " " << suffix << " of company " << i;
+            }
         }
     }
 
@@ -351,7 +352,9 @@ class Access : public ApiTest {
         } while (!cursor.empty() && cursor != "null");
         EXPECT_EQ(read, lines) << who.user();
         for (const auto& c : world_.companies)
-            if (!seen.contains(c.id)) EXPECT_EQ(who.get("/changes?account_id=" + c.id).all("id").size(), 0U);
+            if (!seen.contains(c.id)) {
+                EXPECT_EQ(who.get("/changes?account_id=" + c.id).all("id").size(), 0U);
+            }
     }
 
     std::size_t living_seen(const std::string& user) const {
@@ -432,9 +435,10 @@ class Access : public ApiTest {
                     who.post("/" + resource.route, "{\"" + std::string{field.name} + "\":" + value + "}");
                 EXPECT_TRUE(answer.status == 422 || answer.status == 403 || answer.status == 404)
                     << answer.body;
-                if (answer.status == 422)
+                if (answer.status == 422) {
                     EXPECT_NE(answer.faults().find("/" + std::string{field.name} + " "), std::string::npos)
                         << answer.body;
+                }
                 break;
             }
         }
@@ -474,10 +478,11 @@ TEST_P(Access, EveryRouteHasARule) {
             generic.insert("/api/v1/" + resource->route + suffix);
     }
     for (const auto& route : app().server().router().routes())
-        if (route.method == "GET")
+        if (route.method == "GET") {
             EXPECT_TRUE(generic.contains(route.pattern) || table.contains(route.pattern) ||
                         exempt.contains(route.pattern))
                 << route.pattern << " has no rule in access_test.cpp";
+        }
 }
 
 // Writes into accounts that are not seen: not found or not valid, and nothing changes.
@@ -500,7 +505,9 @@ TEST_P(Access, NobodyWritesWhatHeDoesNotSee) {
             const auto url = "/" + resource->route + "/" + hidden->first;
             SCOPED_TRACE(user + " " + url);
             const auto is_refused = [&](int status) { return status == refused || status == 403; };
-            if (resource->updatable) EXPECT_TRUE(is_refused(who.patch(url, R"({"name":"taken"})").status));
+            if (resource->updatable) {
+                EXPECT_TRUE(is_refused(who.patch(url, R"({"name":"taken"})").status));
+            }
             if (resource->deletable) {
                 EXPECT_TRUE(is_refused(who.del(url).status));
                 EXPECT_TRUE(is_refused(who.post(url + "/restoration").status));
