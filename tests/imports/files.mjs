@@ -136,7 +136,7 @@ const zoho = [
   {
     name: 'Tasks_2026_01_31.csv', dialect: 'zoho', target: 'interactions',
     bytes: Buffer.from(table([
-      { 'Record Id': 'zcrm_401', 'Task Owner.id': 'zcrm_1', Subject: 'Visit mill', 'Due Date': '2026-01-20', Status: 'Completed', 'Related To.id': 'zcrm_101', 'Contact Name.id': 'zcrm_201', Description: 'a\nb' },
+      { 'Record Id': 'zcrm_401', 'Task Owner.id': 'zcrm_1', 'Account Name.id': 'zcrm_101', Subject: 'Visit mill', 'Due Date': '2026-01-20', Status: 'Completed', 'Related To.id': 'zcrm_101', 'Contact Name.id': 'zcrm_201', Description: 'a\nb' },
     ])),
     counts: { created: 1 },
     holds: [['interactions', 'external_id = zcrm_401', 'notes', 'a\nb']],

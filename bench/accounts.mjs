@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+// 100,000 accounts: their import against the sqlite3 shell, score and class of all, first page of the portfolio against a
+// bare indexed query of 50 rows, start and idle memory on the workspace that results.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { kamino, memoryOf, random, report, run, serve, sqlite, temporaryFolder, writeLines } from './measure.mjs';
+
+const folder = temporaryFolder();
+const count = Number(process.env.KAMINO_BENCH_ACCOUNTS ?? 100_000);
+const file = join(folder, 'accounts.csv');
+const any = random(11);
+const pick = (list) => list[any(list.length)];
+const cities = ['Madrid', 'Bilbao', 'Santiago', 'Bogotá', 'Utrecht', 'Gent', 'Monterrey', 'Sevilla'];
+const industries = ['Food', 'Chemistry', 'Machines', 'Retail', 'Energy', 'Health'];
+await writeLines(file, 'external_id,name,status,industry,street,city,postal_code,country,phone,website,employees,parent_external_id'.replace(',parent_external_id', ''), count, (i) =>
+  `A${i},Company ${any(1e9)} ${i},${pick(['customer', 'prospect'])},${pick(industries)},Street ${any(900)},${pick(cities)},${10000 + any(80000)},${pick(['ES', 'CL', 'CO', 'MX', 'NL', 'BE'])},+34 ${any(1e9)},www.company${i}.example,${1 + any(5000)}`);
+const lines = join(folder, 'lines.csv');
+await writeLines(lines, 'invoice_number,customer_id,product_code,booked_on,quantity,net_amount', 300_000, (i) =>
+  `I${i},A${any(count)},P${any(200)},${2024 + any(2)}-${String(1 + any(12)).padStart(2, '0')}-15,${1 + any(9)},${10 + any(90_000)}.00`);
+
+const db = join(folder, 'kamino.db');
+const shell = () => {
+  const plain = join(folder, `plain${any(1e9)}.db`);
+  const indexes = ['name', 'external_id', 'website', 'city', 'industry'].map((c) => `CREATE INDEX by_${c} ON t (${c});`).join(' ');
+  return run('sqlite3', ['-batch', '-init', '/dev/null', '-cmd', `.import --csv ${file} t`, plain, indexes]);
+};
+const first = await shell();
+const ours = await run(kamino, ['import', file, '--as', 'accounts', '--db', `sqlite:${db}`]);
+const base = Math.min(first.seconds, (await shell()).seconds);
+report('accounts imported, time', ours.seconds / base, 5, '× sqlite3 .import', `${ours.seconds.toFixed(1)} s against ${base.toFixed(1)} s, ${count} accounts`);
+report('accounts imported, memory', ours.peak, 300, 'MB');
+await run(kamino, ['import', lines, '--db', `sqlite:${db}`]);
+
+// Sign-in by set-up, then the same client for all.
+let server = await serve(`sqlite:${db}`, '/api/v1/session');
+const setup = await fetch(`${server.url}/api/v1/setup`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ token: server.token(), name: 'Bench', email: 'bench@example.org', password: 'correct horse battery', workspace_name: 'Bench', currency: 'EUR', language: 'en' }),
+});
+if (!setup.ok) throw new Error(await setup.text());
+const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+const { csrf } = await setup.json();
+const call = async (method, path, body) => {
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' }, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
+  return JSON.parse(text);
+};
+
+// Score and class: the server's own time for the run (its log or answer), else the wall clock of the request.
+const started = process.hrtime.bigint();
+const made = await call('POST', '/selection/runs', '{}');
+let done = made;
+while (made.id && ['waiting', 'running', 'queued'].includes(done.state)) {
+  await new Promise((next) => setTimeout(next, 20));
+  done = await call('GET', `/jobs/${made.job_id ?? made.id}`);
+}
+const wall = Number(process.hrtime.bigint() - started) / 1e9;
+report('score and class of all accounts', wall, 1, 's', `${count} accounts, request to result, with writing them`);
+
+const queries = ['sort=-revenue_12m', 'sort=name', 'sort=-score', 'filter=class%20in%20(A,B)&sort=-growth', 'filter=country%20=%20ES%20and%20revenue_12m%20%3E=%20500&sort=city', 'q=company%2099&sort=name'];
+const times = {};
+for (const query of queries) {
+  const all = [];
+  for (let i = 0; i < 60; i += 1) {
+    const from = process.hrtime.bigint();
+    await call('GET', `/portfolio?limit=50&${query}`);
+    all.push(Number(process.hrtime.bigint() - from) / 1e6);
+  }
+  times[query] = all.sort((a, b) => a - b)[Math.floor(all.length * 0.99)];
+}
+// The bare query: 50 rows by an index, prepared once, in a process that does nothing else.
+const bare = Number(
+  execFileSync('python3', ['-c', `
+import sqlite3, time, sys
+db = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True); t = []
+for i in range(300):
+    a = time.perf_counter(); db.execute("SELECT * FROM accounts WHERE id > ? ORDER BY id LIMIT 50", (chr(48 + i % 10),)).fetchall(); t.append(time.perf_counter() - a)
+t.sort(); print(t[int(len(t) * .99)] * 1000)`, db], { encoding: 'utf8' }),
+);
+for (const [query, p99] of Object.entries(times))
+  report(`portfolio first page, ${decodeURIComponent(query)}`, p99 / bare, 20, '× a bare query', `p99 ${p99.toFixed(1)} ms with HTTP and sign-in against ${bare.toFixed(2)} ms`);
+await server.stop();
+
+const starts = [];
+for (let i = 0; i < 5; i += 1) {
+  server = await serve(`sqlite:${db}`, '/api/v1/session');
+  starts.push(server.seconds);
+  if (i < 4) await server.stop();
+}
+report('start to first answer', starts.sort((a, b) => a - b)[2], 0.3, 's', 'median of 5');
+await new Promise((next) => setTimeout(next, 1500));
+report('idle memory', memoryOf(server.pid).now, 80, 'MB');
+await server.stop();
+sqlite(db, 'PRAGMA quick_check;');
