@@ -1,3 +1,4 @@
+// DATA-1, DATA-2, DATA-8, SEL-1, SEL-5, PLAN-2, PLAN-18, OPS-1: the whole thread. See run.
 import { hasData, summary, test } from './house.mjs';
 
 if (!hasData) {

@@ -1,4 +1,4 @@
-// See run. Every file meets a workspace in which some of its records stand already, so that undo has something to restore.
+// DATA-1, DATA-2, DATA-3. See run. Every file meets a workspace in which some of its records stand already, so that undo has something to restore.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';

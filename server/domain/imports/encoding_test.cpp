@@ -1,3 +1,4 @@
+// DATA-3: every encoding an export comes in.
 #include "domain/imports/encoding.h"
 
 #include <gtest/gtest.h>

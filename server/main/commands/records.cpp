@@ -57,7 +57,9 @@ int openapi() {
     const std::string path = "/tmp/kamino-openapi-" + base::new_id() + ".db";
     std::string text;
     {
-        App app{quiet("sqlite:" + path)};
+        Options options = quiet("sqlite:" + path);
+        options.demo = true;  // its routes belong to the document
+        App app{options};
         text = app.registry().openapi();
     }
     for (const char* suffix : {"", "-wal", "-shm", ".lock"}) ::unlink((path + suffix).c_str());

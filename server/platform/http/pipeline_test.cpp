@@ -1,5 +1,5 @@
 // The pipeline without sockets: router, faults, conditional requests, ranges, compression, headers, static
-// files.
+// files. OPS-4: health and metrics.
 #include <gtest/gtest.h>
 #include <zlib.h>
 

@@ -1,4 +1,4 @@
-// What both engines promise, in one body.
+// What both engines promise, in one body. OPS-1.
 #include "platform/storage/storage.h"
 
 #include <atomic>
