@@ -15,7 +15,7 @@ struct RolledBack {};
 struct ChunkRepeated {};
 
 constexpr int chunk_rows = 2'000;
-constexpr int bulk_chunk_rows = 25'000;
+constexpr int bulk_chunk_rows = 50'000;
 
 storage::Origin origin_of(const Import& import, const auth::Actor& actor) {
     return {actor.user_id, "import", import.id};

@@ -10,24 +10,6 @@
 namespace kamino::imports {
 namespace {
 
-// FNV-1a, 64 bit: facts are matched by the hash of their key, for memory's sake.
-constexpr std::uint64_t hash_start = 14'695'981'039'346'656'037ULL;
-std::uint64_t hash_of(std::string_view text, std::uint64_t h = hash_start) {
-    for (unsigned char c : text) h = (h ^ c) * 1'099'511'628'211ULL;
-    return h;
-}
-
-std::uint64_t hash_of(const describe::Field& f, const storage::Value& value, std::uint64_t h) {
-    if (const auto* n = std::get_if<std::int64_t>(&value))
-        h = hash_of({reinterpret_cast<const char*>(n), sizeof *n}, h);
-    else if (const auto* d = std::get_if<double>(&value))
-        h = hash_of({reinterpret_cast<const char*>(d), sizeof *d}, h);
-    else if (const auto* t = std::get_if<std::string>(&value))
-        h = f.kind == describe::Kind::text && f.rule.reference.empty() ? hash_of(Index::key_text(f, *t), h)
-                                                                       : hash_of(*t, h);
-    return hash_of("\x1f", h);
-}
-
 void append_part(std::string& key, const storage::Value& value) {
     if (const auto* n = std::get_if<std::int64_t>(&value))
         key += std::to_string(*n);
@@ -97,30 +79,6 @@ void Session::load_natural(storage::Read& read) {
             append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
         natural_.try_emplace(std::move(key), rows.text(0));
     }
-}
-
-void Session::load_facts(storage::Read& read) {
-    const auto* external = reader_->external_key();
-    std::string sql = "SELECT id, " + (external ? std::string{external->name} : "''");
-    for (const auto* c : key_columns_) sql += ", \"" + c->name + "\"";
-    sql += " FROM " + std::string{entity_.table} +
-           " WHERE deleted_at IS NULL AND (import_id IS NULL OR import_id <> :import)";
-    auto rows = read.query({"imports.load_facts", sql}, {{"import", import_.id}});
-    while (rows.next()) {
-        auto hash = hash_start;
-        for (std::size_t i = 0; i < key_columns_.size(); ++i)
-            hash = hash_of(*key_columns_[i]->field, rows.value(static_cast<int>(i) + 2), hash);
-        if (const auto named = rows.text_view(1); !named.empty())
-            named_facts_[hash_of(named)] = hash;
-        else
-            ++facts_[hash].stored;
-    }
-}
-
-std::uint64_t Session::fact_hash(const describe::Record& record) const {
-    auto hash = hash_start;
-    for (const auto* c : key_columns_) hash = hash_of(*c->field, describe::column_value(*c, record), hash);
-    return hash;
 }
 
 std::string Session::natural_key(const describe::Record& record) const {
@@ -217,89 +175,6 @@ void Session::replay(storage::Read& read, const Row& row) {
         if (!found.id.empty()) open_.push_back({found.id, static_cast<std::int64_t>(row.line), std::move(o)});
 }
 
-// Takes note of a fact and says whether it is there already: by its external id, or because as many of its
-// kind are stored as the file has had so far. A fact that says something else under the same external id is
-// refused: facts do not change.
-bool Session::known_fact(const Row& row, const describe::Record& record) {
-    const auto hash = fact_hash(record);
-    const auto* external = reader_->external_key();
-    const auto name = external ? describe::get_text(*external, record) : "";
-    if (name.empty()) {
-        auto& seen = facts_[hash];
-        return ++seen.read <= seen.stored;
-    }
-    const auto [at, fresh] = named_facts_.try_emplace(hash_of(name), hash);
-    if (!fresh && at->second != hash)
-        faults.push_back(
-            {static_cast<std::int64_t>(row.line), std::string{external->name}, name, "import.changed_line"});
-    return !fresh;
-}
-
-// Makes what the row refers to and nobody knows, once all else in the row is good.
-bool Session::make_missing(storage::Write& write, const Row& row, describe::Record& record,
-                           RowReader::Result& result) {
-    auto wrong = bulk() ? describe::validate(entity_, record) : std::vector<FieldFault>{};
-    std::erase_if(wrong, [&](const FieldFault& f) {
-        return std::any_of(result.missing.begin(), result.missing.end(),
-                           [&](const MissingReference& m) { return f.path.substr(1) == m.field->name; });
-    });
-    if (!wrong.empty()) {
-        for (auto& f : wrong)
-            result.faults.push_back(
-                {static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
-        return false;
-    }
-    for (const auto& m : result.missing) {
-        const auto id = make(write, m.mapping->to, m.mapping->by[0], m.text, m.more);
-        if (!id.empty())
-            describe::set_text(*m.field, record, id);
-        else
-            result.faults.push_back({static_cast<std::int64_t>(row.line),
-                                     m.column,
-                                     m.text,
-                                     "import.unknown_reference",
-                                     {{"value", m.text}, {"to", m.mapping->to}}});
-    }
-    return result.faults.empty();
-}
-
-void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result) {
-    if (result.faults.empty())
-        for (auto& f : describe::validate(entity_, *record))
-            result.faults.push_back(
-                {static_cast<std::int64_t>(row.line), f.path.substr(1), "", f.key, f.params});
-    if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
-    const auto wrong = faults.size();
-    if (known_fact(row, *record)) {
-        if (faults.size() > wrong) {
-            ++counts.rejected;
-            sample(static_cast<std::int64_t>(row.line), "rejected", record.get(), faults.back().key);
-            return;
-        }
-        ++counts.unchanged;
-        sample(static_cast<std::int64_t>(row.line), "unchanged", record.get());
-        return;
-    }
-    ++counts.created;
-    sample(static_cast<std::int64_t>(row.line), "created", record.get());
-    if (dry_) return;
-    const Instant at = now();
-    std::vector<storage::Value> values;
-    values.reserve(bulk_columns_.size());
-    values.emplace_back(base::new_id());
-    values.emplace_back(std::int64_t{1});
-    values.emplace_back(at.us);
-    values.emplace_back(at.us);
-    values.emplace_back(nullptr);
-    for (const auto& c : entity_.columns()) {
-        if (c.name == "import_id")
-            values.emplace_back(import_.id);
-        else
-            values.push_back(describe::column_value(c, *record));
-    }
-    bulk_rows_.push_back(std::move(values));
-}
-
 // The rules of the resource on one row; a refusal is a rejected row.
 bool Session::judge(storage::Write& write, const Row& row, const describe::Record* before,
                     describe::Record& record) {
@@ -358,36 +233,6 @@ bool Session::update_row(storage::Write& write, const Row& row, const std::strin
     return true;
 }
 
-// A record that a row names and nobody knows, made with the key as its name.
-std::string Session::make(storage::Write& write, const std::string& to, const std::string& by,
-                          const std::string& text, const std::map<std::string, std::string>& more) {
-    const auto* target = resource_of(registry_, to);
-    if (!target) return "";
-    auto record = target->entity->make();
-    const auto set = [&](std::string_view name, std::string_view value) {
-        if (const auto* f = target->entity->find(name)) describe::set_text(*f, *record, value);
-    };
-    set("name", text);
-    set(by, text);
-    for (const auto& [name, value] : more)
-        if (!value.empty()) set(name, value);
-    if (to == "accounts") set("status", "customer");
-    if (to == "products" && by == "code") set("external_id", text);
-    set("source", "import");
-    std::vector<FieldFault> wrong;
-    if (target->check) target->check(write, actor_, nullptr, *record, wrong);
-    if (!wrong.empty() || !describe::validate(*target->entity, *record).empty()) return "";
-    if (dry_)
-        record->id = base::new_id();
-    else
-        storage::insert_record(write, *target->entity, *record);
-    ++counts.made_along;
-    index_.learn(to, *record);
-    traces_.push_back({std::string{target->entity->name}, record->id, "created", "{}", "{}"});
-    touched_[std::string{target->entity->name}].push_back(record->id);
-    return record->id;
-}
-
 void Session::flush(storage::Write& write) {
     if (dry_) {
         touched_.clear();
@@ -395,6 +240,7 @@ void Session::flush(storage::Write& write) {
         return;
     }
     if (!bulk_rows_.empty()) {
+        sort_facts();
         std::vector<std::string_view> names{bulk_columns_.begin(), bulk_columns_.end()};
         write.bulk_insert(entity_.table, names, bulk_rows_);
         bulk_rows_.clear();
@@ -406,44 +252,6 @@ void Session::flush(storage::Write& write) {
     touched_.clear();
     add_traces(write, import_.id, traces_);
     traces_.clear();
-}
-
-void Session::close_references(storage::Write& write) {
-    for (const auto& o : open_) {
-        auto hit = index_.find(write, import_.target, o.reference.by, o.reference.text);
-        // Product lines and managers that only other rows name; a parent company is never made up.
-        const bool may_be_made = options_.create_missing && o.reference.by == "name" &&
-                                 import_.target != "accounts" && import_.target != "people";
-        if (hit.found == Index::Found::none && may_be_made) {
-            const std::map<std::string, std::string> line{{"kind", "line"}};
-            hit.id = make(write, import_.target, "name", o.reference.text,
-                          import_.target == "products" ? line : std::map<std::string, std::string>{});
-            if (!hit.id.empty()) hit.found = Index::Found::one;
-        }
-        const bool found = hit.found == Index::Found::one && hit.id != o.id;
-        if (dry_ && found) continue;
-        const auto before = dry_ ? entity_.make() : storage::find_record(write, entity_, o.id);
-        if (!before) continue;
-        if (!found) {
-            // The record stays, its reference is empty, and the report says so.
-            faults.push_back({o.line, o.reference.column, o.reference.text, "import.reference_left_out"});
-            continue;
-        }
-        auto after = entity_.copy(*before);
-        describe::set_text(*o.reference.field, *after, hit.id);
-        std::vector<FieldFault> wrong;
-        if (resource_.check) resource_.check(write, actor_, before.get(), *after, wrong);
-        if (!wrong.empty()) {
-            faults.push_back({o.line, o.reference.column, o.reference.text, wrong[0].key, wrong[0].params});
-            continue;
-        }
-        auto d = describe::difference(entity_, before.get(), after.get());
-        if (!storage::update_record(write, entity_, *before, *after)) continue;
-        traces_.push_back(
-            {std::string{entity_.name}, o.id, "updated", std::move(d.before), std::move(d.after)});
-        touched_[std::string{entity_.name}].push_back(o.id);
-    }
-    open_.clear();
 }
 
 }  // namespace kamino::imports
