@@ -101,7 +101,11 @@ void Session::sort_facts() {
     const auto at = std::find(bulk_columns_.begin(), bulk_columns_.end(), entity_.account_field);
     if (at != bulk_columns_.end()) {
         const auto column = static_cast<std::size_t>(at - bulk_columns_.begin());
-        std::stable_sort(bulk_rows_.begin(), bulk_rows_.end(), [column](const auto& a, const auto& b) { return a[column] < b[column]; });
+        const auto text = [column](const std::vector<storage::Value>& row) -> std::string_view {
+            const auto* id = std::get_if<std::string>(&row[column]);
+            return id ? *id : std::string_view{};
+        };
+        std::stable_sort(bulk_rows_.begin(), bulk_rows_.end(), [&](const auto& a, const auto& b) { return text(a) < text(b); });
     }
     for (auto& row : bulk_rows_) row[0] = base::new_id();
 }
