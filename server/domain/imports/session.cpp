@@ -128,7 +128,7 @@ void Session::sample(std::int64_t line, std::string_view action, const describe:
 
 void Session::reject(std::vector<RowFault> wrong, const Row& row, const describe::Record* record) {
     ++counts.rejected;
-    sample(static_cast<std::int64_t>(row.line), "rejected", record, wrong.empty() ? "" : wrong[0].key);
+    sample(static_cast<std::int64_t>(row.line), "rejected", record);
     for (auto& f : wrong) faults.push_back(std::move(f));
 }
 

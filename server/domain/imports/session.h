@@ -61,7 +61,8 @@ class Session {
     std::string natural_key(const describe::Record& record) const;
     std::uint64_t fact_hash(const describe::Record& record) const;
     bool known_fact(const Row& row, const describe::Record& record);
-    bool make_missing(storage::Write& write, const Row& row, describe::Record& record, RowReader::Result& result);
+    bool make_missing(storage::Write& write, const Row& row, describe::Record& record,
+                      RowReader::Result& result);
     void sort_facts();
     void load_natural(storage::Read& read);
     void load_facts(storage::Read& read);
