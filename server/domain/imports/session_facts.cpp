@@ -79,7 +79,7 @@ void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Re
     if (known_fact(row, *record)) {
         if (faults.size() > wrong) {
             ++counts.rejected;
-            sample(static_cast<std::int64_t>(row.line), "rejected", record.get(), faults.back().key);
+            sample(static_cast<std::int64_t>(row.line), "rejected", record.get());
             return;
         }
         ++counts.unchanged;
