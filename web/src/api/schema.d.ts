@@ -4,6 +4,108 @@
  */
 
 export interface paths {
+    "/api/v1/account-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["account-classes.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-classes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["account-classes.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["account-classes.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["account-judgements.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-judgements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["account-judgements.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-judgements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["account-judgements.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account-locations": {
         parameters: {
             query?: never;
@@ -271,6 +373,23 @@ export interface paths {
         patch: operations["accounts.update"];
         trace?: never;
     };
+    "/api/v1/accounts/{id}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the class by hand with a reason, or gives it back to the rule (null). */
+        put: operations["accounts.set_class"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/history": {
         parameters: {
             query?: never;
@@ -283,6 +402,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/judgements/{criterion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Judges a soft criterion from 1 to 5. */
+        put: operations["accounts.judge"];
+        post?: never;
+        /** Takes a judgement back. */
+        delete: operations["accounts.forget_judgement"];
         options?: never;
         head?: never;
         patch?: never;
@@ -314,6 +451,23 @@ export interface paths {
         };
         /** Net sales by month and product line or product, in the workspace's currency. */
         get: operations["accounts.sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the account scores as it does. */
+        get: operations["accounts.score"];
         put?: never;
         post?: never;
         delete?: never;
@@ -438,6 +592,40 @@ export interface paths {
         put?: never;
         /** Takes the item out of the bin. */
         post: operations["custom-fields.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The demo workspace's people. */
+        get: operations["demo.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in as a person of the demo. */
+        post: operations["demo.sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1250,6 +1438,495 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-objectives.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-objectives.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-objectives/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-objectives.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-objectives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-objectives.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-objectives.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-objectives.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-objectives/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-objectives.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-questions.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-questions.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-questions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-questions.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-questions.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-questions.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-questions.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-questions/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-questions.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-sections.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-sections/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-sections.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-sections.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-sections.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-sections/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that the section was read and still holds. */
+        put: operations["plan-sections.review"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-sources.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-sources.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-sources/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-sources.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-sources.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-sources.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-sources.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-sources/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-sources.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sections and questions that new plans start with. */
+        get: operations["plan-template.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plans.list"];
+        put?: never;
+        /** Starts the plan of an account: writes the first draft from the data. */
+        post: operations["plans.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plans.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan with sections, objectives, questions, sources and what is missing. */
+        get: operations["plans.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plans.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plans.update"];
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as a printable page (html) or as json. */
+        get: operations["plans.document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts again the sections that nobody edited. */
+        post: operations["plans.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plans.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["portfolio.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["portfolio.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cumulative share of revenue over the accounts by falling revenue; at most 200 points. */
+        get: operations["portfolio.pareto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and sums of the portfolio by group. */
+        get: operations["portfolio.summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portfolio/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["portfolio.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1480,6 +2157,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/selection-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["selection-models.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection-models/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["selection-models.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection-models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["selection-models.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["selection-models.update"];
+        trace?: never;
+    };
+    "/api/v1/selection/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The criteria, their weights and the classes' thresholds. */
+        get: operations["selection.model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes weights and thresholds; needs If-Match. */
+        patch: operations["selection.update_model"];
+        trace?: never;
+    };
+    "/api/v1/selection/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Scores and classes all accounts again. */
+        post: operations["selection.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1693,393 +2457,6 @@ export interface paths {
         patch: operations["workspace.update"];
         trace?: never;
     };
-    "/api/v1/demo/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: string;
-                                name: string;
-                                role: string;
-                                team: string;
-                                email: string;
-                                language: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/portfolio/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                key: string | null;
-                                label: string;
-                                accounts: number;
-                                revenue_12m: components["schemas"]["money"];
-                                revenue_prev_12m: components["schemas"]["money"];
-                                margin_12m: components["schemas"]["money"];
-                                open_pipeline: components["schemas"]["money"];
-                                won_12m: components["schemas"]["money"];
-                                potential: components["schemas"]["money"];
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/portfolio/pareto": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            accounts: number;
-                            total: components["schemas"]["money"];
-                            eighty: null | {
-                                rank: number;
-                                accounts_share: number;
-                            };
-                            items: {
-                                rank: number;
-                                account_id: string;
-                                name: string;
-                                revenue_12m: components["schemas"]["money"];
-                                share: number;
-                                cumulative_share: number;
-                                accounts_share: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/model": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            version: number;
-                            name: string;
-                            criteria: {
-                                key: string;
-                                name: string;
-                                description: string;
-                                weight: number;
-                                /** @enum {string} */
-                                kind: "hard" | "soft";
-                                unit: string;
-                                inverse: boolean;
-                            }[];
-                            thresholds: {
-                                structural_months: number;
-                                significant_share: number;
-                                growing_from: number;
-                                headroom_from: number;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            state: "done" | "queued";
-                            job_id: string | null;
-                            accounts: number;
-                            changed: number | null;
-                            /** Format: date */
-                            as_of: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{id}/score": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            account_id: string;
-                            score: number | null;
-                            class: string | null;
-                            /** @enum {string} */
-                            class_source: "rule" | "person" | "";
-                            computed_class: string | null;
-                            class_reason: string;
-                            rank: number | null;
-                            accounts: number;
-                            model_version: number;
-                            /** Format: date */
-                            as_of: string | null;
-                            /** Format: date-time */
-                            scored_at: string | null;
-                            criteria: {
-                                key: string;
-                                name: string;
-                                /** @enum {string} */
-                                kind: "hard" | "soft";
-                                weight: number;
-                                model_weight: number;
-                                normalised: number | null;
-                                raw: number | null;
-                                unit: string;
-                                contribution: number;
-                                missing: boolean;
-                                explanation: string;
-                                data: {
-                                    key: string;
-                                    text: string;
-                                    params: {
-                                        [key: string]: string;
-                                    };
-                                }[];
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["plan"] & {
-                            account_name: string;
-                            owner_name: string;
-                            language: string;
-                            completeness: {
-                                score: number;
-                                freshness: number;
-                                missing: {
-                                    section: string;
-                                    key: string;
-                                    params: {
-                                        [key: string]: unknown;
-                                    };
-                                    text: string;
-                                }[];
-                                stale: {
-                                    section: string;
-                                    key: string;
-                                    params: {
-                                        [key: string]: unknown;
-                                    };
-                                    text: string;
-                                }[];
-                            };
-                            sections: (components["schemas"]["plan_section"] & {
-                                title: string;
-                                help: string;
-                                questions: {
-                                    id: string;
-                                    version: number;
-                                    key: string;
-                                    section: string;
-                                    family: string;
-                                    family_title: string;
-                                    text: string;
-                                    answer: string;
-                                    answered: boolean;
-                                    declined: boolean;
-                                    declined_reason: string;
-                                }[];
-                            })[];
-                            objectives: (components["schemas"]["plan_objective"] & {
-                                smart_texts: string[];
-                            })[];
-                            sources: components["schemas"]["plan_source"][];
-                            labels: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2103,6 +2480,54 @@ export interface components {
                 message: string;
             }[];
             current?: Record<string, never>;
+        };
+        /** Change */
+        change: {
+            seq: number;
+            at: string;
+            actor_id: string | null;
+            actor_name: string;
+            door: string;
+            request_id: string;
+            entity: string;
+            entity_id: string;
+            account_id: string | null;
+            action: string;
+            changes: {
+                field: string;
+                before: unknown;
+                after: unknown;
+            }[];
+            title: string;
+        };
+        workspace: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            currency: string;
+            /** @enum {string} */
+            language: "en" | "es" | "nl";
+            locale: string;
+            /** Format: int64 */
+            fiscal_year_start_month: number;
+            readonly demo: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        workspace_patch: {
+            name?: string;
+            currency?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "nl";
+            locale?: string;
+            /** Format: int64 */
+            fiscal_year_start_month?: number;
         };
         user: {
             /** Format: uuid */
@@ -2995,6 +3420,368 @@ export interface components {
             next_cursor: string | null;
             total?: number;
         };
+        portfolio_row: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly name: string;
+            readonly external_id: string;
+            /** @enum {string} */
+            readonly status: "prospect" | "customer" | "former";
+            readonly industry: string;
+            readonly city: string;
+            readonly region: string;
+            readonly country: string;
+            readonly owner_id: string | null;
+            readonly owner_name: string;
+            readonly parent_id: string | null;
+            readonly tags: string[];
+            /** Format: int64 */
+            readonly employees: number | null;
+            /** @enum {string} */
+            readonly class: "A" | "B" | "C" | "D" | "E" | "";
+            /** @enum {string} */
+            readonly class_source: "rule" | "person" | "";
+            /** @enum {string} */
+            readonly rule_class: "A" | "B" | "C" | "D" | "E" | "";
+            readonly score: number;
+            readonly revenue_12m: components["schemas"]["money"] | null;
+            readonly revenue_prev_12m: components["schemas"]["money"] | null;
+            readonly margin_12m: components["schemas"]["money"] | null;
+            readonly potential: components["schemas"]["money"] | null;
+            readonly open_pipeline: components["schemas"]["money"] | null;
+            readonly won_12m: components["schemas"]["money"] | null;
+            readonly growth: number | null;
+            /** Format: date-time */
+            readonly last_interaction_at: string | null;
+            /** Format: date */
+            readonly last_purchase_on: string | null;
+            readonly plan_id: string | null;
+            /** @enum {string} */
+            readonly plan_status: "draft" | "active" | "closed" | "";
+            readonly plan_completeness: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        portfolio_row_page: {
+            items: components["schemas"]["portfolio_row"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        selection_model: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            weights: {
+                [key: string]: unknown;
+            };
+            thresholds: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        selection_model_page: {
+            items: components["schemas"]["selection_model"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        selection_model_patch: {
+            name?: string;
+            weights?: {
+                [key: string]: unknown;
+            };
+            thresholds?: {
+                [key: string]: unknown;
+            };
+        };
+        account_judgement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account_id: string;
+            criterion: string;
+            /** Format: int64 */
+            value: number;
+            note: string;
+            readonly judged_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        account_judgement_page: {
+            items: components["schemas"]["account_judgement"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        account_class: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account_id: string;
+            /** @enum {string} */
+            class: "A" | "B" | "C" | "D" | "E";
+            reason: string;
+            readonly set_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        account_class_page: {
+            items: components["schemas"]["account_class"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account_id: string;
+            /** @enum {string} */
+            status: "draft" | "active" | "closed";
+            owner_id: string | null;
+            objective: string;
+            /** Format: date */
+            starts_on: string | null;
+            /** Format: date */
+            ends_on: string | null;
+            /** Format: int64 */
+            readonly template_version: number;
+            /** Format: int64 */
+            readonly completeness_score: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_page: {
+            items: components["schemas"]["plan"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_patch: {
+            account_id?: string;
+            /** @enum {string} */
+            status?: "draft" | "active" | "closed";
+            owner_id?: string | null;
+            objective?: string;
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+        };
+        plan_section: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly plan_id: string;
+            readonly account_id: string;
+            readonly key: string;
+            /** Format: int64 */
+            readonly position: number;
+            body: string;
+            readonly facts: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly drafted_at: string | null;
+            /** Format: date-time */
+            readonly edited_at: string | null;
+            /** Format: date-time */
+            readonly reviewed_at: string | null;
+            readonly edited_by: string | null;
+            readonly reviewed_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_section_page: {
+            items: components["schemas"]["plan_section"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_section_patch: {
+            body?: string;
+        };
+        plan_objective: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "quantitative" | "qualitative";
+            metric: string;
+            unit: string;
+            baseline: number | null;
+            target: number | null;
+            /** Format: date */
+            due_on: string | null;
+            owner_id: string | null;
+            /** @enum {string} */
+            status: "draft" | "agreed" | "reached" | "dropped";
+            readonly smart_reasons: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_objective_page: {
+            items: components["schemas"]["plan_objective"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_objective_create: {
+            plan_id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "quantitative" | "qualitative";
+            metric?: string;
+            unit?: string;
+            baseline?: number | null;
+            target?: number | null;
+            /** Format: date */
+            due_on?: string | null;
+            owner_id?: string | null;
+            /** @enum {string} */
+            status: "draft" | "agreed" | "reached" | "dropped";
+        };
+        plan_objective_patch: {
+            plan_id?: string;
+            title?: string;
+            /** @enum {string} */
+            kind?: "quantitative" | "qualitative";
+            metric?: string;
+            unit?: string;
+            baseline?: number | null;
+            target?: number | null;
+            /** Format: date */
+            due_on?: string | null;
+            owner_id?: string | null;
+            /** @enum {string} */
+            status?: "draft" | "agreed" | "reached" | "dropped";
+        };
+        plan_question: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            section: string;
+            readonly family: string;
+            readonly key: string;
+            text: string;
+            readonly params: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            position: number;
+            answer: string;
+            readonly answered_by: string | null;
+            /** Format: date-time */
+            readonly answered_at: string | null;
+            declined_reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_question_page: {
+            items: components["schemas"]["plan_question"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_question_create: {
+            plan_id: string;
+            section: string;
+            text?: string;
+            /** Format: int64 */
+            position?: number;
+            answer?: string;
+            declined_reason?: string;
+        };
+        plan_question_patch: {
+            plan_id?: string;
+            section?: string;
+            text?: string;
+            /** Format: int64 */
+            position?: number;
+            answer?: string;
+            declined_reason?: string;
+        };
+        plan_source: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            title: string;
+            url: string;
+            /** Format: date */
+            dated_on: string | null;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_source_page: {
+            items: components["schemas"]["plan_source"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_source_create: {
+            plan_id: string;
+            title: string;
+            url?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            note?: string;
+        };
+        plan_source_patch: {
+            plan_id?: string;
+            title?: string;
+            url?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            note?: string;
+        };
         import: {
             /** Format: uuid */
             id: string;
@@ -3072,178 +3859,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        token: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            name: string;
-            prefix: string;
-            scopes: string[];
-            last_used_at: string | null;
-            expires_at: string | null;
-        };
-        workspace: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            name: string;
-            currency: string;
-            locale: string;
-            fiscal_year_start_month: number;
-            demo: boolean;
-        };
-        change: {
-            at: string;
-            actor_id: string;
-            actor_name: string;
-            door: string;
-            request_id: string;
-            entity: string;
-            entity_id: string;
-            account_id: string;
-            action: string;
-            seq: number;
-            changes: {
-                field: string;
-                before: unknown;
-                after: unknown;
-            }[];
-        };
-        FieldFault: {
-            path: string;
-            key: string;
-            message: string;
-        };
-        portfolio_row: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            name: string;
-            external_id: string;
-            status: string;
-            industry: string;
-            city: string;
-            region: string;
-            country: string;
-            owner_id: string | null;
-            owner_name: string;
-            parent_id: string | null;
-            tags: string[];
-            employees: number | null;
-            class: string;
-            class_source: string;
-            rule_class: string;
-            score: number;
-            revenue_12m: components["schemas"]["money"] | null;
-            revenue_prev_12m: components["schemas"]["money"] | null;
-            margin_12m: components["schemas"]["money"] | null;
-            potential: components["schemas"]["money"] | null;
-            open_pipeline: components["schemas"]["money"] | null;
-            won_12m: components["schemas"]["money"] | null;
-            growth: number | null;
-            last_interaction_at: string | null;
-            last_purchase_on: string | null;
-            plan_id: string | null;
-            plan_status: string;
-            plan_completeness: number;
-        };
-        plan: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            account_id: string;
-            /** @enum {string} */
-            status: "draft" | "active" | "closed";
-            owner_id: string | null;
-            objective: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            template_version: number;
-            completeness_score: number;
-        };
-        plan_section: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            plan_id: string;
-            account_id: string;
-            key: string;
-            position: number;
-            body: string;
-            facts: {
-                [key: string]: unknown;
-            };
-            drafted_at: string | null;
-            edited_at: string | null;
-            reviewed_at: string | null;
-            edited_by: string | null;
-            reviewed_by: string | null;
-        };
-        plan_objective: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            plan_id: string;
-            account_id: string;
-            title: string;
-            /** @enum {string} */
-            kind: "quantitative" | "qualitative";
-            metric: string;
-            unit: string;
-            baseline: number | null;
-            target: number | null;
-            due_on: string | null;
-            owner_id: string | null;
-            /** @enum {string} */
-            status: "draft" | "agreed" | "reached" | "dropped";
-            smart_reasons: string[];
-        };
-        plan_question: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            plan_id: string;
-            account_id: string;
-            section: string;
-            family: string;
-            key: string;
-            text: string;
-            params: {
-                [key: string]: unknown;
-            };
-            position: number;
-            answer: string;
-            answered_by: string | null;
-            answered_at: string | null;
-            declined_reason: string;
-        };
-        plan_source: {
-            id: string;
-            version: number;
-            created_at: string;
-            updated_at: string;
-            deleted_at: string | null;
-            plan_id: string;
-            account_id: string;
-            title: string;
-            url: string;
-            dated_on: string | null;
-            note: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -3253,6 +3868,210 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "account-classes.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_class_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "account-classes.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "account-classes.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_class"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "account-judgements.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_judgement_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "account-judgements.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "account-judgements.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["account_judgement"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "account-locations.list": {
         parameters: {
             query?: {
@@ -4172,6 +4991,81 @@ export interface operations {
             };
         };
     };
+    "accounts.set_class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string|null} */
+                    class: "A" | "B" | "C" | "D" | "E" | null;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        score: number | null;
+                        class: string | null;
+                        /** @enum {string} */
+                        class_source: "rule" | "person" | "";
+                        computed_class: string | null;
+                        class_reason: string;
+                        rank: number | null;
+                        accounts: number;
+                        model_version: number;
+                        /** Format: date */
+                        as_of: string | null;
+                        /** Format: date-time */
+                        scored_at: string | null;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            weight: number;
+                            model_weight: number;
+                            normalised: number | null;
+                            raw: number | null;
+                            unit: string;
+                            contribution: number;
+                            missing: boolean;
+                            explanation: string;
+                            data: {
+                                key: string;
+                                text: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "accounts.history": {
         parameters: {
             query?: {
@@ -4195,6 +5089,151 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["change"][];
                         next_before: number | null;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                criterion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: number;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        score: number | null;
+                        class: string | null;
+                        /** @enum {string} */
+                        class_source: "rule" | "person" | "";
+                        computed_class: string | null;
+                        class_reason: string;
+                        rank: number | null;
+                        accounts: number;
+                        model_version: number;
+                        /** Format: date */
+                        as_of: string | null;
+                        /** Format: date-time */
+                        scored_at: string | null;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            weight: number;
+                            model_weight: number;
+                            normalised: number | null;
+                            raw: number | null;
+                            unit: string;
+                            contribution: number;
+                            missing: boolean;
+                            explanation: string;
+                            data: {
+                                key: string;
+                                text: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.forget_judgement": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                criterion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        score: number | null;
+                        class: string | null;
+                        /** @enum {string} */
+                        class_source: "rule" | "person" | "";
+                        computed_class: string | null;
+                        class_reason: string;
+                        rank: number | null;
+                        accounts: number;
+                        model_version: number;
+                        /** Format: date */
+                        as_of: string | null;
+                        /** Format: date-time */
+                        scored_at: string | null;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            weight: number;
+                            model_weight: number;
+                            normalised: number | null;
+                            raw: number | null;
+                            unit: string;
+                            contribution: number;
+                            missing: boolean;
+                            explanation: string;
+                            data: {
+                                key: string;
+                                text: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -4272,6 +5311,73 @@ export interface operations {
                             name: string;
                             total_minor: number;
                             values_minor: number[];
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        score: number | null;
+                        class: string | null;
+                        /** @enum {string} */
+                        class_source: "rule" | "person" | "";
+                        computed_class: string | null;
+                        class_reason: string;
+                        rank: number | null;
+                        accounts: number;
+                        model_version: number;
+                        /** Format: date */
+                        as_of: string | null;
+                        /** Format: date-time */
+                        scored_at: string | null;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            weight: number;
+                            model_weight: number;
+                            normalised: number | null;
+                            raw: number | null;
+                            unit: string;
+                            contribution: number;
+                            missing: boolean;
+                            explanation: string;
+                            data: {
+                                key: string;
+                                text: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                            }[];
                         }[];
                     };
                 };
@@ -4644,6 +5750,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["custom_field"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "demo.people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            role: string;
+                            team: string;
+                            email: string;
+                            language: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "demo.sign_in": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** SessionUser */
+                        user: {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "admin" | "leader" | "operations" | "manager" | "viewer";
+                            language: string;
+                            permissions: string[];
+                        };
+                        csrf: string;
+                        demo: boolean;
+                        workspace: {
+                            name: string;
+                            currency: string;
+                            locale: string;
+                            fiscal_year_start_month: number;
+                        } | null;
+                    };
                 };
             };
             /** @description problem */
@@ -7092,6 +8292,1956 @@ export interface operations {
             };
         };
     };
+    "plan-objectives.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_objective_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-objectives.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_objective_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_objective"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-objectives.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-objectives.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_objective"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-objectives.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-objectives.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_objective_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_objective"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-objectives.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_objective"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_question_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_question_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_question"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_question"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_question_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_question"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-questions.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_question"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sections.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_section_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sections.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sections.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_section"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sections.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_section_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_section"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sections.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_section"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_source_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_source_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_source"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_source"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_source_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_source"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_source"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-template.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        sections: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            drafted: boolean;
+                        }[];
+                        questions: {
+                            key: string;
+                            section: string;
+                            family: string;
+                            family_title: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account_id: string;
+                    /** @enum {string} */
+                    status: "draft" | "active" | "closed";
+                    owner_id?: string | null;
+                    objective?: string;
+                    /** Format: date */
+                    starts_on?: string | null;
+                    /** Format: date */
+                    ends_on?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: int64 */
+                        version: number;
+                        account_id: string;
+                        /** @enum {string} */
+                        status: "draft" | "active" | "closed";
+                        owner_id: string | null;
+                        objective: string;
+                        /** Format: date */
+                        starts_on: string | null;
+                        /** Format: date */
+                        ends_on: string | null;
+                        /** Format: int64 */
+                        readonly template_version: number;
+                        /** Format: int64 */
+                        readonly completeness_score: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        deleted_at?: string | null;
+                    } & {
+                        account_name: string;
+                        owner_name: string;
+                        language: string;
+                        headline: string;
+                        revision: number;
+                        completeness: {
+                            score: number;
+                            freshness: number;
+                            missing: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                            stale: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                        };
+                        sections: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            readonly plan_id: string;
+                            readonly account_id: string;
+                            readonly key: string;
+                            /** Format: int64 */
+                            readonly position: number;
+                            body: string;
+                            readonly facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            readonly drafted_at: string | null;
+                            /** Format: date-time */
+                            readonly edited_at: string | null;
+                            /** Format: date-time */
+                            readonly reviewed_at: string | null;
+                            readonly edited_by: string | null;
+                            readonly reviewed_by: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            title: string;
+                            help: string;
+                            questions: {
+                                id: string;
+                                version: number;
+                                key: string;
+                                section: string;
+                                family: string;
+                                family_title: string;
+                                text: string;
+                                answer: string;
+                                answered: boolean;
+                                declined: boolean;
+                                declined_reason: string;
+                            }[];
+                        })[];
+                        objectives: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            plan_id: string;
+                            readonly account_id: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "quantitative" | "qualitative";
+                            metric: string;
+                            unit: string;
+                            baseline: number | null;
+                            target: number | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            owner_id: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "agreed" | "reached" | "dropped";
+                            readonly smart_reasons: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            smart_texts: string[];
+                        })[];
+                        sources: components["schemas"]["plan_source"][];
+                        labels: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: int64 */
+                        version: number;
+                        account_id: string;
+                        /** @enum {string} */
+                        status: "draft" | "active" | "closed";
+                        owner_id: string | null;
+                        objective: string;
+                        /** Format: date */
+                        starts_on: string | null;
+                        /** Format: date */
+                        ends_on: string | null;
+                        /** Format: int64 */
+                        readonly template_version: number;
+                        /** Format: int64 */
+                        readonly completeness_score: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        deleted_at?: string | null;
+                    } & {
+                        account_name: string;
+                        owner_name: string;
+                        language: string;
+                        headline: string;
+                        revision: number;
+                        completeness: {
+                            score: number;
+                            freshness: number;
+                            missing: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                            stale: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                        };
+                        sections: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            readonly plan_id: string;
+                            readonly account_id: string;
+                            readonly key: string;
+                            /** Format: int64 */
+                            readonly position: number;
+                            body: string;
+                            readonly facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            readonly drafted_at: string | null;
+                            /** Format: date-time */
+                            readonly edited_at: string | null;
+                            /** Format: date-time */
+                            readonly reviewed_at: string | null;
+                            readonly edited_by: string | null;
+                            readonly reviewed_by: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            title: string;
+                            help: string;
+                            questions: {
+                                id: string;
+                                version: number;
+                                key: string;
+                                section: string;
+                                family: string;
+                                family_title: string;
+                                text: string;
+                                answer: string;
+                                answered: boolean;
+                                declined: boolean;
+                                declined_reason: string;
+                            }[];
+                        })[];
+                        objectives: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            plan_id: string;
+                            readonly account_id: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "quantitative" | "qualitative";
+                            metric: string;
+                            unit: string;
+                            baseline: number | null;
+                            target: number | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            owner_id: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "agreed" | "reached" | "dropped";
+                            readonly smart_reasons: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            smart_texts: string[];
+                        })[];
+                        sources: components["schemas"]["plan_source"][];
+                        labels: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.document": {
+        parameters: {
+            query?: {
+                format?: string;
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: int64 */
+                        version: number;
+                        account_id: string;
+                        /** @enum {string} */
+                        status: "draft" | "active" | "closed";
+                        owner_id: string | null;
+                        objective: string;
+                        /** Format: date */
+                        starts_on: string | null;
+                        /** Format: date */
+                        ends_on: string | null;
+                        /** Format: int64 */
+                        readonly template_version: number;
+                        /** Format: int64 */
+                        readonly completeness_score: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        deleted_at?: string | null;
+                    } & {
+                        account_name: string;
+                        owner_name: string;
+                        language: string;
+                        headline: string;
+                        revision: number;
+                        completeness: {
+                            score: number;
+                            freshness: number;
+                            missing: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                            stale: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                        };
+                        sections: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            readonly plan_id: string;
+                            readonly account_id: string;
+                            readonly key: string;
+                            /** Format: int64 */
+                            readonly position: number;
+                            body: string;
+                            readonly facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            readonly drafted_at: string | null;
+                            /** Format: date-time */
+                            readonly edited_at: string | null;
+                            /** Format: date-time */
+                            readonly reviewed_at: string | null;
+                            readonly edited_by: string | null;
+                            readonly reviewed_by: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            title: string;
+                            help: string;
+                            questions: {
+                                id: string;
+                                version: number;
+                                key: string;
+                                section: string;
+                                family: string;
+                                family_title: string;
+                                text: string;
+                                answer: string;
+                                answered: boolean;
+                                declined: boolean;
+                                declined_reason: string;
+                            }[];
+                        })[];
+                        objectives: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            plan_id: string;
+                            readonly account_id: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "quantitative" | "qualitative";
+                            metric: string;
+                            unit: string;
+                            baseline: number | null;
+                            target: number | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            owner_id: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "agreed" | "reached" | "dropped";
+                            readonly smart_reasons: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            smart_texts: string[];
+                        })[];
+                        sources: components["schemas"]["plan_source"][];
+                        labels: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.refresh": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: int64 */
+                        version: number;
+                        account_id: string;
+                        /** @enum {string} */
+                        status: "draft" | "active" | "closed";
+                        owner_id: string | null;
+                        objective: string;
+                        /** Format: date */
+                        starts_on: string | null;
+                        /** Format: date */
+                        ends_on: string | null;
+                        /** Format: int64 */
+                        readonly template_version: number;
+                        /** Format: int64 */
+                        readonly completeness_score: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        deleted_at?: string | null;
+                    } & {
+                        account_name: string;
+                        owner_name: string;
+                        language: string;
+                        headline: string;
+                        revision: number;
+                        completeness: {
+                            score: number;
+                            freshness: number;
+                            missing: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                            stale: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                            }[];
+                        };
+                        sections: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            readonly plan_id: string;
+                            readonly account_id: string;
+                            readonly key: string;
+                            /** Format: int64 */
+                            readonly position: number;
+                            body: string;
+                            readonly facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            readonly drafted_at: string | null;
+                            /** Format: date-time */
+                            readonly edited_at: string | null;
+                            /** Format: date-time */
+                            readonly reviewed_at: string | null;
+                            readonly edited_by: string | null;
+                            readonly reviewed_by: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            title: string;
+                            help: string;
+                            questions: {
+                                id: string;
+                                version: number;
+                                key: string;
+                                section: string;
+                                family: string;
+                                family_title: string;
+                                text: string;
+                                answer: string;
+                                answered: boolean;
+                                declined: boolean;
+                                declined_reason: string;
+                            }[];
+                        })[];
+                        objectives: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            plan_id: string;
+                            readonly account_id: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "quantitative" | "qualitative";
+                            metric: string;
+                            unit: string;
+                            baseline: number | null;
+                            target: number | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            owner_id: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "agreed" | "reached" | "dropped";
+                            readonly smart_reasons: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            smart_texts: string[];
+                        })[];
+                        sources: components["schemas"]["plan_source"][];
+                        labels: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "portfolio.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["portfolio_row_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "portfolio.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "portfolio.pareto": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: number;
+                        total: components["schemas"]["money"];
+                        eighty: null | {
+                            rank: number;
+                            accounts_share: number;
+                        };
+                        items: {
+                            rank: number;
+                            account_id: string;
+                            name: string;
+                            revenue_12m: components["schemas"]["money"];
+                            share: number;
+                            cumulative_share: number;
+                            accounts_share: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "portfolio.summary": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            key: string | null;
+                            label: string;
+                            accounts: number;
+                            revenue_12m: components["schemas"]["money"];
+                            revenue_prev_12m: components["schemas"]["money"];
+                            margin_12m: components["schemas"]["money"];
+                            open_pipeline: components["schemas"]["money"];
+                            won_12m: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "portfolio.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["portfolio_row"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "products.list": {
         parameters: {
             query?: {
@@ -7834,6 +10984,299 @@ export interface operations {
                             account_id: string;
                             deleted_at?: string;
                         }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection-models.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["selection_model_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection-models.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection-models.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["selection_model"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection-models.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["selection_model_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["selection_model"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            description: string;
+                            weight: number;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            unit: string;
+                            inverse: boolean;
+                        }[];
+                        thresholds: {
+                            structural_months: number;
+                            significant_share: number;
+                            growing_from: number;
+                            headroom_from: number;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.update_model": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    criteria?: {
+                        key: string;
+                        weight: number;
+                    }[];
+                    thresholds?: {
+                        structural_months?: number;
+                        significant_share?: number;
+                        growing_from?: number;
+                        headroom_from?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            description: string;
+                            weight: number;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            unit: string;
+                            inverse: boolean;
+                        }[];
+                        thresholds: {
+                            structural_months: number;
+                            significant_share: number;
+                            growing_from: number;
+                            headroom_from: number;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.run": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "done" | "queued";
+                        job_id: string | null;
+                        accounts: number;
+                        changed: number | null;
+                        /** Format: date */
+                        as_of: string | null;
                     };
                 };
             };
@@ -8629,7 +12072,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["workspace"];
+                "application/json": components["schemas"]["workspace_patch"];
             };
         };
         responses: {

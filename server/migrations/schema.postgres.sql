@@ -1,0 +1,802 @@
+TABLE account_access
+  user_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  CONSTRAINT account_access_pkey PRIMARY KEY (user_id, account_id)
+  CONSTRAINT account_access_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX account_access_by_account ON account_access USING btree (account_id)
+TABLE account_classes
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  class text COLLATE "C" NOT NULL
+  reason text COLLATE "C" NOT NULL
+  set_by text COLLATE "C"
+  CONSTRAINT account_classes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_classes_pkey PRIMARY KEY (id)
+  CONSTRAINT account_classes_set_by_fkey FOREIGN KEY (set_by) REFERENCES users(id)
+  CREATE UNIQUE INDEX account_classes_by_account ON account_classes USING btree (account_id) WHERE deleted_at IS NULL
+TABLE account_judgements
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  criterion text COLLATE "C" NOT NULL
+  value bigint NOT NULL
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  judged_by text COLLATE "C"
+  CONSTRAINT account_judgements_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_judgements_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES users(id)
+  CONSTRAINT account_judgements_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX account_judgements_by_account ON account_judgements USING btree (account_id, criterion) WHERE deleted_at IS NULL
+TABLE account_locations
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  street text COLLATE "C" NOT NULL DEFAULT ''::text
+  city text COLLATE "C" NOT NULL DEFAULT ''::text
+  region text COLLATE "C" NOT NULL DEFAULT ''::text
+  postal_code text COLLATE "C" NOT NULL DEFAULT ''::text
+  country text COLLATE "C" NOT NULL DEFAULT ''::text
+  latitude double precision
+  longitude double precision
+  CONSTRAINT account_locations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_locations_pkey PRIMARY KEY (id)
+  CREATE INDEX account_locations_by_account ON account_locations USING btree (account_id)
+TABLE account_team
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  user_id text COLLATE "C" NOT NULL
+  role text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT account_team_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_team_pkey PRIMARY KEY (id)
+  CONSTRAINT account_team_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX account_team_by_account ON account_team USING btree (account_id)
+  CREATE INDEX account_team_by_user ON account_team USING btree (user_id)
+TABLE account_tree
+  ancestor_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  depth bigint NOT NULL
+  CONSTRAINT account_tree_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_tree_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES accounts(id)
+  CONSTRAINT account_tree_pkey PRIMARY KEY (account_id, ancestor_id)
+  CREATE INDEX account_tree_by_ancestor ON account_tree USING btree (ancestor_id, account_id)
+TABLE account_units
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  parent_id text COLLATE "C"
+  CONSTRAINT account_units_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_units_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES account_units(id)
+  CONSTRAINT account_units_pkey PRIMARY KEY (id)
+  CREATE INDEX account_units_by_account ON account_units USING btree (account_id)
+TABLE accounts
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  legal_name text COLLATE "C" NOT NULL DEFAULT ''::text
+  legal_name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  status text COLLATE "C" NOT NULL DEFAULT ''::text
+  industry text COLLATE "C" NOT NULL DEFAULT ''::text
+  tax_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  website text COLLATE "C" NOT NULL DEFAULT ''::text
+  phone text COLLATE "C" NOT NULL DEFAULT ''::text
+  employees bigint
+  annual_revenue_minor bigint
+  annual_revenue_currency text COLLATE "C"
+  owner_id text COLLATE "C"
+  parent_id text COLLATE "C"
+  street text COLLATE "C" NOT NULL DEFAULT ''::text
+  city text COLLATE "C" NOT NULL DEFAULT ''::text
+  city_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  region text COLLATE "C" NOT NULL DEFAULT ''::text
+  postal_code text COLLATE "C" NOT NULL DEFAULT ''::text
+  country text COLLATE "C" NOT NULL DEFAULT ''::text
+  latitude double precision
+  longitude double precision
+  year_founded bigint
+  tags text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  custom text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  description text COLLATE "C" NOT NULL DEFAULT ''::text
+  source text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT accounts_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT accounts_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES accounts(id)
+  CONSTRAINT accounts_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX accounts_by_external_id ON accounts USING btree (external_id) WHERE external_id <> ''::text AND deleted_at IS NULL
+  CREATE INDEX accounts_by_name ON accounts USING btree (name_folded, id)
+  CREATE INDEX accounts_by_owner ON accounts USING btree (owner_id)
+  CREATE INDEX accounts_by_parent ON accounts USING btree (parent_id)
+TABLE api_tokens
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  user_id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL
+  prefix text COLLATE "C" NOT NULL
+  token_hash text COLLATE "C" NOT NULL
+  scopes text COLLATE "C" NOT NULL
+  expires_at bigint
+  last_used_at bigint
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (id)
+  CONSTRAINT api_tokens_token_hash_key UNIQUE (token_hash)
+  CONSTRAINT api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX api_tokens_by_user ON api_tokens USING btree (user_id)
+TABLE change_head
+  id bigint NOT NULL
+  seq bigint NOT NULL
+  CONSTRAINT change_head_id_check CHECK (id = 1)
+  CONSTRAINT change_head_pkey PRIMARY KEY (id)
+TABLE changes
+  seq bigint NOT NULL
+  at bigint NOT NULL
+  actor_id text COLLATE "C" NOT NULL
+  door text COLLATE "C" NOT NULL
+  request_id text COLLATE "C" NOT NULL
+  entity text COLLATE "C" NOT NULL
+  entity_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  action text COLLATE "C" NOT NULL
+  before text COLLATE "C" NOT NULL
+  after text COLLATE "C" NOT NULL
+  CONSTRAINT changes_pkey PRIMARY KEY (seq)
+  CREATE INDEX changes_by_account ON changes USING btree (account_id, seq)
+  CREATE INDEX changes_by_entity ON changes USING btree (entity, entity_id, seq)
+TABLE custom_fields
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  entity_name text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL
+  label text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL
+  choices text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  required bigint NOT NULL DEFAULT 0
+  CONSTRAINT custom_fields_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields USING btree (entity_name, name) WHERE deleted_at IS NULL
+TABLE employments
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  person_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  title text COLLATE "C" NOT NULL DEFAULT ''::text
+  started_on text COLLATE "C" NOT NULL
+  ended_on text COLLATE "C"
+  CONSTRAINT employments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT employments_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+  CONSTRAINT employments_pkey PRIMARY KEY (id)
+  CREATE INDEX employments_by_account ON employments USING btree (account_id)
+  CREATE INDEX employments_by_person ON employments USING btree (person_id)
+TABLE exchange_rates
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  currency text COLLATE "C" NOT NULL
+  valid_on text COLLATE "C" NOT NULL
+  rate double precision NOT NULL
+  CONSTRAINT exchange_rates_pkey PRIMARY KEY (id)
+  CONSTRAINT exchange_rates_rate_check CHECK (rate > 0::double precision)
+  CREATE UNIQUE INDEX exchange_rates_by_currency ON exchange_rates USING btree (currency, valid_on) WHERE deleted_at IS NULL
+TABLE idempotency_keys
+  actor_id text COLLATE "C" NOT NULL
+  key text COLLATE "C" NOT NULL
+  request_hash text COLLATE "C" NOT NULL
+  status bigint NOT NULL
+  headers text COLLATE "C" NOT NULL
+  body text COLLATE "C" NOT NULL
+  created_at bigint NOT NULL
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (actor_id, key)
+  CREATE INDEX idempotency_keys_by_time ON idempotency_keys USING btree (created_at)
+TABLE import_faults
+  import_id text COLLATE "C" NOT NULL
+  "position" bigint NOT NULL
+  line bigint NOT NULL
+  column_name text COLLATE "C" NOT NULL
+  value text COLLATE "C" NOT NULL
+  key text COLLATE "C" NOT NULL
+  params text COLLATE "C" NOT NULL
+  CONSTRAINT import_faults_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+  CONSTRAINT import_faults_pkey PRIMARY KEY (import_id, "position")
+TABLE import_mappings
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  target text COLLATE "C" NOT NULL DEFAULT ''::text
+  mapping text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  CONSTRAINT import_mappings_pkey PRIMARY KEY (id)
+TABLE import_traces
+  import_id text COLLATE "C" NOT NULL
+  "position" bigint NOT NULL
+  entity text COLLATE "C" NOT NULL
+  entity_id text COLLATE "C" NOT NULL
+  action text COLLATE "C" NOT NULL
+  before text COLLATE "C" NOT NULL
+  after text COLLATE "C" NOT NULL
+  CONSTRAINT import_traces_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+  CONSTRAINT import_traces_pkey PRIMARY KEY (import_id, "position")
+TABLE imports
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  state text COLLATE "C" NOT NULL
+  target text COLLATE "C" NOT NULL DEFAULT ''::text
+  dialect text COLLATE "C" NOT NULL DEFAULT ''::text
+  mapping text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  options text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  analysis text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  result text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  rows_done bigint NOT NULL DEFAULT 0
+  bytes_done bigint NOT NULL DEFAULT 0
+  bytes_total bigint NOT NULL DEFAULT 0
+  problem text COLLATE "C" NOT NULL DEFAULT ''::text
+  user_id text COLLATE "C"
+  path text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT imports_pkey PRIMARY KEY (id)
+  CONSTRAINT imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+TABLE interactions
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  person_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  user_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  owner_id text COLLATE "C"
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  status text COLLATE "C" NOT NULL DEFAULT ''::text
+  subject text COLLATE "C" NOT NULL DEFAULT ''::text
+  subject_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  happened_at bigint NOT NULL
+  minutes bigint
+  outcome text COLLATE "C" NOT NULL DEFAULT ''::text
+  notes text COLLATE "C" NOT NULL DEFAULT ''::text
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT interactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT interactions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT interactions_pkey PRIMARY KEY (id)
+  CREATE INDEX interactions_by_account ON interactions USING btree (account_id, happened_at)
+  CREATE UNIQUE INDEX interactions_by_external_id ON interactions USING btree (external_id) WHERE external_id <> ''::text AND deleted_at IS NULL
+  CREATE INDEX interactions_by_time ON interactions USING btree (happened_at, id)
+TABLE jobs
+  id text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL
+  subject_id text COLLATE "C" NOT NULL
+  payload text COLLATE "C" NOT NULL
+  actor_id text COLLATE "C" NOT NULL
+  state text COLLATE "C" NOT NULL
+  attempt_count bigint NOT NULL
+  run_after bigint NOT NULL
+  lease_owner text COLLATE "C" NOT NULL
+  lease_until bigint NOT NULL
+  cancel_asked bigint NOT NULL
+  done_count bigint NOT NULL
+  total_count bigint NOT NULL
+  note text COLLATE "C" NOT NULL
+  fault text COLLATE "C" NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  started_at bigint
+  finished_at bigint
+  CONSTRAINT jobs_pkey PRIMARY KEY (id)
+  CONSTRAINT jobs_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))
+  CREATE INDEX jobs_by_actor ON jobs USING btree (actor_id, created_at)
+  CREATE INDEX jobs_by_state ON jobs USING btree (state, run_after)
+  CREATE INDEX jobs_by_subject ON jobs USING btree (kind, subject_id)
+TABLE needs
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  code text COLLATE "C" NOT NULL DEFAULT ''::text
+  parent_id text COLLATE "C"
+  CONSTRAINT needs_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES needs(id)
+  CONSTRAINT needs_pkey PRIMARY KEY (id)
+  CREATE INDEX needs_by_parent ON needs USING btree (parent_id)
+TABLE opportunities
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  stage text COLLATE "C" NOT NULL DEFAULT ''::text
+  amount_minor bigint
+  amount_currency text COLLATE "C"
+  probability bigint
+  close_on text COLLATE "C"
+  opened_on text COLLATE "C"
+  owner_id text COLLATE "C"
+  product_id text COLLATE "C"
+  product_line_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  person_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  competitors text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  initiative text COLLATE "C" NOT NULL DEFAULT ''::text
+  next_step text COLLATE "C" NOT NULL DEFAULT ''::text
+  lost_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  outcome text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT opportunities_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT opportunities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT opportunities_pkey PRIMARY KEY (id)
+  CONSTRAINT opportunities_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
+  CREATE INDEX opportunities_by_account ON opportunities USING btree (account_id, outcome)
+  CREATE INDEX opportunities_by_close ON opportunities USING btree (close_on, id)
+  CREATE UNIQUE INDEX opportunities_by_external_id ON opportunities USING btree (external_id) WHERE external_id <> ''::text AND deleted_at IS NULL
+TABLE opportunity_stage_changes
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  opportunity_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  stage text COLLATE "C" NOT NULL DEFAULT ''::text
+  from_stage text COLLATE "C" NOT NULL DEFAULT ''::text
+  changed_at bigint NOT NULL
+  amount_minor bigint
+  amount_currency text COLLATE "C"
+  CONSTRAINT opportunity_stage_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT opportunity_stage_changes_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id)
+  CONSTRAINT opportunity_stage_changes_pkey PRIMARY KEY (id)
+  CREATE INDEX opportunity_stage_changes_by_opportunity ON opportunity_stage_changes USING btree (opportunity_id, changed_at)
+TABLE opportunity_stages
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  key text COLLATE "C" NOT NULL DEFAULT ''::text
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  outcome text COLLATE "C" NOT NULL DEFAULT ''::text
+  "position" bigint NOT NULL DEFAULT 0
+  probability bigint NOT NULL DEFAULT 0
+  CONSTRAINT opportunity_stages_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX opportunity_stages_by_key ON opportunity_stages USING btree (key) WHERE deleted_at IS NULL
+TABLE people
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  unit_id text COLLATE "C"
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  first_name text COLLATE "C" NOT NULL DEFAULT ''::text
+  last_name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  title text COLLATE "C" NOT NULL DEFAULT ''::text
+  title_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  department text COLLATE "C" NOT NULL DEFAULT ''::text
+  email text COLLATE "C" NOT NULL DEFAULT ''::text
+  email_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  phone text COLLATE "C" NOT NULL DEFAULT ''::text
+  mobile text COLLATE "C" NOT NULL DEFAULT ''::text
+  reports_to_id text COLLATE "C"
+  decision_role text COLLATE "C" NOT NULL DEFAULT ''::text
+  influence bigint
+  stance text COLLATE "C" NOT NULL DEFAULT ''::text
+  closeness text COLLATE "C" NOT NULL DEFAULT ''::text
+  language text COLLATE "C" NOT NULL DEFAULT ''::text
+  consent text COLLATE "C" NOT NULL DEFAULT ''::text
+  likes text COLLATE "C" NOT NULL DEFAULT ''::text
+  interests text COLLATE "C" NOT NULL DEFAULT ''::text
+  city text COLLATE "C" NOT NULL DEFAULT ''::text
+  country text COLLATE "C" NOT NULL DEFAULT ''::text
+  notes text COLLATE "C" NOT NULL DEFAULT ''::text
+  tags text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  custom text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  CONSTRAINT people_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT people_pkey PRIMARY KEY (id)
+  CONSTRAINT people_reports_to_id_fkey FOREIGN KEY (reports_to_id) REFERENCES people(id)
+  CONSTRAINT people_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES account_units(id)
+  CREATE INDEX people_by_account ON people USING btree (account_id, name_folded)
+  CREATE UNIQUE INDEX people_by_external_id ON people USING btree (external_id) WHERE external_id <> ''::text AND deleted_at IS NULL
+  CREATE INDEX people_by_name ON people USING btree (name_folded, id)
+  CREATE INDEX people_by_reports_to ON people USING btree (reports_to_id)
+TABLE plan_objectives
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  title text COLLATE "C" NOT NULL DEFAULT ''::text
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  metric text COLLATE "C" NOT NULL DEFAULT ''::text
+  unit text COLLATE "C" NOT NULL DEFAULT ''::text
+  baseline double precision
+  target double precision
+  due_on text COLLATE "C"
+  owner_id text COLLATE "C"
+  status text COLLATE "C" NOT NULL DEFAULT ''::text
+  smart_reasons text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  CONSTRAINT plan_objectives_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_objectives_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT plan_objectives_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_objectives_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_objectives_by_account ON plan_objectives USING btree (account_id)
+  CREATE INDEX plan_objectives_by_plan ON plan_objectives USING btree (plan_id)
+TABLE plan_questions
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  section text COLLATE "C" NOT NULL DEFAULT ''::text
+  family text COLLATE "C" NOT NULL DEFAULT ''::text
+  key text COLLATE "C" NOT NULL DEFAULT ''::text
+  text text COLLATE "C" NOT NULL DEFAULT ''::text
+  params text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  "position" bigint NOT NULL DEFAULT 0
+  answer text COLLATE "C" NOT NULL DEFAULT ''::text
+  answered_by text COLLATE "C"
+  answered_at bigint
+  declined_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT plan_questions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_questions_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id)
+  CONSTRAINT plan_questions_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_questions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_questions_by_account ON plan_questions USING btree (account_id)
+  CREATE INDEX plan_questions_by_plan ON plan_questions USING btree (plan_id, "position")
+TABLE plan_sections
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  key text COLLATE "C" NOT NULL DEFAULT ''::text
+  "position" bigint NOT NULL DEFAULT 0
+  body text COLLATE "C" NOT NULL DEFAULT ''::text
+  facts text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  draft text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  drafted_at bigint
+  edited_at bigint
+  edited_by text COLLATE "C"
+  reviewed_at bigint
+  reviewed_by text COLLATE "C"
+  CONSTRAINT plan_sections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_sections_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES users(id)
+  CONSTRAINT plan_sections_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_sections_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_sections_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES users(id)
+  CREATE INDEX plan_sections_by_account ON plan_sections USING btree (account_id)
+  CREATE UNIQUE INDEX plan_sections_by_plan ON plan_sections USING btree (plan_id, key)
+TABLE plan_sources
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  title text COLLATE "C" NOT NULL DEFAULT ''::text
+  url text COLLATE "C" NOT NULL DEFAULT ''::text
+  dated_on text COLLATE "C"
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT plan_sources_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_sources_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_sources_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_sources_by_account ON plan_sources USING btree (account_id)
+  CREATE INDEX plan_sources_by_plan ON plan_sources USING btree (plan_id)
+TABLE plans
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  status text COLLATE "C" NOT NULL DEFAULT ''::text
+  owner_id text COLLATE "C"
+  objective text COLLATE "C" NOT NULL DEFAULT ''::text
+  starts_on text COLLATE "C"
+  ends_on text COLLATE "C"
+  template_version bigint NOT NULL DEFAULT 1
+  completeness_score bigint NOT NULL DEFAULT 0
+  CONSTRAINT plans_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT plans_pkey PRIMARY KEY (id)
+  CREATE INDEX plans_by_account ON plans USING btree (account_id, created_at)
+  CREATE INDEX plans_by_owner ON plans USING btree (owner_id)
+  CREATE UNIQUE INDEX plans_one_open ON plans USING btree (account_id) WHERE status <> 'closed'::text AND deleted_at IS NULL
+TABLE portfolio
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  status text COLLATE "C" NOT NULL DEFAULT ''::text
+  industry text COLLATE "C" NOT NULL DEFAULT ''::text
+  city text COLLATE "C" NOT NULL DEFAULT ''::text
+  city_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  region text COLLATE "C" NOT NULL DEFAULT ''::text
+  country text COLLATE "C" NOT NULL DEFAULT ''::text
+  owner_id text COLLATE "C"
+  owner_name text COLLATE "C" NOT NULL DEFAULT ''::text
+  owner_name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  parent_id text COLLATE "C"
+  tags text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  employees bigint
+  class text COLLATE "C" NOT NULL DEFAULT ''::text
+  class_source text COLLATE "C" NOT NULL DEFAULT ''::text
+  rule_class text COLLATE "C" NOT NULL DEFAULT ''::text
+  score double precision NOT NULL DEFAULT 0
+  revenue_12m_minor bigint NOT NULL DEFAULT 0
+  revenue_12m_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  revenue_prev_12m_minor bigint NOT NULL DEFAULT 0
+  revenue_prev_12m_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  margin_12m_minor bigint NOT NULL DEFAULT 0
+  margin_12m_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  potential_minor bigint NOT NULL DEFAULT 0
+  potential_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  open_pipeline_minor bigint NOT NULL DEFAULT 0
+  open_pipeline_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  won_12m_minor bigint NOT NULL DEFAULT 0
+  won_12m_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  growth double precision
+  last_interaction_at bigint
+  last_purchase_on text COLLATE "C"
+  plan_id text COLLATE "C"
+  plan_status text COLLATE "C" NOT NULL DEFAULT ''::text
+  plan_completeness double precision NOT NULL DEFAULT 0
+  scoring text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT portfolio_pkey PRIMARY KEY (id)
+  CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id)
+  CREATE INDEX portfolio_by_class ON portfolio USING btree (class, id)
+  CREATE INDEX portfolio_by_country ON portfolio USING btree (country, id)
+  CREATE INDEX portfolio_by_created_at ON portfolio USING btree (created_at, id)
+  CREATE INDEX portfolio_by_growth ON portfolio USING btree (growth, id)
+  CREATE INDEX portfolio_by_industry ON portfolio USING btree (industry, id)
+  CREATE INDEX portfolio_by_last_interaction ON portfolio USING btree (last_interaction_at, id)
+  CREATE INDEX portfolio_by_last_purchase ON portfolio USING btree (last_purchase_on, id)
+  CREATE INDEX portfolio_by_margin ON portfolio USING btree (margin_12m_minor, id)
+  CREATE INDEX portfolio_by_name ON portfolio USING btree (name_folded, id)
+  CREATE INDEX portfolio_by_open_pipeline ON portfolio USING btree (open_pipeline_minor, id)
+  CREATE INDEX portfolio_by_owner ON portfolio USING btree (owner_id)
+  CREATE INDEX portfolio_by_owner_name ON portfolio USING btree (owner_name_folded, id)
+  CREATE INDEX portfolio_by_parent ON portfolio USING btree (parent_id)
+  CREATE INDEX portfolio_by_plan_completeness ON portfolio USING btree (plan_completeness, id)
+  CREATE INDEX portfolio_by_plan_status ON portfolio USING btree (plan_status, id)
+  CREATE INDEX portfolio_by_potential ON portfolio USING btree (potential_minor, id)
+  CREATE INDEX portfolio_by_revenue ON portfolio USING btree (revenue_12m_minor, id)
+  CREATE INDEX portfolio_by_revenue_prev ON portfolio USING btree (revenue_prev_12m_minor, id)
+  CREATE INDEX portfolio_by_score ON portfolio USING btree (score, id)
+  CREATE INDEX portfolio_by_status ON portfolio USING btree (status, id)
+  CREATE INDEX portfolio_by_updated_at ON portfolio USING btree (updated_at, id)
+  CREATE INDEX portfolio_by_won ON portfolio USING btree (won_12m_minor, id)
+TABLE portfolio_changes
+  id text COLLATE "C" NOT NULL
+  class text COLLATE "C" NOT NULL
+  class_source text COLLATE "C" NOT NULL
+  rule_class text COLLATE "C" NOT NULL
+  score double precision NOT NULL
+  currency text COLLATE "C" NOT NULL
+  revenue_12m_minor bigint NOT NULL
+  revenue_prev_12m_minor bigint NOT NULL
+  margin_12m_minor bigint NOT NULL
+  potential_minor bigint NOT NULL
+  open_pipeline_minor bigint NOT NULL
+  won_12m_minor bigint NOT NULL
+  growth double precision
+  last_interaction_at bigint
+  last_purchase_on text COLLATE "C"
+  scoring text COLLATE "C" NOT NULL
+  facts_changed bigint NOT NULL
+  CONSTRAINT portfolio_changes_pkey PRIMARY KEY (id)
+TABLE products
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  code text COLLATE "C" NOT NULL DEFAULT ''::text
+  code_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  description text COLLATE "C" NOT NULL DEFAULT ''::text
+  parent_id text COLLATE "C"
+  unit_price_minor bigint
+  unit_price_currency text COLLATE "C"
+  need_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  active bigint NOT NULL DEFAULT 1
+  CONSTRAINT products_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES products(id)
+  CONSTRAINT products_pkey PRIMARY KEY (id)
+  CREATE INDEX products_by_code ON products USING btree (code)
+  CREATE INDEX products_by_parent ON products USING btree (parent_id)
+TABLE sales_lines
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  unit_id text COLLATE "C"
+  product_id text COLLATE "C"
+  import_id text COLLATE "C"
+  booked_on text COLLATE "C" NOT NULL
+  invoice_number text COLLATE "C" NOT NULL DEFAULT ''::text
+  external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  quantity double precision NOT NULL
+  net_amount_minor bigint NOT NULL
+  net_amount_currency text COLLATE "C" NOT NULL
+  margin_minor bigint
+  margin_currency text COLLATE "C"
+  CONSTRAINT sales_lines_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT sales_lines_pkey PRIMARY KEY (id)
+  CONSTRAINT sales_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
+  CONSTRAINT sales_lines_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES account_units(id)
+  CREATE INDEX sales_lines_by_account ON sales_lines USING btree (account_id, booked_on)
+  CREATE INDEX sales_lines_by_import ON sales_lines USING btree (import_id)
+TABLE sales_months
+  account_id text COLLATE "C" NOT NULL
+  month text COLLATE "C" NOT NULL
+  product_id text COLLATE "C" NOT NULL
+  net_minor bigint NOT NULL
+  margin_minor bigint NOT NULL
+  quantity double precision NOT NULL
+  line_count bigint NOT NULL
+  invoice_count bigint NOT NULL
+  CONSTRAINT sales_months_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT sales_months_pkey PRIMARY KEY (account_id, month, product_id)
+TABLE saved_views
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  page text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL
+  query text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  shared bigint NOT NULL DEFAULT 0
+  owner_id text COLLATE "C"
+  CONSTRAINT saved_views_pkey PRIMARY KEY (id)
+  CREATE INDEX saved_views_by_owner ON saved_views USING btree (owner_id, page)
+TABLE schema_migrations
+  id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL
+  checksum text COLLATE "C" NOT NULL
+  applied_at bigint NOT NULL
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (id)
+TABLE selection_models
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  weights text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  thresholds text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  CONSTRAINT selection_models_pkey PRIMARY KEY (id)
+TABLE selection_runs
+  id text COLLATE "C" NOT NULL
+  ran_at bigint NOT NULL
+  as_of text COLLATE "C"
+  model_version bigint NOT NULL
+  weights text COLLATE "C" NOT NULL
+  limits text COLLATE "C" NOT NULL
+  account_count bigint NOT NULL
+  changed_count bigint NOT NULL
+  CONSTRAINT selection_runs_pkey PRIMARY KEY (id)
+  CREATE INDEX selection_runs_by_time ON selection_runs USING btree (ran_at, id)
+TABLE sessions
+  id text COLLATE "C" NOT NULL
+  token_hash text COLLATE "C" NOT NULL
+  user_id text COLLATE "C" NOT NULL
+  created_at bigint NOT NULL
+  seen_at bigint NOT NULL
+  expires_at bigint NOT NULL
+  address text COLLATE "C" NOT NULL
+  agent text COLLATE "C" NOT NULL
+  CONSTRAINT sessions_pkey PRIMARY KEY (id)
+  CONSTRAINT sessions_token_hash_key UNIQUE (token_hash)
+  CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at)
+  CREATE INDEX sessions_by_use ON sessions USING btree (seen_at)
+  CREATE INDEX sessions_by_user ON sessions USING btree (user_id)
+TABLE setup_tokens
+  token_hash text COLLATE "C" NOT NULL
+  created_at bigint NOT NULL
+  CONSTRAINT setup_tokens_pkey PRIMARY KEY (token_hash)
+TABLE sign_in_attempts
+  attempt_key text COLLATE "C" NOT NULL
+  failure_count bigint NOT NULL
+  last_at bigint NOT NULL
+  blocked_until bigint NOT NULL
+  CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (attempt_key)
+  CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts USING btree (last_at)
+TABLE user_passwords
+  user_id text COLLATE "C" NOT NULL
+  hash text COLLATE "C" NOT NULL
+  changed_at bigint NOT NULL
+  CONSTRAINT user_passwords_pkey PRIMARY KEY (user_id)
+  CONSTRAINT user_passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+TABLE users
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL
+  name_folded text COLLATE "C" NOT NULL
+  email text COLLATE "C" NOT NULL
+  email_folded text COLLATE "C" NOT NULL
+  role text COLLATE "C" NOT NULL
+  active bigint NOT NULL
+  language text COLLATE "C" NOT NULL
+  team text COLLATE "C" NOT NULL DEFAULT ''::text
+  manager_id text COLLATE "C"
+  CONSTRAINT users_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES users(id)
+  CONSTRAINT users_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX users_by_email ON users USING btree (email_folded) WHERE deleted_at IS NULL
+  CREATE INDEX users_by_manager ON users USING btree (manager_id)
+TABLE workspace_settings
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  currency text COLLATE "C" NOT NULL DEFAULT 'EUR'::text
+  language text COLLATE "C" NOT NULL DEFAULT 'en'::text
+  locale text COLLATE "C" NOT NULL DEFAULT 'en-GB'::text
+  fiscal_year_start_month bigint NOT NULL DEFAULT 1
+  demo bigint NOT NULL DEFAULT 0
+  CONSTRAINT workspace_settings_pkey PRIMARY KEY (id)
+TABLE write_marks
+  id text COLLATE "C" NOT NULL
+  at bigint NOT NULL
+  CONSTRAINT write_marks_pkey PRIMARY KEY (id)

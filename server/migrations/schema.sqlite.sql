@@ -1,0 +1,750 @@
+CREATE TABLE account_access (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    account_id TEXT NOT NULL,
+    PRIMARY KEY (user_id, account_id)
+) STRICT;
+CREATE TABLE account_classes (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    class TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    set_by TEXT REFERENCES users (id)
+) STRICT;
+CREATE TABLE account_judgements (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    criterion TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    judged_by TEXT REFERENCES users (id)
+) STRICT;
+CREATE TABLE account_locations (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    street TEXT NOT NULL DEFAULT '',
+    city TEXT NOT NULL DEFAULT '',
+    region TEXT NOT NULL DEFAULT '',
+    postal_code TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    latitude REAL,
+    longitude REAL
+) STRICT;
+CREATE TABLE account_team (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    user_id TEXT NOT NULL REFERENCES users (id),
+    role TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE account_tree (
+    ancestor_id TEXT NOT NULL REFERENCES accounts (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    depth INTEGER NOT NULL,
+    PRIMARY KEY (account_id, ancestor_id)
+) STRICT;
+CREATE TABLE account_units (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    parent_id TEXT REFERENCES account_units (id)
+) STRICT;
+CREATE TABLE accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    legal_name TEXT NOT NULL DEFAULT '',
+    legal_name_folded TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT '',
+    industry TEXT NOT NULL DEFAULT '',
+    tax_id TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    employees INTEGER,
+    annual_revenue_minor INTEGER,
+    annual_revenue_currency TEXT,
+    owner_id TEXT REFERENCES users (id),
+    parent_id TEXT REFERENCES accounts (id),
+    street TEXT NOT NULL DEFAULT '',
+    city TEXT NOT NULL DEFAULT '',
+    city_folded TEXT NOT NULL DEFAULT '',
+    region TEXT NOT NULL DEFAULT '',
+    postal_code TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    latitude REAL,
+    longitude REAL,
+    year_founded INTEGER,
+    tags TEXT NOT NULL DEFAULT '[]',
+    custom TEXT NOT NULL DEFAULT '{}',
+    description TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE api_tokens (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    scopes TEXT NOT NULL,
+    expires_at INTEGER,
+    last_used_at INTEGER
+) STRICT;
+CREATE TABLE change_head (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE changes (
+    seq INTEGER NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor_id TEXT NOT NULL,
+    door TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+) STRICT;
+CREATE TABLE custom_fields (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    entity_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT NOT NULL DEFAULT '[]',
+    required INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE employments (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    started_on TEXT NOT NULL,
+    ended_on TEXT
+) STRICT;
+CREATE TABLE exchange_rates (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    currency TEXT NOT NULL,
+    valid_on TEXT NOT NULL,
+    rate REAL NOT NULL CHECK (rate > 0)
+) STRICT;
+CREATE TABLE idempotency_keys (
+    actor_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (actor_id, key)
+) STRICT;
+CREATE TABLE import_faults (
+    import_id TEXT NOT NULL REFERENCES imports (id),
+    position INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    column_name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    key TEXT NOT NULL,
+    params TEXT NOT NULL,
+    PRIMARY KEY (import_id, position)
+) STRICT;
+CREATE TABLE import_mappings (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    target TEXT NOT NULL DEFAULT '',
+    mapping TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE TABLE import_traces (
+    import_id TEXT NOT NULL REFERENCES imports (id),
+    position INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (import_id, position)
+) STRICT;
+CREATE TABLE imports (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL,
+    target TEXT NOT NULL DEFAULT '',
+    dialect TEXT NOT NULL DEFAULT '',
+    mapping TEXT NOT NULL DEFAULT '{}',
+    options TEXT NOT NULL DEFAULT '{}',
+    analysis TEXT NOT NULL DEFAULT '{}',
+    result TEXT NOT NULL DEFAULT '{}',
+    rows_done INTEGER NOT NULL DEFAULT 0,
+    bytes_done INTEGER NOT NULL DEFAULT 0,
+    bytes_total INTEGER NOT NULL DEFAULT 0,
+    problem TEXT NOT NULL DEFAULT '',
+    user_id TEXT REFERENCES users (id),
+    path TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE interactions (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    person_ids TEXT NOT NULL DEFAULT '[]',
+    user_ids TEXT NOT NULL DEFAULT '[]',
+    owner_id TEXT REFERENCES users (id),
+    kind TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    subject_folded TEXT NOT NULL DEFAULT '',
+    happened_at INTEGER NOT NULL,
+    minutes INTEGER,
+    outcome TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE jobs (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+    attempt_count INTEGER NOT NULL,
+    run_after INTEGER NOT NULL,
+    lease_owner TEXT NOT NULL,
+    lease_until INTEGER NOT NULL,
+    cancel_asked INTEGER NOT NULL,
+    done_count INTEGER NOT NULL,
+    total_count INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    fault TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    started_at INTEGER,
+    finished_at INTEGER
+) STRICT;
+CREATE TABLE needs (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    code TEXT NOT NULL DEFAULT '',
+    parent_id TEXT REFERENCES needs (id)
+) STRICT;
+CREATE TABLE opportunities (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    external_id TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    stage TEXT NOT NULL DEFAULT '',
+    amount_minor INTEGER,
+    amount_currency TEXT,
+    probability INTEGER,
+    close_on TEXT,
+    opened_on TEXT,
+    owner_id TEXT REFERENCES users (id),
+    product_id TEXT REFERENCES products (id),
+    product_line_ids TEXT NOT NULL DEFAULT '[]',
+    person_ids TEXT NOT NULL DEFAULT '[]',
+    competitors TEXT NOT NULL DEFAULT '[]',
+    initiative TEXT NOT NULL DEFAULT '',
+    next_step TEXT NOT NULL DEFAULT '',
+    lost_reason TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE opportunity_stage_changes (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    opportunity_id TEXT NOT NULL REFERENCES opportunities (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    stage TEXT NOT NULL DEFAULT '',
+    from_stage TEXT NOT NULL DEFAULT '',
+    changed_at INTEGER NOT NULL,
+    amount_minor INTEGER,
+    amount_currency TEXT
+) STRICT;
+CREATE TABLE opportunity_stages (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    key TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    probability INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE people (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    unit_id TEXT REFERENCES account_units (id),
+    external_id TEXT NOT NULL DEFAULT '',
+    first_name TEXT NOT NULL DEFAULT '',
+    last_name TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    title_folded TEXT NOT NULL DEFAULT '',
+    department TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL DEFAULT '',
+    email_folded TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    mobile TEXT NOT NULL DEFAULT '',
+    reports_to_id TEXT REFERENCES people (id),
+    decision_role TEXT NOT NULL DEFAULT '',
+    influence INTEGER,
+    stance TEXT NOT NULL DEFAULT '',
+    closeness TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    consent TEXT NOT NULL DEFAULT '',
+    likes TEXT NOT NULL DEFAULT '',
+    interests TEXT NOT NULL DEFAULT '',
+    city TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT '',
+    tags TEXT NOT NULL DEFAULT '[]',
+    custom TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE TABLE plan_objectives (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    metric TEXT NOT NULL DEFAULT '',
+    unit TEXT NOT NULL DEFAULT '',
+    baseline REAL,
+    target REAL,
+    due_on TEXT,
+    owner_id TEXT REFERENCES users (id),
+    status TEXT NOT NULL DEFAULT '',
+    smart_reasons TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+CREATE TABLE plan_questions (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    section TEXT NOT NULL DEFAULT '',
+    family TEXT NOT NULL DEFAULT '',
+    key TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    params TEXT NOT NULL DEFAULT '{}',
+    position INTEGER NOT NULL DEFAULT 0,
+    answer TEXT NOT NULL DEFAULT '',
+    answered_by TEXT REFERENCES users (id),
+    answered_at INTEGER,
+    declined_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE plan_sections (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    key TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    body TEXT NOT NULL DEFAULT '',
+    facts TEXT NOT NULL DEFAULT '{}',
+    draft TEXT NOT NULL DEFAULT '{}',
+    drafted_at INTEGER,
+    edited_at INTEGER,
+    edited_by TEXT REFERENCES users (id),
+    reviewed_at INTEGER,
+    reviewed_by TEXT REFERENCES users (id)
+) STRICT;
+CREATE TABLE plan_sources (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE plans (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    status TEXT NOT NULL DEFAULT '',
+    owner_id TEXT REFERENCES users (id),
+    objective TEXT NOT NULL DEFAULT '',
+    starts_on TEXT,
+    ends_on TEXT,
+    template_version INTEGER NOT NULL DEFAULT 1,
+    completeness_score INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE portfolio (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT '',
+    industry TEXT NOT NULL DEFAULT '',
+    city TEXT NOT NULL DEFAULT '',
+    city_folded TEXT NOT NULL DEFAULT '',
+    region TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    owner_id TEXT,
+    owner_name TEXT NOT NULL DEFAULT '',
+    owner_name_folded TEXT NOT NULL DEFAULT '',
+    parent_id TEXT,
+    tags TEXT NOT NULL DEFAULT '[]',
+    employees INTEGER,
+    class TEXT NOT NULL DEFAULT '',
+    class_source TEXT NOT NULL DEFAULT '',
+    rule_class TEXT NOT NULL DEFAULT '',
+    score REAL NOT NULL DEFAULT 0,
+    revenue_12m_minor INTEGER NOT NULL DEFAULT 0,
+    revenue_12m_currency TEXT NOT NULL DEFAULT '',
+    revenue_prev_12m_minor INTEGER NOT NULL DEFAULT 0,
+    revenue_prev_12m_currency TEXT NOT NULL DEFAULT '',
+    margin_12m_minor INTEGER NOT NULL DEFAULT 0,
+    margin_12m_currency TEXT NOT NULL DEFAULT '',
+    potential_minor INTEGER NOT NULL DEFAULT 0,
+    potential_currency TEXT NOT NULL DEFAULT '',
+    open_pipeline_minor INTEGER NOT NULL DEFAULT 0,
+    open_pipeline_currency TEXT NOT NULL DEFAULT '',
+    won_12m_minor INTEGER NOT NULL DEFAULT 0,
+    won_12m_currency TEXT NOT NULL DEFAULT '',
+    growth REAL,
+    last_interaction_at INTEGER,
+    last_purchase_on TEXT,
+    plan_id TEXT,
+    plan_status TEXT NOT NULL DEFAULT '',
+    plan_completeness REAL NOT NULL DEFAULT 0,
+    scoring TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE portfolio_changes (
+    id TEXT NOT NULL PRIMARY KEY,
+    class TEXT NOT NULL,
+    class_source TEXT NOT NULL,
+    rule_class TEXT NOT NULL,
+    score REAL NOT NULL,
+    currency TEXT NOT NULL,
+    revenue_12m_minor INTEGER NOT NULL,
+    revenue_prev_12m_minor INTEGER NOT NULL,
+    margin_12m_minor INTEGER NOT NULL,
+    potential_minor INTEGER NOT NULL,
+    open_pipeline_minor INTEGER NOT NULL,
+    won_12m_minor INTEGER NOT NULL,
+    growth REAL,
+    last_interaction_at INTEGER,
+    last_purchase_on TEXT,
+    scoring TEXT NOT NULL,
+    facts_changed INTEGER NOT NULL
+) STRICT;
+CREATE TABLE products (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    code TEXT NOT NULL DEFAULT '',
+    code_folded TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT '',
+    parent_id TEXT REFERENCES products (id),
+    unit_price_minor INTEGER,
+    unit_price_currency TEXT,
+    need_ids TEXT NOT NULL DEFAULT '[]',
+    active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE sales_lines (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    unit_id TEXT REFERENCES account_units (id),
+    product_id TEXT REFERENCES products (id),
+    import_id TEXT,
+    booked_on TEXT NOT NULL,
+    invoice_number TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT '',
+    quantity REAL NOT NULL,
+    net_amount_minor INTEGER NOT NULL,
+    net_amount_currency TEXT NOT NULL,
+    margin_minor INTEGER,
+    margin_currency TEXT
+) STRICT;
+CREATE TABLE sales_months (
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    month TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    net_minor INTEGER NOT NULL,
+    margin_minor INTEGER NOT NULL,
+    quantity REAL NOT NULL,
+    line_count INTEGER NOT NULL,
+    invoice_count INTEGER NOT NULL,
+    PRIMARY KEY (account_id, month, product_id)
+) STRICT;
+CREATE TABLE saved_views (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    page TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL DEFAULT '{}',
+    shared INTEGER NOT NULL DEFAULT 0,
+    owner_id TEXT
+) STRICT;
+CREATE TABLE schema_migrations (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE selection_models (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    weights TEXT NOT NULL DEFAULT '{}',
+    thresholds TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE TABLE selection_runs (
+    id TEXT NOT NULL PRIMARY KEY,
+    ran_at INTEGER NOT NULL,
+    as_of TEXT,
+    model_version INTEGER NOT NULL,
+    weights TEXT NOT NULL,
+    limits TEXT NOT NULL,
+    account_count INTEGER NOT NULL,
+    changed_count INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sessions (
+    id TEXT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
+) STRICT;
+CREATE TABLE setup_tokens (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sign_in_attempts (
+    attempt_key TEXT NOT NULL PRIMARY KEY,
+    failure_count INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    blocked_until INTEGER NOT NULL
+) STRICT;
+CREATE TABLE user_passwords (
+    user_id TEXT NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE users (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL,
+    name_folded TEXT NOT NULL,
+    email TEXT NOT NULL,
+    email_folded TEXT NOT NULL,
+    role TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    team TEXT NOT NULL DEFAULT '',
+    manager_id TEXT REFERENCES users (id)
+) STRICT;
+CREATE TABLE workspace_settings (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    currency TEXT NOT NULL DEFAULT 'EUR',
+    language TEXT NOT NULL DEFAULT 'en',
+    locale TEXT NOT NULL DEFAULT 'en-GB',
+    fiscal_year_start_month INTEGER NOT NULL DEFAULT 1,
+    demo INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE write_marks (
+    id TEXT NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX account_access_by_account ON account_access (account_id);
+CREATE UNIQUE INDEX account_classes_by_account ON account_classes (account_id) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX account_judgements_by_account ON account_judgements (account_id, criterion) WHERE deleted_at IS NULL;
+CREATE INDEX account_locations_by_account ON account_locations (account_id);
+CREATE INDEX account_team_by_account ON account_team (account_id);
+CREATE INDEX account_team_by_user ON account_team (user_id);
+CREATE INDEX account_tree_by_ancestor ON account_tree (ancestor_id, account_id);
+CREATE INDEX account_units_by_account ON account_units (account_id);
+CREATE UNIQUE INDEX accounts_by_external_id ON accounts (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
+CREATE INDEX accounts_by_name ON accounts (name_folded, id);
+CREATE INDEX accounts_by_owner ON accounts (owner_id);
+CREATE INDEX accounts_by_parent ON accounts (parent_id);
+CREATE INDEX api_tokens_by_user ON api_tokens (user_id);
+CREATE INDEX changes_by_account ON changes (account_id, seq);
+CREATE INDEX changes_by_entity ON changes (entity, entity_id, seq);
+CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields (entity_name, name) WHERE deleted_at IS NULL;
+CREATE INDEX employments_by_account ON employments (account_id);
+CREATE INDEX employments_by_person ON employments (person_id);
+CREATE UNIQUE INDEX exchange_rates_by_currency ON exchange_rates (currency, valid_on) WHERE deleted_at IS NULL;
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys (created_at);
+CREATE INDEX interactions_by_account ON interactions (account_id, happened_at);
+CREATE UNIQUE INDEX interactions_by_external_id ON interactions (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
+CREATE INDEX interactions_by_time ON interactions (happened_at, id);
+CREATE INDEX jobs_by_actor ON jobs (actor_id, created_at);
+CREATE INDEX jobs_by_state ON jobs (state, run_after);
+CREATE INDEX jobs_by_subject ON jobs (kind, subject_id);
+CREATE INDEX needs_by_parent ON needs (parent_id);
+CREATE INDEX opportunities_by_account ON opportunities (account_id, outcome);
+CREATE INDEX opportunities_by_close ON opportunities (close_on, id);
+CREATE UNIQUE INDEX opportunities_by_external_id ON opportunities (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
+CREATE INDEX opportunity_stage_changes_by_opportunity ON opportunity_stage_changes (opportunity_id, changed_at);
+CREATE UNIQUE INDEX opportunity_stages_by_key ON opportunity_stages (key) WHERE deleted_at IS NULL;
+CREATE INDEX people_by_account ON people (account_id, name_folded);
+CREATE UNIQUE INDEX people_by_external_id ON people (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
+CREATE INDEX people_by_name ON people (name_folded, id);
+CREATE INDEX people_by_reports_to ON people (reports_to_id);
+CREATE INDEX plan_objectives_by_account ON plan_objectives (account_id);
+CREATE INDEX plan_objectives_by_plan ON plan_objectives (plan_id);
+CREATE INDEX plan_questions_by_account ON plan_questions (account_id);
+CREATE INDEX plan_questions_by_plan ON plan_questions (plan_id, position);
+CREATE INDEX plan_sections_by_account ON plan_sections (account_id);
+CREATE UNIQUE INDEX plan_sections_by_plan ON plan_sections (plan_id, key);
+CREATE INDEX plan_sources_by_account ON plan_sources (account_id);
+CREATE INDEX plan_sources_by_plan ON plan_sources (plan_id);
+CREATE INDEX plans_by_account ON plans (account_id, created_at);
+CREATE INDEX plans_by_owner ON plans (owner_id);
+CREATE UNIQUE INDEX plans_one_open ON plans (account_id) WHERE status <> 'closed' AND deleted_at IS NULL;
+CREATE INDEX portfolio_by_city ON portfolio (city_folded, id);
+CREATE INDEX portfolio_by_class ON portfolio (class, id);
+CREATE INDEX portfolio_by_country ON portfolio (country, id);
+CREATE INDEX portfolio_by_created_at ON portfolio (created_at, id);
+CREATE INDEX portfolio_by_growth ON portfolio (growth, id);
+CREATE INDEX portfolio_by_industry ON portfolio (industry, id);
+CREATE INDEX portfolio_by_last_interaction ON portfolio (last_interaction_at, id);
+CREATE INDEX portfolio_by_last_purchase ON portfolio (last_purchase_on, id);
+CREATE INDEX portfolio_by_margin ON portfolio (margin_12m_minor, id);
+CREATE INDEX portfolio_by_name ON portfolio (name_folded, id);
+CREATE INDEX portfolio_by_open_pipeline ON portfolio (open_pipeline_minor, id);
+CREATE INDEX portfolio_by_owner ON portfolio (owner_id);
+CREATE INDEX portfolio_by_owner_name ON portfolio (owner_name_folded, id);
+CREATE INDEX portfolio_by_parent ON portfolio (parent_id);
+CREATE INDEX portfolio_by_plan_completeness ON portfolio (plan_completeness, id);
+CREATE INDEX portfolio_by_plan_status ON portfolio (plan_status, id);
+CREATE INDEX portfolio_by_potential ON portfolio (potential_minor, id);
+CREATE INDEX portfolio_by_revenue ON portfolio (revenue_12m_minor, id);
+CREATE INDEX portfolio_by_revenue_prev ON portfolio (revenue_prev_12m_minor, id);
+CREATE INDEX portfolio_by_score ON portfolio (score, id);
+CREATE INDEX portfolio_by_status ON portfolio (status, id);
+CREATE INDEX portfolio_by_updated_at ON portfolio (updated_at, id);
+CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, id);
+CREATE INDEX products_by_code ON products (code);
+CREATE INDEX products_by_parent ON products (parent_id);
+CREATE INDEX sales_lines_by_account ON sales_lines (account_id, booked_on);
+CREATE INDEX sales_lines_by_import ON sales_lines (import_id);
+CREATE INDEX saved_views_by_owner ON saved_views (owner_id, page);
+CREATE INDEX selection_runs_by_time ON selection_runs (ran_at, id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+CREATE INDEX sessions_by_use ON sessions (seen_at);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts (last_at);
+CREATE UNIQUE INDEX users_by_email ON users (email_folded) WHERE deleted_at IS NULL;
+CREATE INDEX users_by_manager ON users (manager_id);
