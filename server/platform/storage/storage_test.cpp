@@ -218,8 +218,12 @@ TEST_P(StorageTest, changes_carry_their_origin) {
 }
 
 TEST_P(StorageTest, after_commit_and_on_change_run_when_it_is_done) {
-    std::atomic<int> after{0}, told{0};
-    db().on_change([&] { ++told; });
+    std::atomic<int> after{0};
+    // The database outlives this body and PostgreSQL tells from a thread of its own: the count must not be on
+    // the stack.
+    const auto count = std::make_shared<std::atomic<int>>(0);
+    auto& told = *count;
+    db().on_change([count] { ++*count; });
     db().write({}, [&](Write& w) {
         w.after_commit([&] { ++after; });
         w.record(change("a"));

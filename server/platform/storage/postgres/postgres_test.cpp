@@ -280,8 +280,9 @@ TEST_F(PostgresTest, the_feed_comes_back_after_a_loss) {
 
 TEST_F(PostgresTest, own_commits_are_told_at_once_and_only_with_changes) {
     int told = 0;
-    std::atomic<int> heard{0};
-    db().on_change([&] { ++heard; });
+    const auto count = std::make_shared<std::atomic<int>>(0);
+    auto& heard = *count;
+    db().on_change([count] { ++*count; });
     std::this_thread::sleep_for(500ms);
     const int before = heard;
     db().write({}, [&](Write& w) {
