@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { client, serve, summary, temporaryFolder, test, until } from '../e2e/house.mjs';
 
-const rounds = Number(process.argv.splice(2)[0] ?? 20);
+const rounds = Number(process.env.KAMINO_KILL_ROUNDS ?? 20);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function linesFile(folder) {
@@ -64,7 +64,9 @@ async function loop(engine, db, folder) {
   };
   const workers = [1, 2, 3, 4].map(write);
   for (let round = 0; round < rounds; round += 1) {
+    const before = acknowledged.size;
     await pause(60 + Math.random() * 500);
+    for (let waited = 0; acknowledged.size === before && waited < 100; waited += 1) await pause(50);
     await server.stop('SIGKILL');
     server = await serve(db, { files: join(folder, 'files') });
   }

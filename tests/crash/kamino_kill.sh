@@ -6,4 +6,4 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../../bin/lib/environment.sh"
 
 export KAMINO_BIN="${KAMINO_BIN:-$PWD/build/$preset/kamino}"
-exec node tests/crash/kamino_kill.mjs "${1:-20}"
+KAMINO_KILL_ROUNDS="${1:-20}" exec node tests/crash/kamino_kill.mjs

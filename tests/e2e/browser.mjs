@@ -142,7 +142,7 @@ export async function flow() {
         const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
         for (const fault of result.violations)
           if (fault.impact === 'serious' || fault.impact === 'critical')
-            found.push(`${path}: ${fault.id}: ${fault.nodes[0].html.slice(0, 160)}`);
+            found.push(`${path}: ${fault.id}: ${fault.nodes[0].html.slice(0, 120)} ${fault.nodes[0].any[0]?.message ?? ""}`);
       }
       assert.deepEqual(found, []);
     });
