@@ -115,8 +115,10 @@ export async function flow() {
     await first.waitFor();
     await first.getByRole('link').first().click();
     await page.waitForURL(/\/accounts\/[0-9a-f-]{36}/);
+    const start = page.getByRole('button', { name: 'Start plan' });
+    await start.waitFor(); // the page of the account is there, not the portfolio's heading any more
     const name = await page.getByRole('heading', { level: 1 }).innerText();
-    await page.getByRole('button', { name: 'Start plan' }).click();
+    await start.click();
     await page.waitForURL(/\/plan$/);
     planPath = new URL(page.url()).pathname;
     const print = page.getByRole('link', { name: /Print/ });
