@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "analyze/command.h"
 #include "main/commands/commands.h"
 #include "platform/base/log.h"
 
@@ -119,6 +120,36 @@ void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArgume
     token->callback([&] { run = [&t] { return app::add_token(t); }; });
 }
 
+// The rows of analyze::commands() become subcommands; what was given is handed over as text.
+void add_analyze(CLI::App& cli, std::function<int()>& run) {
+    auto* all = cli.add_subcommand(
+        "analyze", "Analyse files without a server: customer value, forecasts, territories …");
+    all->require_subcommand(1);
+    for (const auto& command : analyze::commands()) {
+        auto* c = all->add_subcommand(command.name, command.summary);
+        for (const auto& o : command.options) {
+            if (o.kind == analyze::Kind::flag) {
+                c->add_flag("--" + o.name, o.help);
+                continue;
+            }
+            auto* added =
+                c->add_option("--" + o.name, o.fallback.empty() ? o.help : o.help + " [" + o.fallback + "]");
+            if (o.required) added->required();
+            if (o.kind == analyze::Kind::list) added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        }
+        c->callback([&command, c, &run] {
+            run = [&command, c] {
+                analyze::Arguments arguments{command.options};
+                for (const auto& o : command.options)
+                    if (const auto* given = c->get_option("--" + o.name); given->count() > 0)
+                        arguments.set(o.name, given->results());
+                command.run(arguments);
+                return 0;
+            };
+        });
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -139,9 +170,13 @@ int main(int argc, char** argv) {
     add_database_commands(cli, db, to, run);
     add_import(cli, importing, run);
     add_record_commands(cli, exporting, user, token, run);
+    add_analyze(cli, run);
     CLI11_PARSE(cli, argc, argv);
     try {
         return run();
+    } catch (const analyze::Refusal& refusal) {
+        std::cerr << "kamino: " << refusal.text << "\n";
+        return 2;
     } catch (const Fault& fault) {
         explain(fault);
         return fault.code == FaultCode::unavailable ? 3 : 2;
