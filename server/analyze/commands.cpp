@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analyze/check.h"
 #include "platform/base/text.h"
 
 namespace kamino::analyze {
@@ -120,7 +121,7 @@ std::vector<Option> common_options() {
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{};
+    static const std::vector<Command> all{check()};
     return all;
 }
 
