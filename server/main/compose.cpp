@@ -4,6 +4,7 @@
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
 #include "domain/plans/public.h"
+#include "domain/programme/public.h"
 #include "domain/sales/public.h"
 #include "domain/selection/public.h"
 #include "domain/workspace/public.h"
@@ -72,6 +73,7 @@ void forget_subscribers() {
     sales::events() = {};
     pipeline::events() = {};
     plans::events() = {};
+    programme::events() = {};
     workspace::events() = {};
 }
 
@@ -93,6 +95,7 @@ void compose(registry::Registry& registry) {
     sales::offer(registry);
     pipeline::offer(registry);
     selection::offer(registry);
+    programme::offer(registry);
     keep_portfolio(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
     plans::offer(registry);

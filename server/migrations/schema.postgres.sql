@@ -321,6 +321,103 @@ TABLE jobs
   CREATE INDEX jobs_by_actor ON jobs USING btree (actor_id, created_at)
   CREATE INDEX jobs_by_state ON jobs USING btree (state, run_after)
   CREATE INDEX jobs_by_subject ON jobs USING btree (kind, subject_id)
+TABLE key_account_moves
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  list text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL
+  state text COLLATE "C" NOT NULL
+  reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  focus text COLLATE "C" NOT NULL DEFAULT ''::text
+  rigour text COLLATE "C" NOT NULL DEFAULT ''::text
+  manager_id text COLLATE "C"
+  replaces_id text COLLATE "C"
+  requested_by text COLLATE "C"
+  decided_by text COLLATE "C"
+  decided_at bigint
+  decision_note text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT key_account_moves_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT key_account_moves_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
+  CONSTRAINT key_account_moves_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES users(id)
+  CONSTRAINT key_account_moves_pkey PRIMARY KEY (id)
+  CONSTRAINT key_account_moves_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES accounts(id)
+  CONSTRAINT key_account_moves_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id)
+  CREATE INDEX key_account_moves_by_state ON key_account_moves USING btree (state, created_at)
+  CREATE UNIQUE INDEX key_account_moves_open ON key_account_moves USING btree (account_id, list) WHERE state = 'open'::text AND deleted_at IS NULL
+TABLE key_accounts
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  list text COLLATE "C" NOT NULL
+  state text COLLATE "C" NOT NULL
+  focus text COLLATE "C" NOT NULL DEFAULT ''::text
+  rigour text COLLATE "C" NOT NULL DEFAULT 'standard'::text
+  manager_id text COLLATE "C"
+  entered_on text COLLATE "C" NOT NULL
+  probation_until text COLLATE "C"
+  left_on text COLLATE "C"
+  entry_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  exit_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT key_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT key_accounts_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES users(id)
+  CONSTRAINT key_accounts_pkey PRIMARY KEY (id)
+  CREATE INDEX key_accounts_by_list ON key_accounts USING btree (list, state)
+  CREATE INDEX key_accounts_by_manager ON key_accounts USING btree (manager_id)
+  CREATE UNIQUE INDEX key_accounts_open ON key_accounts USING btree (account_id) WHERE state <> 'left'::text AND deleted_at IS NULL
+TABLE key_list_round_items
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  round_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  verdict text COLLATE "C" NOT NULL DEFAULT ''::text
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  snapshot text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  decided_by text COLLATE "C"
+  decided_at bigint
+  CONSTRAINT key_list_round_items_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT key_list_round_items_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
+  CONSTRAINT key_list_round_items_pkey PRIMARY KEY (id)
+  CONSTRAINT key_list_round_items_round_id_fkey FOREIGN KEY (round_id) REFERENCES key_list_rounds(id)
+  CREATE UNIQUE INDEX key_list_round_items_by_round ON key_list_round_items USING btree (round_id, account_id)
+TABLE key_list_rounds
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  title text COLLATE "C" NOT NULL
+  list text COLLATE "C" NOT NULL DEFAULT 'key'::text
+  due_on text COLLATE "C"
+  state text COLLATE "C" NOT NULL DEFAULT 'open'::text
+  opened_by text COLLATE "C"
+  closed_by text COLLATE "C"
+  closed_at bigint
+  CONSTRAINT key_list_rounds_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES users(id)
+  CONSTRAINT key_list_rounds_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES users(id)
+  CONSTRAINT key_list_rounds_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX key_list_rounds_open ON key_list_rounds USING btree (list) WHERE state = 'open'::text AND deleted_at IS NULL
+TABLE manager_capacities
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  user_id text COLLATE "C" NOT NULL
+  hours bigint
+  key_cap bigint
+  CONSTRAINT manager_capacities_pkey PRIMARY KEY (id)
+  CONSTRAINT manager_capacities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE UNIQUE INDEX manager_capacities_by_user ON manager_capacities USING btree (user_id) WHERE deleted_at IS NULL
 TABLE needs
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -657,6 +754,45 @@ TABLE products
   CONSTRAINT products_pkey PRIMARY KEY (id)
   CREATE INDEX products_by_code ON products USING btree (code)
   CREATE INDEX products_by_parent ON products USING btree (parent_id)
+TABLE programme_settings
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  key_cap bigint
+  manager_cap bigint
+  prospect_cap bigint
+  probation_months bigint NOT NULL DEFAULT 6
+  review_month bigint NOT NULL DEFAULT 11
+  manager_hours bigint NOT NULL DEFAULT 600
+  hours text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  turn bigint NOT NULL DEFAULT 0
+  CONSTRAINT programme_settings_pkey PRIMARY KEY (id)
+TABLE rollout_accounts
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  wave_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  CONSTRAINT rollout_accounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT rollout_accounts_pkey PRIMARY KEY (id)
+  CONSTRAINT rollout_accounts_wave_id_fkey FOREIGN KEY (wave_id) REFERENCES rollout_waves(id)
+  CREATE UNIQUE INDEX rollout_accounts_by_account ON rollout_accounts USING btree (account_id) WHERE deleted_at IS NULL
+  CREATE INDEX rollout_accounts_by_wave ON rollout_accounts USING btree (wave_id)
+TABLE rollout_waves
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL
+  starts_on text COLLATE "C" NOT NULL
+  ends_on text COLLATE "C" NOT NULL
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT rollout_waves_pkey PRIMARY KEY (id)
 TABLE sales_lines
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL

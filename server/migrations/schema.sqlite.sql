@@ -274,6 +274,82 @@ CREATE TABLE jobs (
     started_at INTEGER,
     finished_at INTEGER
 ) STRICT;
+CREATE TABLE key_account_moves (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    list TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    focus TEXT NOT NULL DEFAULT '',
+    rigour TEXT NOT NULL DEFAULT '',
+    manager_id TEXT REFERENCES users (id),
+    replaces_id TEXT REFERENCES accounts (id),
+    requested_by TEXT REFERENCES users (id),
+    decided_by TEXT REFERENCES users (id),
+    decided_at INTEGER,
+    decision_note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE key_accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    list TEXT NOT NULL,
+    state TEXT NOT NULL,
+    focus TEXT NOT NULL DEFAULT '',
+    rigour TEXT NOT NULL DEFAULT 'standard',
+    manager_id TEXT REFERENCES users (id),
+    entered_on TEXT NOT NULL,
+    probation_until TEXT,
+    left_on TEXT,
+    entry_reason TEXT NOT NULL DEFAULT '',
+    exit_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE key_list_round_items (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    round_id TEXT NOT NULL REFERENCES key_list_rounds (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    verdict TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    snapshot TEXT NOT NULL DEFAULT '{}',
+    decided_by TEXT REFERENCES users (id),
+    decided_at INTEGER
+) STRICT;
+CREATE TABLE key_list_rounds (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    title TEXT NOT NULL,
+    list TEXT NOT NULL DEFAULT 'key',
+    due_on TEXT,
+    state TEXT NOT NULL DEFAULT 'open',
+    opened_by TEXT REFERENCES users (id),
+    closed_by TEXT REFERENCES users (id),
+    closed_at INTEGER
+) STRICT;
+CREATE TABLE manager_capacities (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    hours INTEGER,
+    key_cap INTEGER
+) STRICT;
 CREATE TABLE needs (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -540,6 +616,41 @@ CREATE TABLE products (
     need_ids TEXT NOT NULL DEFAULT '[]',
     active INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE programme_settings (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    key_cap INTEGER,
+    manager_cap INTEGER,
+    prospect_cap INTEGER,
+    probation_months INTEGER NOT NULL DEFAULT 6,
+    review_month INTEGER NOT NULL DEFAULT 11,
+    manager_hours INTEGER NOT NULL DEFAULT 600,
+    hours TEXT NOT NULL DEFAULT '{}',
+    turn INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE rollout_accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    wave_id TEXT NOT NULL REFERENCES rollout_waves (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id)
+) STRICT;
+CREATE TABLE rollout_waves (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
 CREATE TABLE sales_lines (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -692,6 +803,14 @@ CREATE INDEX interactions_by_time ON interactions (happened_at, id);
 CREATE INDEX jobs_by_actor ON jobs (actor_id, created_at);
 CREATE INDEX jobs_by_state ON jobs (state, run_after);
 CREATE INDEX jobs_by_subject ON jobs (kind, subject_id);
+CREATE INDEX key_account_moves_by_state ON key_account_moves (state, created_at);
+CREATE UNIQUE INDEX key_account_moves_open ON key_account_moves (account_id, list) WHERE state = 'open' AND deleted_at IS NULL;
+CREATE INDEX key_accounts_by_list ON key_accounts (list, state);
+CREATE INDEX key_accounts_by_manager ON key_accounts (manager_id);
+CREATE UNIQUE INDEX key_accounts_open ON key_accounts (account_id) WHERE state <> 'left' AND deleted_at IS NULL;
+CREATE UNIQUE INDEX key_list_round_items_by_round ON key_list_round_items (round_id, account_id);
+CREATE UNIQUE INDEX key_list_rounds_open ON key_list_rounds (list) WHERE state = 'open' AND deleted_at IS NULL;
+CREATE UNIQUE INDEX manager_capacities_by_user ON manager_capacities (user_id) WHERE deleted_at IS NULL;
 CREATE INDEX needs_by_parent ON needs (parent_id);
 CREATE INDEX opportunities_by_account ON opportunities (account_id, outcome);
 CREATE INDEX opportunities_by_close ON opportunities (close_on, id);
@@ -738,6 +857,8 @@ CREATE INDEX portfolio_by_updated_at ON portfolio (updated_at, id);
 CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, id);
 CREATE INDEX products_by_code ON products (code);
 CREATE INDEX products_by_parent ON products (parent_id);
+CREATE UNIQUE INDEX rollout_accounts_by_account ON rollout_accounts (account_id) WHERE deleted_at IS NULL;
+CREATE INDEX rollout_accounts_by_wave ON rollout_accounts (wave_id);
 CREATE INDEX sales_lines_by_account ON sales_lines (account_id, booked_on);
 CREATE INDEX sales_lines_by_import ON sales_lines (import_id);
 CREATE INDEX saved_views_by_owner ON saved_views (owner_id, page);

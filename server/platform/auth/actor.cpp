@@ -26,7 +26,7 @@ struct AreaRow {
     std::string_view area;
     std::string_view rights;
 };
-constexpr std::array<AreaRow, 13> areas{{
+constexpr std::array<AreaRow, 14> areas{{
     {"accounts", "wwwwr"},
     {"people", "wwwwr"},
     {"products", "wrwrr"},
@@ -34,6 +34,7 @@ constexpr std::array<AreaRow, 13> areas{{
     {"opportunities", "wwwwr"},
     {"plans", "wwrwr"},
     {"selection", "wwrrr"},
+    {"programme", "wwrwr"},
     {"imports", "wrw--"},
     {"workspace", "wrwrr"},
     {"users", "wrrrr"},

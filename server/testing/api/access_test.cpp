@@ -66,6 +66,10 @@ const std::map<std::string, const char*> of_no_account{
     {"imports", "for those who see all accounts: imports.read"},
     {"import-mappings", "how files are read, no rows"},
     {"selection-models", "the model, no accounts"},
+    {"programme-settings", "caps and hours, no accounts"},
+    {"manager-capacities", "colleagues' hours, no accounts"},
+    {"key-list-rounds", "titles and dates; the items are of accounts"},
+    {"rollout-waves", "names and dates; who is in them is of accounts"},
 };
 
 // GET routes besides the generic ones that hold nothing of an account.
@@ -175,6 +179,12 @@ class Access : public ApiTest {
     void fill_companies() {
         make("other", "accounts", R"({"name":"Orgtest elsewhere"})");
         world_.companies.push_back({id("other"), -1, "", {}, false});
+        make("wave", "rollout-waves",
+             R"({"name":"Orgtest wave","starts_on":"2026-01-01","ends_on":"2026-03-31"})");
+        EXPECT_EQ(as("admin")
+                      .patch("/programme-settings/programme", R"({"key_cap":null,"manager_cap":null})")
+                      .status,
+                  200);
         make("stage", "opportunity-stages", R"({"key":"t_open","name":"Test open"})");
         for (const auto& c : world_.companies) {
             if (c.binned) continue;
@@ -198,11 +208,26 @@ class Access : public ApiTest {
             EXPECT_EQ(
                 as("admin").put("/accounts/" + c.id + "/class", R"({"class":"B","reason":"test"})").status,
                 200);
+            for (const char* kind : {"entry", "extend"}) {
+                const auto move = as("admin").post(
+                    "/key-account-moves",
+                    with(R"("list":"key","reason":"test","kind":")" + std::string{kind} + "\""));
+                ASSERT_EQ(move.status, 201) << move.body;
+                if (kind[1] == 'n') {
+                    EXPECT_EQ(as("admin")
+                                  .put("/key-account-moves/" + move.id() + "/decision",
+                                       R"({"decision":"approved"})")
+                                  .status,
+                              200);
+                }
+            }
+            make("w", "rollout-accounts", with(R"("wave_id":"{wave}")"));
             if (c.id == id("other")) continue;
             const auto seen_by_nobody_else = as("admin").patch("/people/{p}", R"({"account_id":"{other}"})");
             EXPECT_EQ(seen_by_nobody_else.status, 200);
             EXPECT_EQ(as("admin").patch("/people/{p}", R"({"account_id":")" + c.id + "\"}").status, 200);
         }
+        make("round", "key-list-rounds", R"({"title":"Orgtest round","list":"key"})");
     }
 
     static bool by_account(const registry::Resource& resource) {
@@ -395,6 +420,31 @@ class Access : public ApiTest {
             << who.user() << json::serialize(document);
     }
 
+    // What the programme says of accounts: only of those that are seen.
+    void compare_programme(const Caller& who) {
+        const auto seen = world_.seen(who.user());
+        const auto list = who.get("/programme/list").json();
+        Names shown, expected;
+        for (const auto& item : list.at("items").as_array())
+            shown.insert(std::string{item.at("membership").at("account_id").as_string()});
+        for (const auto& [row, account] : rows_.at("key-accounts"))
+            if (seen.contains(account)) expected.insert(account);
+        EXPECT_EQ(shown, expected) << who.user();
+        EXPECT_EQ(list.at("requests").as_array().size(), expected.size()) << who.user();
+        Names strategic;
+        const auto rollout = who.get("/programme/rollout").json();
+        for (const auto& wave : rollout.at("waves").as_array())
+            for (const auto& item : wave.at("items").as_array())
+                strategic.insert(std::string{item.at("id").as_string()});
+        EXPECT_EQ(strategic.size(), living_seen(who.user())) << who.user();
+        EXPECT_EQ(who.get("/programme/coverage").at("/accounts"), std::to_string(living_seen(who.user())))
+            << who.user();
+        std::int64_t entries = 0;
+        const auto growth = who.get("/programme/growth").json();
+        for (const auto& month : growth.at("items").as_array()) entries += month.at("entries").as_int64();
+        EXPECT_EQ(entries, static_cast<std::int64_t>(expected.size())) << who.user();
+    }
+
     using Rule = std::function<void(const Caller&)>;
     std::map<std::string, Rule> rules() {
         const auto account = [this](const char* suffix) {
@@ -416,6 +466,10 @@ class Access : public ApiTest {
             {"/api/v1/bin", [this](const Caller& who) { compare_hits(who); }},
             {"/api/v1/changes", [this](const Caller& who) { compare_log(who); }},
             {"/api/v1/events", [this](const Caller& who) { compare_log(who); }},
+            {"/api/v1/programme/list", [this](const Caller& who) { compare_programme(who); }},
+            {"/api/v1/programme/growth", [this](const Caller& who) { compare_programme(who); }},
+            {"/api/v1/programme/coverage", [this](const Caller& who) { compare_programme(who); }},
+            {"/api/v1/programme/rollout", [this](const Caller& who) { compare_programme(who); }},
             {"/api/v1/portfolio/summary", [this](const Caller& who) { compare_summary(who); }},
             {"/api/v1/portfolio/pareto", [this](const Caller& who) { compare_pareto(who); }},
         };

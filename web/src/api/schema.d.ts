@@ -1069,6 +1069,320 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-account-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["key-account-moves.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["key-account-moves.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-account-moves/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["key-account-moves.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-account-moves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["key-account-moves.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-account-moves/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approves or refuses a request (selection.write), or withdraws one's own. */
+        put: operations["programme.decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["key-accounts.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["key-accounts.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["key-accounts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["key-accounts.update"];
+        trace?: never;
+    };
+    "/api/v1/key-list-round-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["key-list-round-items.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-list-round-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["key-list-round-items.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-list-round-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["key-list-round-items.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["key-list-round-items.update"];
+        trace?: never;
+    };
+    "/api/v1/key-list-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["key-list-rounds.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["key-list-rounds.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-list-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["key-list-rounds.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-list-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["key-list-rounds.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["key-list-rounds.update"];
+        trace?: never;
+    };
+    "/api/v1/key-list-rounds/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Carries the verdicts of a list review out and closes it. */
+        put: operations["programme.close_round"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manager-capacities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["manager-capacities.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["manager-capacities.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manager-capacities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["manager-capacities.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manager-capacities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["manager-capacities.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["manager-capacities.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["manager-capacities.update"];
+        trace?: never;
+    };
+    "/api/v1/manager-capacities/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["manager-capacities.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/needs": {
         parameters: {
             query?: never;
@@ -1992,6 +2306,285 @@ export interface paths {
         put?: never;
         /** Takes the item out of the bin. */
         post: operations["products.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["programme-settings.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-settings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["programme-settings.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["programme-settings.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["programme-settings.update"];
+        trace?: never;
+    };
+    "/api/v1/programme/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who leads how many plans against hours, and how many strategic accounts have a plan. */
+        get: operations["programme.coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries, exits and members of a list by month. */
+        get: operations["programme.growth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key list or the prospecting focus list: caps, members with their facts, requests that wait. */
+        get: operations["programme.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The waves of the roll-out with progress, and the strategic accounts in none. */
+        get: operations["programme.rollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/rollout/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shares the strategic accounts without a plan out over waves; writes them when told to apply. */
+        post: operations["programme.propose_rollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollout-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["rollout-accounts.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["rollout-accounts.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollout-accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["rollout-accounts.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollout-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["rollout-accounts.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["rollout-accounts.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["rollout-accounts.update"];
+        trace?: never;
+    };
+    "/api/v1/rollout-accounts/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["rollout-accounts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollout-waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["rollout-waves.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["rollout-waves.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollout-waves/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["rollout-waves.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rollout-waves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["rollout-waves.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["rollout-waves.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["rollout-waves.update"];
+        trace?: never;
+    };
+    "/api/v1/rollout-waves/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["rollout-waves.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3550,6 +4143,324 @@ export interface components {
             items: components["schemas"]["account_class"][];
             next_cursor: string | null;
             total?: number;
+        };
+        programme_settings: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            key_cap: number | null;
+            /** Format: int64 */
+            manager_cap: number | null;
+            /** Format: int64 */
+            prospect_cap: number | null;
+            /** Format: int64 */
+            probation_months: number;
+            /** Format: int64 */
+            review_month: number;
+            /** Format: int64 */
+            manager_hours: number;
+            hours: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        programme_settings_page: {
+            items: components["schemas"]["programme_settings"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        programme_settings_patch: {
+            /** Format: int64 */
+            key_cap?: number | null;
+            /** Format: int64 */
+            manager_cap?: number | null;
+            /** Format: int64 */
+            prospect_cap?: number | null;
+            /** Format: int64 */
+            probation_months?: number;
+            /** Format: int64 */
+            review_month?: number;
+            /** Format: int64 */
+            manager_hours?: number;
+            hours?: {
+                [key: string]: unknown;
+            };
+        };
+        manager_capacity: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            user_id: string;
+            /** Format: int64 */
+            hours: number | null;
+            /** Format: int64 */
+            key_cap: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        manager_capacity_page: {
+            items: components["schemas"]["manager_capacity"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        manager_capacity_create: {
+            user_id: string;
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: int64 */
+            key_cap?: number | null;
+        };
+        manager_capacity_patch: {
+            user_id?: string;
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: int64 */
+            key_cap?: number | null;
+        };
+        key_account: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly account_id: string;
+            /** @enum {string} */
+            readonly list: "key" | "prospect" | "";
+            /** @enum {string} */
+            readonly state: "probation" | "active" | "left" | "";
+            /** @enum {string} */
+            focus: "penetrate" | "expand" | "protect" | "";
+            /** @enum {string} */
+            rigour: "light" | "standard" | "deep";
+            manager_id: string | null;
+            /** Format: date */
+            readonly entered_on: string;
+            /** Format: date */
+            readonly probation_until: string | null;
+            /** Format: date */
+            readonly left_on: string | null;
+            readonly entry_reason: string;
+            readonly exit_reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        key_account_page: {
+            items: components["schemas"]["key_account"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        key_account_patch: {
+            /** @enum {string} */
+            focus?: "penetrate" | "expand" | "protect" | "";
+            /** @enum {string} */
+            rigour?: "light" | "standard" | "deep";
+            manager_id?: string | null;
+        };
+        key_account_move: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account_id: string;
+            /** @enum {string} */
+            list: "key" | "prospect";
+            /** @enum {string} */
+            kind: "entry" | "confirm" | "extend" | "exit";
+            /** @enum {string} */
+            readonly state: "open" | "approved" | "refused" | "withdrawn" | "";
+            reason: string;
+            /** @enum {string} */
+            focus: "penetrate" | "expand" | "protect" | "";
+            /** @enum {string} */
+            rigour: "light" | "standard" | "deep" | "";
+            manager_id: string | null;
+            replaces_id: string | null;
+            readonly requested_by: string | null;
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly decision_note: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        key_account_move_page: {
+            items: components["schemas"]["key_account_move"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        key_account_move_create: {
+            account_id: string;
+            /** @enum {string} */
+            list: "key" | "prospect";
+            /** @enum {string} */
+            kind: "entry" | "confirm" | "extend" | "exit";
+            reason: string;
+            /** @enum {string} */
+            focus?: "penetrate" | "expand" | "protect" | "";
+            /** @enum {string} */
+            rigour?: "light" | "standard" | "deep" | "";
+            manager_id?: string | null;
+            replaces_id?: string | null;
+        };
+        key_list_round: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            /** @enum {string} */
+            list: "key" | "prospect";
+            /** @enum {string} */
+            readonly state: "open" | "closed" | "";
+            /** Format: date */
+            due_on: string | null;
+            readonly opened_by: string | null;
+            readonly closed_by: string | null;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        key_list_round_page: {
+            items: components["schemas"]["key_list_round"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        key_list_round_create: {
+            title: string;
+            /** @enum {string} */
+            list: "key" | "prospect";
+            /** Format: date */
+            due_on?: string | null;
+        };
+        key_list_round_patch: {
+            title?: string;
+            /** @enum {string} */
+            list?: "key" | "prospect";
+            /** Format: date */
+            due_on?: string | null;
+        };
+        key_list_round_item: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly round_id: string;
+            readonly account_id: string;
+            /** @enum {string} */
+            verdict: "keep" | "probation" | "exit" | "";
+            note: string;
+            readonly snapshot: {
+                [key: string]: unknown;
+            };
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        key_list_round_item_page: {
+            items: components["schemas"]["key_list_round_item"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        key_list_round_item_patch: {
+            /** @enum {string} */
+            verdict?: "keep" | "probation" | "exit" | "";
+            note?: string;
+        };
+        rollout_wave: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        rollout_wave_page: {
+            items: components["schemas"]["rollout_wave"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        rollout_wave_create: {
+            name: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            note?: string;
+        };
+        rollout_wave_patch: {
+            name?: string;
+            /** Format: date */
+            starts_on?: string;
+            /** Format: date */
+            ends_on?: string;
+            note?: string;
+        };
+        rollout_account: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            wave_id: string;
+            account_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        rollout_account_page: {
+            items: components["schemas"]["rollout_account"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        rollout_account_create: {
+            wave_id: string;
+            account_id: string;
+        };
+        rollout_account_patch: {
+            wave_id?: string;
+            account_id?: string;
         };
         plan: {
             /** Format: uuid */
@@ -7180,6 +8091,904 @@ export interface operations {
             };
         };
     };
+    "key-account-moves.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account_move_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-account-moves.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["key_account_move_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-account-moves.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-account-moves.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "approved" | "refused" | "withdrawn";
+                    note?: string;
+                    replaces_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-accounts.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-accounts.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-accounts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-accounts.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["key_account_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-round-items.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round_item_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-round-items.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-round-items.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-round-items.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["key_list_round_item_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-rounds.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-rounds.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["key_list_round_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-rounds.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-rounds.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-rounds.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["key_list_round_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.close_round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["key_list_round"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["manager_capacity_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["manager_capacity_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["manager_capacity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["manager_capacity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["manager_capacity_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["manager_capacity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["manager_capacity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "needs.list": {
         parameters: {
             query?: {
@@ -10467,6 +12276,927 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["product"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme-settings.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["programme_settings_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme-settings.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme-settings.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["programme_settings"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme-settings.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["programme_settings_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["programme_settings"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: number;
+                        with_plan: number;
+                        active: number;
+                        completeness: number | null;
+                        managers: {
+                            user_id: string;
+                            name: string;
+                            hours_have: number;
+                            hours_needed: number;
+                            plans_led: number;
+                            without_plan: number;
+                            cap: number | null;
+                            key_accounts: number;
+                            over: boolean;
+                            room: number | null;
+                            capacity_id: string;
+                            capacity_version: number;
+                            accounts: {
+                                id: string;
+                                name: string;
+                                class: string;
+                                score: number;
+                                list: string;
+                                state: string;
+                                focus: string;
+                                rigour: string;
+                                plan_id: string;
+                                plan_status: string;
+                                plan_completeness: number;
+                                manager_id: string;
+                                wave_id: string;
+                                hours: number;
+                            }[];
+                        }[];
+                        unled: {
+                            id: string;
+                            name: string;
+                            class: string;
+                            score: number;
+                            list: string;
+                            state: string;
+                            focus: string;
+                            rigour: string;
+                            plan_id: string;
+                            plan_status: string;
+                            plan_completeness: number;
+                            manager_id: string;
+                            wave_id: string;
+                            hours: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.growth": {
+        parameters: {
+            query?: {
+                list?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date */
+                            month: string;
+                            entries: number;
+                            exits: number;
+                            members: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.list": {
+        parameters: {
+            query?: {
+                list?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        list: "key" | "prospect";
+                        count: number;
+                        cap: number | null;
+                        manager_cap: number | null;
+                        probation_months: number;
+                        review_month: number;
+                        items: {
+                            membership: components["schemas"]["key_account"];
+                            account: components["schemas"]["portfolio_row"] | null;
+                        }[];
+                        requests: {
+                            move: components["schemas"]["key_account_move"];
+                            account: components["schemas"]["portfolio_row"] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: number;
+                        with_plan: number;
+                        active: number;
+                        completeness: number | null;
+                        waves: {
+                            wave: components["schemas"]["rollout_wave"];
+                            accounts: number;
+                            with_plan: number;
+                            active: number;
+                            completeness: number | null;
+                            items: {
+                                id: string;
+                                name: string;
+                                class: string;
+                                score: number;
+                                list: string;
+                                state: string;
+                                focus: string;
+                                rigour: string;
+                                plan_id: string;
+                                plan_status: string;
+                                plan_completeness: number;
+                                manager_id: string;
+                                wave_id: string;
+                                hours: number;
+                            }[];
+                        }[];
+                        unassigned: {
+                            id: string;
+                            name: string;
+                            class: string;
+                            score: number;
+                            list: string;
+                            state: string;
+                            focus: string;
+                            rigour: string;
+                            plan_id: string;
+                            plan_status: string;
+                            plan_completeness: number;
+                            manager_id: string;
+                            wave_id: string;
+                            hours: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme.propose_rollout": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    waves?: number;
+                    months?: number;
+                    /** Format: date */
+                    starts_on?: string;
+                    apply?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applied: boolean;
+                        waves: {
+                            name: string;
+                            /** Format: date */
+                            starts_on: string;
+                            /** Format: date */
+                            ends_on: string;
+                            hours: number;
+                            items: {
+                                id: string;
+                                name: string;
+                                class: string;
+                                score: number;
+                                list: string;
+                                state: string;
+                                focus: string;
+                                rigour: string;
+                                plan_id: string;
+                                plan_status: string;
+                                plan_completeness: number;
+                                manager_id: string;
+                                wave_id: string;
+                                hours: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_account_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rollout_account_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rollout_account_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-accounts.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_wave_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rollout_wave_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_wave"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_wave"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rollout_wave_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_wave"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rollout_wave"];
                 };
             };
             /** @description problem */

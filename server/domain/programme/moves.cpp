@@ -1,0 +1,202 @@
+// Requests to enter, stay on or leave a list, and their decision: the only way in which a membership changes
+// its state.
+#include "domain/programme/programme.h"
+#include "domain/programme/programme_store.h"
+
+namespace kamino::programme {
+namespace {
+
+std::optional<std::string> user_of(const auth::Actor& actor) {
+    return actor.user_id.empty() ? std::nullopt : std::optional{actor.user_id};
+}
+
+[[noreturn]] void refuse_full(storage::Read& read, const auth::Actor& actor, const Move& move,
+                              std::string_view key, std::int64_t cap, std::string_view manager_id) {
+    auto fault = conflict(std::string{key}, {{"cap", std::to_string(cap)}});
+    base::JsonWriter w;
+    w.begin_object().pair("cap", cap).pair("list", move.list).key("could_leave").begin_array();
+    for (const auto& l : could_leave(read, actor, move.list, manager_id))
+        w.begin_object()
+            .pair("account_id", l.account_id)
+            .pair("name", l.name)
+            .pair("class", l.account_class)
+            .pair("focus", l.focus)
+            .pair("score", l.score)
+            .end_object();
+    w.end_array().end_object();
+    fault.current_json = w.take();
+    throw fault;
+}
+
+// Whether the entry fits under the caps, with the one who leaves for it counted out.
+void require_room(storage::Write& write, const auth::Actor& actor, const Move& move) {
+    const auto rules = settings(write);
+    const auto leaver = move.replaces_id ? membership(write, *move.replaces_id) : std::nullopt;
+    const bool leaves_list = leaver && leaver->list == move.list;
+    const auto cap = move.list == "key" ? rules.key_cap : rules.prospect_cap;
+    if (cap && count_members(write, move.list) - (leaves_list ? 1 : 0) >= *cap)
+        refuse_full(write, actor, move, "programme.cap_reached", *cap, "");
+    if (move.list != "key" || !move.manager_id) return;
+    const auto own = manager_cap(write, rules, *move.manager_id);
+    const bool leaves_manager = leaves_list && leaver->manager_id == move.manager_id;
+    if (own && count_led(write, *move.manager_id, move.account_id) - (leaves_manager ? 1 : 0) >= *own)
+        refuse_full(write, actor, move, "programme.manager_cap_reached", *own, *move.manager_id);
+}
+
+void tell(storage::Write& write, const std::string& account_id) {
+    for (const auto& subscriber : events().changed) subscriber(write, account_id);
+}
+
+void leave(storage::Write& write, const KeyAccount& member, const std::string& reason) {
+    auto after = member;
+    after.state = "left";
+    after.left_on = write.at().date();
+    after.exit_reason = reason;
+    storage::update_record(write, KeyAccount::entity(), member, after);
+    tell(write, member.account_id);
+}
+
+// An exit that nobody asked for by itself: it follows from a decision and says so in the ledger.
+void leave_for(storage::Write& write, const auth::Actor& actor, const KeyAccount& member,
+               const std::string& reason) {
+    Move exit;
+    exit.account_id = member.account_id;
+    exit.list = member.list;
+    exit.kind = "exit";
+    exit.state = "approved";
+    exit.reason = reason;
+    exit.requested_by = exit.decided_by = user_of(actor);
+    exit.decided_at = write.at();
+    storage::insert_record(write, Move::entity(), exit);
+    leave(write, member, reason);
+}
+
+void enter(storage::Write& write, const auth::Actor& actor, const Move& move) {
+    require_room(write, actor, move);
+    if (move.replaces_id)
+        if (const auto leaver = membership(write, *move.replaces_id); leaver && leaver->list == move.list)
+            leave_for(write, actor, *leaver, move.reason);
+    // A prospect that becomes a key account leaves the focus list by itself.
+    if (const auto stands = membership(write, move.account_id)) {
+        if (stands->list == move.list) throw conflict("programme.is_member");
+        leave_for(write, actor, *stands, move.reason);
+    }
+    const auto months = settings(write).probation_months;
+    KeyAccount member;
+    member.account_id = move.account_id;
+    member.list = move.list;
+    member.state = months > 0 ? "probation" : "active";
+    member.focus = move.focus;
+    member.rigour = move.rigour.empty() ? "standard" : move.rigour;
+    member.manager_id = move.manager_id;
+    member.entered_on = write.at().date();
+    if (months > 0) member.probation_until = member.entered_on.plus_months(static_cast<int>(months));
+    member.entry_reason = move.reason;
+    storage::insert_record(write, KeyAccount::entity(), member);
+    tell(write, move.account_id);
+}
+
+void stay(storage::Write& write, const KeyAccount& member, bool confirmed) {
+    auto after = member;
+    if (confirmed) {
+        after.state = "active";
+        after.probation_until.reset();
+    } else {
+        const auto from = std::max(member.probation_until.value_or(write.at().date()), write.at().date());
+        const auto months = std::max<std::int64_t>(settings(write).probation_months, 1);
+        after.state = "probation";
+        after.probation_until = from.plus_months(static_cast<int>(months));
+    }
+    storage::update_record(write, KeyAccount::entity(), member, after);
+    tell(write, member.account_id);
+}
+
+void carry_out(storage::Write& write, const auth::Actor& actor, const Move& move) {
+    if (move.kind == "entry") return enter(write, actor, move);
+    const auto member = membership(write, move.account_id);
+    if (!member || member->list != move.list) throw conflict("programme.is_no_member");
+    if (move.kind == "exit") return leave(write, *member, move.reason);
+    stay(write, *member, move.kind == "confirm");
+}
+
+}  // namespace
+
+void check_move(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                describe::Record& record, std::vector<FieldFault>& faults) {
+    if (before) return;
+    auto& move = static_cast<Move&>(record);
+    move.state = "open";
+    move.requested_by = user_of(actor);
+    const auto member = membership(write, move.account_id);
+    const bool on_list = member && member->list == move.list;
+    if (move.kind == "entry") {
+        if (on_list) faults.push_back({"/account_id", "programme.is_member", {}});
+        if (member && !on_list && move.list == "prospect")
+            faults.push_back({"/account_id", "programme.is_key", {}});
+        const auto leaver = move.replaces_id ? membership(write, *move.replaces_id) : std::nullopt;
+        if (move.replaces_id && (!leaver || leaver->list != move.list))
+            faults.push_back({"/replaces_id", "programme.is_no_member", {}});
+    } else if (!move.kind.empty()) {
+        move.focus.clear(), move.rigour.clear(), move.manager_id.reset(), move.replaces_id.reset();
+        if (!on_list) faults.push_back({"/account_id", "programme.is_no_member", {}});
+        if (on_list && move.kind == "confirm" && member->state != "probation")
+            faults.push_back({"/kind", "programme.not_on_probation", {}});
+    }
+    if (!move.account_id.empty() && has_open_move(write, move.account_id, move.list))
+        faults.push_back({"/account_id", "programme.move_waits", {}});
+    if (faults.empty() && move.kind == "entry") require_room(write, actor, move);
+}
+
+void decide(storage::Write& write, const auth::Actor& actor, Move& move, Decision decision,
+            const std::string& note) {
+    take_turn(write);
+    const auto before = storage::load<Move>(write, move.id);
+    if (before.state != "open") throw conflict("programme.is_decided");
+    const auto wanted = move.replaces_id;
+    move = before;
+    if (wanted) move.replaces_id = wanted;
+    if (decision == Decision::approved) carry_out(write, actor, move);
+    move.state = decision == Decision::approved  ? "approved"
+                 : decision == Decision::refused ? "refused"
+                                                 : "withdrawn";
+    move.decided_by = user_of(actor);
+    move.decided_at = write.at();
+    move.decision_note = note;
+    storage::update_record(write, Move::entity(), before, move);
+}
+
+void check_key_account(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                       describe::Record& record, std::vector<FieldFault>& faults) {
+    const auto& member = static_cast<const KeyAccount&>(record);
+    const auto* was = static_cast<const KeyAccount*>(before);
+    if (!was) return;
+    if (was->state == "left") faults.push_back({"/state", "programme.has_left", {}});
+    if (member.list != "key" || !member.manager_id || member.manager_id == was->manager_id) return;
+    take_turn(write);
+    const auto cap = manager_cap(write, settings(write), *member.manager_id);
+    if (cap && count_led(write, *member.manager_id, member.account_id) >= *cap)
+        faults.push_back({"/manager_id", "programme.manager_cap_reached", {{"cap", std::to_string(*cap)}}});
+}
+
+void close_round(storage::Write& write, const auth::Actor& actor, Round& round) {
+    take_turn(write);
+    if (round.state != "open") throw conflict("programme.round_closed");
+    const auto items = items_of(write, round.id);
+    const auto open =
+        std::count_if(items.begin(), items.end(), [](const RoundItem& i) { return i.verdict.empty(); });
+    if (open > 0) throw conflict("programme.round_undecided", {{"count", std::to_string(open)}});
+    for (const auto& item : items) {
+        const auto member = membership(write, item.account_id);
+        if (!member || member->list != round.list) continue;  // it left while the round was open
+        if (item.verdict == "exit") leave_for(write, actor, *member, item.note);
+        if (item.verdict == "probation") stay(write, *member, false);
+        if (item.verdict == "keep" && member->state == "probation") stay(write, *member, true);
+    }
+    const auto before = round;
+    round.state = "closed";
+    round.closed_by = user_of(actor);
+    round.closed_at = write.at();
+    storage::update_record(write, Round::entity(), before, round);
+}
+
+}  // namespace kamino::programme

@@ -1,0 +1,358 @@
+// The key list over the API, on both engines: entries, caps, exits, rounds, capacity, waves; who may decide
+// and who sees what; caps under racing writers. SEL-4, SEL-7, SEL-8, SEL-9.
+#include <atomic>
+#include <thread>
+
+#include "testing/api/api.h"
+
+namespace kamino::testing {
+namespace {
+
+class ProgrammeApi : public ApiTest {
+  protected:
+    void SetUp() override {
+        ApiTest::SetUp();
+        if (IsSkipped()) return;
+        for (const char* name : {"acme", "bolt", "core", "dune"}) account(name, "manager");
+        account("far");
+    }
+    void set(const std::string& body) {
+        const auto answer = as("leader").patch("/programme-settings/programme", body);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+    }
+    Answer ask_entry(const std::string& account, const std::string& more = {},
+                     const std::string& who = "manager") {
+        return as(who).post("/key-account-moves",
+                            fill(R"({"account_id":"{)" + account +
+                                 R"(}","list":"key","kind":"entry","reason":"Big plans")" + more + "}"));
+    }
+    Answer ask(const std::string& account, const std::string& kind, const std::string& list = "key") {
+        return as("manager").post("/key-account-moves",
+                                  fill(R"({"account_id":"{)" + account + R"(}","list":")" + list +
+                                       R"(","kind":")" + kind + R"(","reason":"As agreed"})"));
+    }
+    Answer decide(const std::string& move, const std::string& decision, const std::string& who = "leader") {
+        return as(who).put("/key-account-moves/" + move + "/decision",
+                           R"({"decision":")" + decision + R"(","note":"seen"})");
+    }
+    void enter(const std::string& account, const std::string& more = {}) {
+        const auto move = ask_entry(account, more);
+        ASSERT_EQ(move.status, 201) << move.body;
+        const auto done = decide(move.id(), "approved");
+        ASSERT_EQ(done.status, 200) << done.body;
+    }
+    std::string member_state(const std::string& account) {
+        const auto list =
+            as("admin").get("/key-accounts?sort=-created_at&filter=account_id = " + id(account));
+        return list.at("/items/0/state");
+    }
+    std::int64_t open_members() {
+        return count("SELECT COUNT(*) FROM key_accounts WHERE state <> 'left' AND deleted_at IS NULL");
+    }
+};
+KAMINO_EACH_ENGINE(ProgrammeApi);
+
+TEST_P(ProgrammeApi, AnEntryNeedsAReasonAndAnApprover) {
+    run({{.name = "viewers do not ask",
+          .as = "viewer",
+          .method = "POST",
+          .url = "/key-account-moves",
+          .body = "{}",
+          .status = 403},
+         {.name = "nothing said",
+          .as = "manager",
+          .method = "POST",
+          .url = "/key-account-moves",
+          .body = R"({"account_id":"{acme}"})",
+          .status = 422,
+          .json =
+              R"({"fields":[{"path":"/list","key":"field.required"},{"path":"/kind","key":"field.required"},{"path":"/reason","key":"field.required"}]})"},
+         {.name = "not his account",
+          .as = "manager",
+          .method = "POST",
+          .url = "/key-account-moves",
+          .body = R"({"account_id":"{far}","list":"key","kind":"entry","reason":"x"})",
+          .status = 422},
+         {.name = "asked",
+          .as = "manager",
+          .method = "POST",
+          .url = "/key-account-moves",
+          .body = R"({"account_id":"{acme}","list":"key","kind":"entry","reason":"Grows","focus":"expand"})",
+          .status = 201,
+          .json = R"({"state":"open","focus":"expand","requested_by":"*"})",
+          .audit = "key_account_move insert",
+          .save_as = "move"},
+         {.name = "asked twice",
+          .as = "manager",
+          .method = "POST",
+          .url = "/key-account-moves",
+          .body = R"({"account_id":"{acme}","list":"key","kind":"entry","reason":"Grows"})",
+          .status = 422,
+          .json = R"({"fields":[{"path":"/account_id","key":"programme.move_waits"}]})"},
+         {.name = "who asks does not approve",
+          .as = "manager",
+          .method = "PUT",
+          .url = "/key-account-moves/{move}/decision",
+          .body = R"({"decision":"approved"})",
+          .status = 403},
+         {.name = "a refusal says why",
+          .as = "leader",
+          .method = "PUT",
+          .url = "/key-account-moves/{move}/decision",
+          .body = R"({"decision":"refused"})",
+          .status = 422,
+          .json = R"({"fields":[{"path":"/note","key":"programme.reason_needed"}]})"},
+         {.name = "no such decision",
+          .as = "leader",
+          .method = "PUT",
+          .url = "/key-account-moves/{move}/decision",
+          .body = R"({"decision":"maybe"})",
+          .status = 422},
+         {.name = "approved",
+          .as = "leader",
+          .method = "PUT",
+          .url = "/key-account-moves/{move}/decision",
+          .body = R"({"decision":"approved","note":"yes"})",
+          .json = R"({"state":"approved","decision_note":"yes","decided_by":"*","decided_at":"*"})",
+          .audit = "key_account insert, key_account_move update"},
+         {.name = "decided twice",
+          .as = "leader",
+          .method = "PUT",
+          .url = "/key-account-moves/{move}/decision",
+          .body = R"({"decision":"refused","note":"no"})",
+          .status = 409},
+         {.name = "is on the list",
+          .as = "manager",
+          .method = "POST",
+          .url = "/key-account-moves",
+          .body = R"({"account_id":"{acme}","list":"key","kind":"entry","reason":"Again"})",
+          .status = 422,
+          .json = R"({"fields":[{"path":"/account_id","key":"programme.is_member"}]})"},
+         {.name = "the list",
+          .as = "manager",
+          .url = "/programme/list",
+          .json =
+              R"({"list":"key","count":1,"items":[{"membership":{"state":"probation","focus":"expand","rigour":"standard"},"account":{"name":"*"}}],"requests":[]})"},
+         {.name = "no such list", .as = "manager", .url = "/programme/list?list=best", .status = 422}});
+}
+
+TEST_P(ProgrammeApi, ProbationIsConfirmedExtendedOrEnded) {
+    enter("acme");
+    EXPECT_EQ(member_state("acme"), "probation");
+    const auto extend = ask("acme", "extend");
+    EXPECT_EQ(decide(extend.id(), "approved").status, 200);
+    EXPECT_EQ(member_state("acme"), "probation");
+    const auto confirm = ask("acme", "confirm");
+    EXPECT_EQ(decide(confirm.id(), "approved").status, 200);
+    EXPECT_EQ(member_state("acme"), "active");
+    EXPECT_EQ(ask("acme", "confirm").faults(), "/kind programme.not_on_probation");
+    EXPECT_EQ(ask("bolt", "exit").faults(), "/account_id programme.is_no_member");
+
+    const auto exit = ask("acme", "exit");
+    EXPECT_EQ(as("stranger")
+                  .put("/key-account-moves/" + exit.id() + "/decision", R"({"decision":"withdrawn"})")
+                  .status,
+              404);
+    EXPECT_EQ(decide(exit.id(), "withdrawn", "manager").status, 200) << "one's own request";
+    EXPECT_EQ(member_state("acme"), "active");
+    EXPECT_EQ(decide(ask("acme", "exit").id(), "approved").status, 200);
+    EXPECT_EQ(member_state("acme"), "left");
+    EXPECT_EQ(as("manager").get("/key-accounts").at("/items/0/exit_reason"), "As agreed");
+    EXPECT_EQ(as("manager").get("/programme/growth").at("/items/0/entries"), "1");
+    EXPECT_EQ(as("manager").get("/programme/growth").at("/items/0/exits"), "1");
+    enter("acme");  // and may come back: the first stay stays in the books
+    EXPECT_EQ(count("SELECT COUNT(*) FROM key_accounts"), 2);
+}
+
+TEST_P(ProgrammeApi, AboveTheCapSomebodyLeaves) {
+    set(R"({"key_cap":2,"manager_cap":null})");
+    enter("acme");
+    enter("bolt");
+    const auto full = ask_entry("core");
+    EXPECT_EQ(full.status, 409);
+    EXPECT_EQ(full.key(), "programme.cap_reached");
+    EXPECT_EQ(full.at("/current/cap"), "2");
+    EXPECT_EQ(full.json().at("current").at("could_leave").as_array().size(), 2U);
+    EXPECT_EQ(ask_entry("core", R"(,"replaces_id":"{dune}")").faults(),
+              "/replaces_id programme.is_no_member");
+
+    const auto swap = ask_entry("core", R"(,"replaces_id":"{acme}")");
+    ASSERT_EQ(swap.status, 201) << swap.body;
+    EXPECT_EQ(member_state("acme"), "probation") << "nothing moves before the decision";
+    EXPECT_EQ(decide(swap.id(), "approved").status, 200);
+    EXPECT_EQ(member_state("acme"), "left");
+    EXPECT_EQ(member_state("core"), "probation");
+    EXPECT_EQ(open_members(), 2);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM key_account_moves WHERE kind = 'exit' AND state = 'approved'"), 1)
+        << "the exit stands in the books too";
+
+    // The approver may name the one who leaves.
+    set(R"({"key_cap":3})");
+    const auto late = ask_entry("dune");
+    ASSERT_EQ(late.status, 201) << late.body;
+    set(R"({"key_cap":2})");
+    EXPECT_EQ(decide(late.id(), "approved").status, 409);
+    const auto named = as("leader").put("/key-account-moves/" + late.id() + "/decision",
+                                        fill(R"({"decision":"approved","replaces_id":"{bolt}"})"));
+    EXPECT_EQ(named.status, 200) << named.body;
+    EXPECT_EQ(member_state("bolt"), "left");
+    EXPECT_EQ(open_members(), 2);
+}
+
+TEST_P(ProgrammeApi, AManagersCapHolds) {
+    set(R"({"key_cap":null,"manager_cap":1})");
+    const auto led = fill(R"(,"manager_id":")" + user_id("manager") + "\"");
+    enter("acme", led);
+    const auto full = ask_entry("bolt", led);
+    EXPECT_EQ(full.key(), "programme.manager_cap_reached") << full.body;
+    enter("bolt");  // led by nobody yet
+    const auto bolt = as("manager").get("/key-accounts?filter=account_id = " + id("bolt")).at("/items/0/id");
+    const auto taken =
+        as("manager").patch("/key-accounts/" + bolt, R"({"manager_id":")" + user_id("manager") + "\"}");
+    EXPECT_EQ(taken.faults(), "/manager_id programme.manager_cap_reached");
+    make("more", "manager-capacities",
+         R"({"user_id":")" + user_id("manager") + R"(","key_cap":2,"hours":100})");
+    EXPECT_EQ(as("manager")
+                  .patch("/key-accounts/" + bolt, R"({"manager_id":")" + user_id("manager") + "\"}")
+                  .status,
+              200);
+    EXPECT_EQ(as("manager").patch("/key-accounts/" + bolt, R"({"focus":"protect","rigour":"deep"})").status,
+              200);
+    EXPECT_EQ(as("manager").patch("/key-accounts/" + bolt, R"({"focus":"conquer"})").status, 422);
+    EXPECT_EQ(as("manager").patch("/key-accounts/" + bolt, R"({"state":"active"})").status, 422);
+
+    // Two plans of class C: 40 standard and 90 deep hours against 100.
+    const auto coverage = as("manager").get("/programme/coverage").json();
+    const auto& me = coverage.at("managers").as_array();
+    ASSERT_EQ(me.size(), 1U) << "who does not see all sees himself";
+    EXPECT_EQ(me[0].at("hours_needed").to_number<double>(), 130);
+    EXPECT_EQ(me[0].at("hours_have").to_number<double>(), 100);
+    EXPECT_TRUE(me[0].at("over").as_bool());
+    EXPECT_EQ(me[0].at("plans_led").as_int64(), 2);
+    EXPECT_EQ(coverage.at("with_plan").as_int64(), 0);
+}
+
+TEST_P(ProgrammeApi, ProspectsHaveTheSameTreatmentAndBecomeKey) {
+    set(R"({"prospect_cap":1})");
+    const auto wish = ask("acme", "entry", "prospect");
+    EXPECT_EQ(decide(wish.id(), "approved").status, 200);
+    EXPECT_EQ(ask("bolt", "entry", "prospect").key(), "programme.cap_reached");
+    EXPECT_EQ(as("manager").get("/programme/list?list=prospect").at("/count"), "1");
+    enter("acme");
+    EXPECT_EQ(as("manager").get("/programme/list?list=prospect").at("/count"), "0");
+    EXPECT_EQ(as("manager").get("/programme/list").at("/count"), "1");
+    EXPECT_EQ(ask("acme", "entry", "prospect").faults(), "/account_id programme.is_key");
+}
+
+TEST_P(ProgrammeApi, AYearlyRoundDecidesOnEveryMember) {
+    for (const char* name : {"acme", "bolt", "core"}) enter(name);
+    EXPECT_EQ(as("manager").post("/key-list-rounds", R"({"title":"2026","list":"key"})").status, 403);
+    make("round", "key-list-rounds", R"({"title":"2026","list":"key","due_on":"2026-12-15"})");
+    EXPECT_EQ(as("leader").post("/key-list-rounds", R"({"title":"again","list":"key"})").status, 409)
+        << "one at a time";
+    const auto items = as("leader")
+                           .get(fill("/key-list-round-items?filter=round_id = {round}"))
+                           .json()
+                           .at("items")
+                           .as_array();
+    ASSERT_EQ(items.size(), 3U);
+    EXPECT_EQ(as("leader").put("/key-list-rounds/{round}/closing", "{}").key(), "programme.round_undecided");
+    const std::map<std::string, std::string> verdicts{
+        {"acme", "keep"}, {"bolt", "exit"}, {"core", "probation"}};
+    for (const auto& item : items) {
+        const auto url = "/key-list-round-items/" + std::string{item.at("id").as_string()};
+        for (const auto& [name, verdict] : verdicts) {
+            if (id(name) != item.at("account_id").as_string()) continue;
+            if (verdict == "exit") {
+                EXPECT_EQ(as("leader").patch(url, R"({"verdict":"exit"})").faults(),
+                          "/note programme.reason_needed");
+            }
+            const auto done =
+                as("leader").patch(url, R"({"verdict":")" + verdict + R"(","note":"talked about"})");
+            EXPECT_EQ(done.status, 200) << done.body;
+            EXPECT_EQ(done.at("/decided_by"), user_id("leader"));
+        }
+    }
+    EXPECT_EQ(as("manager").put("/key-list-rounds/{round}/closing", "{}").status, 403);
+    const auto closed = as("leader").put("/key-list-rounds/{round}/closing", "{}");
+    EXPECT_EQ(closed.status, 200) << closed.body;
+    EXPECT_EQ(member_state("acme"), "active");
+    EXPECT_EQ(member_state("bolt"), "left");
+    EXPECT_EQ(member_state("core"), "probation");
+    EXPECT_EQ(as("leader").put("/key-list-rounds/{round}/closing", "{}").status, 409);
+}
+
+TEST_P(ProgrammeApi, WavesCoverTheStrategicAccounts) {
+    for (const char* name : {"acme", "bolt"})
+        EXPECT_EQ(
+            as("leader")
+                .put(fill("/accounts/{" + std::string{name} + "}/class"), R"({"class":"A","reason":"x"})")
+                .status,
+            200);
+    enter("core");
+    const auto before = as("leader").get("/programme/rollout");
+    EXPECT_EQ(before.at("/accounts"), "3");
+    EXPECT_EQ(before.json().at("unassigned").as_array().size(), 3U);
+    const auto preview = as("leader").post("/programme/rollout/proposal",
+                                           R"({"waves":2,"months":3,"starts_on":"2027-01-01"})");
+    ASSERT_EQ(preview.status, 200) << preview.body;
+    EXPECT_EQ(count("SELECT COUNT(*) FROM rollout_waves"), 0) << "a preview writes nothing";
+    EXPECT_EQ(preview.at("/waves/1/starts_on"), "2027-04-01");
+    EXPECT_EQ(preview.at("/waves/1/ends_on"), "2027-06-30");
+    EXPECT_EQ(as("manager").post("/programme/rollout/proposal", "{}").status, 403);
+    EXPECT_EQ(as("leader").post("/programme/rollout/proposal", R"({"waves":0})").status, 422);
+    EXPECT_EQ(as("leader").post("/programme/rollout/proposal", R"({"starts_on":"soon"})").status, 422);
+    EXPECT_EQ(as("leader")
+                  .post("/programme/rollout/proposal", R"({"waves":2,"starts_on":"2027-01-01","apply":true})")
+                  .status,
+              200);
+    EXPECT_EQ(as("manager").post("/plans", fill(R"({"account_id":"{core}"})")).status, 201);
+    const auto after = as("leader").get("/programme/rollout");
+    EXPECT_EQ(after.json().at("unassigned").as_array().size(), 0U);
+    EXPECT_EQ(after.at("/with_plan"), "1");
+    EXPECT_EQ(after.json().at("waves").as_array().size(), 2U);
+    const auto wave = after.at("/waves/0/wave/id");
+    EXPECT_EQ(as("leader").patch("/rollout-waves/" + wave, R"({"ends_on":"2026-01-01"})").faults(),
+              "/ends_on plan.ends_before_start");
+    EXPECT_EQ(as("leader").del("/rollout-waves/" + wave).status, 204);
+    EXPECT_LT(as("leader").get("/programme/rollout").json().at("waves").as_array().size(), 2U);
+}
+
+// A hundred approvals at once, and room for ten: ten get in, on both engines.
+TEST_P(ProgrammeApi, CapsHoldUnderAHundredRacingWriters) {
+    set(R"({"key_cap":null,"manager_cap":null})");
+    std::vector<std::string> moves;
+    for (int i = 0; i < 100; ++i) {
+        const auto name = "racer" + std::to_string(i);
+        account(name);
+        const auto move = ask_entry(name, {}, "leader");
+        ASSERT_EQ(move.status, 201) << move.body;
+        moves.push_back(move.id());
+    }
+    set(R"({"key_cap":10})");
+    const auto leader = as("leader");
+    std::atomic<int> in{0}, full{0}, other{0};
+    std::vector<std::thread> writers;
+    for (const auto& move : moves)
+        writers.emplace_back([&, move] {
+            for (int tries = 0; tries < 50; ++tries) {
+                const auto answer = leader.ask("PUT", "/key-account-moves/" + move + "/decision",
+                                               R"({"decision":"approved"})");
+                if (answer.status == 503) {  // all connections in use: asked to come again
+                    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+                    continue;
+                }
+                ++(answer.status == 200 ? in : answer.status == 409 ? full : other);
+                return;
+            }
+            ++other;
+        });
+    for (auto& writer : writers) writer.join();
+    EXPECT_EQ(in, 10);
+    EXPECT_EQ(full, 90);
+    EXPECT_EQ(other, 0);
+    EXPECT_EQ(open_members(), 10);
+}
+
+}  // namespace
+}  // namespace kamino::testing

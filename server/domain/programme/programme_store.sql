@@ -1,0 +1,54 @@
+-- name: take_turn
+UPDATE programme_settings SET turn = turn + 1 WHERE id = 'programme'
+
+-- name: find_membership
+SELECT id FROM key_accounts WHERE account_id = :account AND state <> 'left' AND deleted_at IS NULL
+
+-- name: count_members
+SELECT COUNT(*) FROM key_accounts WHERE list = :list AND state <> 'left' AND deleted_at IS NULL
+
+-- name: count_led
+SELECT COUNT(*) FROM key_accounts
+ WHERE list = 'key' AND manager_id = :manager AND account_id <> :except AND state <> 'left' AND deleted_at IS NULL
+
+-- name: manager_cap
+SELECT key_cap FROM manager_capacities WHERE user_id = :manager AND deleted_at IS NULL
+
+-- name: find_open_move
+SELECT id FROM key_account_moves WHERE account_id = :account AND list = :list AND state = 'open' AND deleted_at IS NULL
+
+-- name: list_open_moves
+SELECT id FROM key_account_moves WHERE account_id = :account AND state = 'open' AND deleted_at IS NULL ORDER BY id
+
+-- name: list_members
+SELECT id FROM key_accounts WHERE list = :list AND state <> 'left' AND deleted_at IS NULL ORDER BY id
+
+-- name: list_could_leave
+SELECT k.account_id, p.name, p.class, k.focus, p.score
+  FROM key_accounts k JOIN portfolio p ON p.id = k.account_id
+ WHERE k.list = :list AND k.state <> 'left' AND k.deleted_at IS NULL AND (:manager = '' OR k.manager_id = :manager)
+
+-- name: list_items
+SELECT id FROM key_list_round_items WHERE round_id = :round AND deleted_at IS NULL ORDER BY id
+
+-- name: list_accounts_of_wave
+SELECT id FROM rollout_accounts WHERE wave_id = :wave AND deleted_at IS NULL ORDER BY id
+
+-- name: list_strategic
+SELECT p.id, p.name, p.class, COALESCE(p.owner_id, ''), p.owner_name, COALESCE(p.plan_id, ''), p.plan_status, p.score,
+       p.plan_completeness, COALESCE(k.list, ''), COALESCE(k.state, ''), COALESCE(k.focus, ''), COALESCE(k.rigour, ''),
+       COALESCE(k.manager_id, ''), COALESCE(r.wave_id, '')
+  FROM portfolio p
+  LEFT JOIN key_accounts k ON k.account_id = p.id AND k.state <> 'left' AND k.deleted_at IS NULL
+  LEFT JOIN rollout_accounts r ON r.account_id = p.id AND r.deleted_at IS NULL
+ WHERE p.deleted_at IS NULL AND (p.class IN ('A', 'B') OR k.id IS NOT NULL)
+
+-- name: list_managers
+SELECT u.id, u.name, c.hours, c.key_cap, COALESCE(c.id, ''), COALESCE(c.version, 0)
+  FROM users u LEFT JOIN manager_capacities c ON c.user_id = u.id AND c.deleted_at IS NULL
+ WHERE u.deleted_at IS NULL AND u.active = 1 AND u.role IN ('manager', 'leader', 'admin')
+   AND (:only = '' OR u.id = :only)
+ ORDER BY u.name_folded, u.id
+
+-- name: list_stays
+SELECT k.entered_on, k.left_on FROM key_accounts k WHERE k.list = :list AND k.deleted_at IS NULL
