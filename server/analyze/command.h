@@ -27,6 +27,9 @@ struct Refusal : std::exception {
     std::string text;  // all of it, as printed
 };
 
+// A text of the input as messages show it: in quotes, cut after 40 bytes.
+std::string quoted(std::string_view text);
+
 enum class Kind { text, number, whole, flag, list };  // list: repeatable, and "a,b,c" counts as three
 
 struct Option {

@@ -17,6 +17,17 @@ Refusal::Refusal(std::string reason_, std::string file_, std::size_t line_, std:
     text += (text.empty() ? "" : ": ") + reason;
 }
 
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    out += text.substr(0, 40);
+    // Not in the middle of a character.
+    while (text.size() > 40 && !out.empty() &&
+           (static_cast<unsigned char>(text[out.size() - 1]) & 0xC0) == 0x80)
+        out.pop_back();
+    out += text.size() > 40 ? "…\"" : "\"";
+    return out;
+}
+
 namespace {
 
 double as_number(const std::string& name, const std::string& text) {

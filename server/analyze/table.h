@@ -20,6 +20,9 @@ struct Format {
     char decimal = 0;        // 0: recognised: '.' or ','
     std::string date_order;  // "": recognised: "ymd", "dmy" or "mdy"; an order that stays open is refused,
                              // never guessed
+    unsigned threads = 2;
+    bool ragged = false;  // rows may have different numbers of cells and there is no header: baskets
+    // --separator --decimal --date-order --threads
     static Format of(const Arguments& arguments);
 };
 
@@ -52,11 +55,14 @@ class Table {
     std::vector<double> required_numbers(std::size_t column) const;  // an empty cell is a Refusal too
     // Days since 1970-01-01; an empty cell is a Refusal; a time of day behind the date is dropped.
     std::vector<std::int32_t> dates(std::size_t column) const;
-    Coded codes(std::size_t column) const;  // an empty cell has the name ""
+    Coded codes(std::size_t column) const;                  // an empty cell has the name ""
+    std::vector<std::string> cells(std::size_t row) const;  // of a ragged row: all of them, as text()
     [[noreturn]] void refuse(std::size_t row, std::size_t column, std::string reason) const;
+    const std::string& path() const;
+
+    struct Body;  // inside of the reader only
 
   private:
-    struct Body;
     explicit Table(std::unique_ptr<Body> body);
     std::unique_ptr<Body> body_;
 };

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/imports/encoding.h"
 #include "domain/imports/table.h"
+#include "platform/base/encoding.h"
 
 namespace kamino::imports {
 

@@ -1,5 +1,5 @@
 // DATA-3: every encoding an export comes in.
-#include "domain/imports/encoding.h"
+#include "platform/base/encoding.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>

@@ -5,7 +5,7 @@
 
 #include <unicode/locid.h>
 
-#include "domain/imports/date_text.h"
+#include "domain/imports/values.h"
 #include "platform/base/text.h"
 
 namespace kamino::imports {
@@ -16,8 +16,6 @@ constexpr std::uint64_t words_looked_at = 1000;  // cells judged for what is slo
 constexpr std::size_t most_distinct = 256;
 constexpr std::size_t most_samples = 5;
 
-constexpr std::array<std::string_view, 2> mark_names = {"point", "comma"};
-constexpr std::array<std::string_view, 3> order_names = {"ymd", "dmy", "mdy"};
 constexpr std::array<std::string_view, 4> evidence_names = {"none", "certain", "ambiguous", "contradictory"};
 
 bool digit(char c) {
@@ -67,28 +65,8 @@ bool is_point_zero(std::string_view s) {
 
 }  // namespace
 
-std::string_view name_of(DecimalMark mark) {
-    return mark_names[static_cast<std::size_t>(mark)];
-}
-std::string_view name_of(DateOrder order) {
-    return order_names[static_cast<std::size_t>(order)];
-}
 std::string_view name_of(Evidence evidence) {
     return evidence_names[static_cast<std::size_t>(evidence)];
-}
-
-std::optional<DecimalMark> decimal_mark_of(std::string_view name) {
-    for (std::size_t i = 0; i < mark_names.size(); ++i) {
-        if (mark_names[i] == name) return static_cast<DecimalMark>(i);
-    }
-    return {};
-}
-
-std::optional<DateOrder> date_order_of(std::string_view name) {
-    for (std::size_t i = 0; i < order_names.size(); ++i) {
-        if (order_names[i] == name) return static_cast<DateOrder>(i);
-    }
-    return {};
 }
 
 std::optional<std::string> country_code(std::string_view name) {
@@ -201,16 +179,16 @@ void ColumnProfile::observe_number(std::string_view text) {
 
 void ColumnProfile::observe_date(std::string_view text) {
     if (text.size() < 6) return;
-    const auto scanned = scan_date(text);
+    const auto scanned = base::scan_date(text);
     if (!scanned) return;
-    if (scanned->style == DateText::Style::known) {
+    if (scanned->style == base::DateText::Style::known) {
         dates_ += decide(*scanned, DateOrder::ymd).has_value();
         return;
     }
     const bool day_first = decide(*scanned, DateOrder::dmy).has_value();
     const bool month_first = decide(*scanned, DateOrder::mdy).has_value();
     const bool year_first =
-        scanned->style == DateText::Style::all_short && decide(*scanned, DateOrder::ymd).has_value();
+        scanned->style == base::DateText::Style::all_short && decide(*scanned, DateOrder::ymd).has_value();
     if (!day_first && !month_first && !year_first) return;
     ++dates_;
     if (day_first && month_first) {

@@ -10,9 +10,19 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/imports/encoding.h"
+#include "platform/base/encoding.h"
 
 namespace kamino::imports {
+
+using base::detect_encoding;
+using base::detect_file_encoding;
+using base::Encoding;
+using base::encoding_name;
+using base::encoding_of_name;
+using base::memory_bytes;
+using base::open_bytes;
+using base::TextLimits;
+using base::TextStream;
 
 // What the file itself says a cell is. Text files say `text` of every cell; a workbook knows more. Then
 // `text` holds a neutral form: numbers with a decimal point ("1234.5"), dates "2026-01-31" or "2026-01-31

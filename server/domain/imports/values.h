@@ -11,15 +11,22 @@
 
 #include "domain/imports/table.h"
 #include "platform/base/date.h"
+#include "platform/base/date_text.h"
+#include "platform/base/number_text.h"
 
 namespace kamino::imports {
 
-enum class DecimalMark : std::uint8_t { point, comma };
-enum class DateOrder : std::uint8_t { ymd, dmy, mdy };
-std::string_view name_of(DecimalMark mark);  // "point", "comma"
-std::string_view name_of(DateOrder order);   // "ymd", "dmy", "mdy"
-std::optional<DecimalMark> decimal_mark_of(std::string_view name);
-std::optional<DateOrder> date_order_of(std::string_view name);
+using base::date_order_of;
+using base::DateOrder;
+using base::decimal_mark_of;
+using base::DecimalMark;
+using base::parse_date;
+using base::parse_decimal;
+using base::parse_instant;
+using base::parse_integer;
+using base::parse_money;
+using base::parse_percent;
+using base::ParsedMoney;
 
 // How one column writes its values.
 struct ColumnFormat {
@@ -29,33 +36,12 @@ struct ColumnFormat {
     bool strip_point_zero = false;  // "17850.0" is the id 17850
 };
 
-// Plain decimal text with a point ("-1234.5"), exact, for minor_from_decimal; nullopt when it is no number.
-// Takes grouping by . , ' blank and no-break blanks, a sign before or after, parentheses as minus, and an
-// exponent.
-std::optional<std::string> parse_decimal(std::string_view text, DecimalMark mark = DecimalMark::point);
-std::optional<std::int64_t> parse_integer(std::string_view text, DecimalMark mark = DecimalMark::point);
-
-struct ParsedMoney {
-    std::string decimal;   // as parse_decimal
-    std::string currency;  // ISO code when the text names one ("EUR", "€", "R$"); '$' alone gives ""
-};
-std::optional<ParsedMoney> parse_money(std::string_view text, DecimalMark mark = DecimalMark::point);
-
-// In percent: "45 %", "45" and "45.0%" are "45".
-std::optional<std::string> parse_percent(std::string_view text, DecimalMark mark = DecimalMark::point);
-
 // true/false, yes/no, sí/no, ja/nee, verdadero/falso, waar/onwaar, 1/0, x.
 std::optional<bool> parse_boolean(std::string_view text);
 
 // "ES" for Spain, España, Spanje; nullopt for what is no country's name.
 std::optional<std::string> country_code(std::string_view name);
 
-// ISO 8601, 2026/01/31, 20260131, figures in `order` with / - or . (two-digit years: 70–99 are 19xx), "31 ene
-// 2026", "January 31, 2026", "31. Dezember" not. A time behind the date is allowed and left out.
-std::optional<Date> parse_date(std::string_view text, DateOrder order = DateOrder::ymd);
-// A date with or without a time ("14:05", "2:05:01 PM", "14:05:01.123", "T…Z", "+02:00"). Without a zone it
-// is UTC.
-std::optional<Instant> parse_instant(std::string_view text, DateOrder order = DateOrder::ymd);
 // Days since 1899-12-30 (or 1904-01-01), fraction = time. Excel's 29 February 1900 is respected.
 std::optional<Instant> instant_of_serial(double serial, bool from_1904 = false);
 

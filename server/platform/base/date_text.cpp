@@ -1,10 +1,11 @@
+#include "platform/base/date_text.h"
+
 #include <algorithm>
 #include <array>
 
-#include "domain/imports/date_text.h"
 #include "platform/base/text.h"
 
-namespace kamino::imports {
+namespace kamino::base {
 
 namespace {
 
@@ -88,7 +89,7 @@ class Scanner {
         while (!at_end() && letter(s_[i_])) ++i_;
         const std::size_t to = i_;
         take('.');
-        return base::fold(s_.substr(from, to - from));
+        return fold(s_.substr(from, to - from));
     }
     // "-", "/", "." or blanks; 0 when none stands here.
     char separator() {
@@ -103,12 +104,6 @@ class Scanner {
         blanks();  // "31. 01. 2026"
         return c;
     }
-    static int month_of(std::string_view name) {
-        for (std::size_t m = 0; m < month_names.size(); ++m) {
-            if (listed(month_names[m], name)) return static_cast<int>(m) + 1;
-        }
-        return 0;
-    }
 
     std::optional<DateText> year_first(int year) {
         const char sep = separator();
@@ -116,7 +111,7 @@ class Scanner {
         out_.year = year;
         int digits = 0;
         if (!at_end() && letter(s_[i_])) {  // 2026-Jan-31
-            out_.month = month_of(word());
+            out_.month = month_of_name(word());
         } else {
             out_.month = number(digits);
             if (digits < 1 || digits > 2) return {};
@@ -157,7 +152,7 @@ class Scanner {
             name = word();
         }
         out_.day = day;
-        out_.month = month_of(name);
+        out_.month = month_of_name(name);
         separator();
         if (!at_end() && letter(s_[i_])) {
             const std::string of = word();
@@ -169,7 +164,7 @@ class Scanner {
 
     std::optional<DateText> named_first() {  // January 31, 2026; Mon 31 Jan 2026
         const std::string name = word();
-        const int month = month_of(name);
+        const int month = month_of_name(name);
         separator();
         if (month == 0) {
             if (!listed(weekday_names, name) || at_end() || depth_++ > 0) return {};
@@ -280,12 +275,62 @@ class Scanner {
     DateText out_;
 };
 
+std::optional<Date> civil(int year, int month, int day) {
+    static constexpr std::array<int, 12> lengths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return {};
+    const bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    if (day > lengths[static_cast<std::size_t>(month - 1)] + leap) return {};
+    return Date::of(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+}
+
+constexpr std::array<std::string_view, 3> order_names = {"ymd", "dmy", "mdy"};
+
 }  // namespace
 
+int month_of_name(std::string_view folded) {
+    for (std::size_t m = 0; m < month_names.size(); ++m)
+        if (listed(month_names[m], folded)) return static_cast<int>(m) + 1;
+    return 0;
+}
+
+std::string_view name_of(DateOrder order) {
+    return order_names[static_cast<std::size_t>(order)];
+}
+
+std::optional<DateOrder> date_order_of(std::string_view name) {
+    for (std::size_t i = 0; i < order_names.size(); ++i) {
+        if (order_names[i] == name) return static_cast<DateOrder>(i);
+    }
+    return {};
+}
+
 std::optional<DateText> scan_date(std::string_view text) {
-    const std::string held = base::trim(text.substr(0, longest_date + 1));
+    const std::string held = trim(text.substr(0, longest_date + 1));
     if (held.empty() || held.size() > longest_date || text.size() > 2 * longest_date) return {};
     return Scanner{held}.date();
 }
 
-}  // namespace kamino::imports
+std::optional<Date> decide(const DateText& text, DateOrder order) {
+    if (text.style == DateText::Style::known) return civil(text.year, text.month, text.day);
+    if (order == DateOrder::dmy) return civil(text.year, text.b, text.a);
+    if (order == DateOrder::mdy) return civil(text.year, text.a, text.b);
+    if (text.style == DateText::Style::all_short) return civil(full_year(text.a, 2), text.b, text.c);
+    const auto day_first = civil(text.year, text.b, text.a);
+    const auto month_first = civil(text.year, text.a, text.b);
+    if (day_first && month_first && *day_first != *month_first) return {};
+    return day_first ? day_first : month_first;
+}
+
+std::optional<Date> parse_date(std::string_view text, DateOrder order) {
+    const auto scanned = scan_date(text);
+    return scanned ? decide(*scanned, order) : std::nullopt;
+}
+
+std::optional<Instant> parse_instant(std::string_view text, DateOrder order) {
+    const auto scanned = scan_date(text);
+    const auto date = scanned ? decide(*scanned, order) : std::nullopt;
+    if (!date) return {};
+    return Instant{Instant::at(*date).us + scanned->time_us - scanned->offset_minutes * 60 * second_us};
+}
+
+}  // namespace kamino::base

@@ -1,9 +1,9 @@
-#include "domain/imports/encoding.h"
+#include "platform/base/encoding.h"
 
 #include <array>
 #include <cstring>
 
-namespace kamino::imports {
+namespace kamino::base {
 
 namespace {
 
@@ -278,4 +278,4 @@ void TextStream::convert_windows_1252() {
     raw_.clear();
 }
 
-}  // namespace kamino::imports
+}  // namespace kamino::base

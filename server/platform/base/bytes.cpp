@@ -6,10 +6,10 @@
 #include <cerrno>
 #include <cstring>
 
-#include "domain/imports/encoding.h"
+#include "platform/base/encoding.h"
 #include "platform/base/fault.h"
 
-namespace kamino::imports {
+namespace kamino::base {
 
 namespace {
 
@@ -160,4 +160,4 @@ std::unique_ptr<ByteSource> memory_bytes(std::string bytes, const TextLimits& li
     return unpacked(std::make_unique<MemoryBytes>(std::move(bytes)), head, limits);
 }
 
-}  // namespace kamino::imports
+}  // namespace kamino::base

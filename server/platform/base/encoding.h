@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace kamino::imports {
+namespace kamino::base {
 
 enum class Encoding { utf8, utf8_bom, utf16_le, utf16_be, windows_1252 };
 
@@ -74,4 +74,4 @@ class TextStream {
     std::uint64_t repaired_ = 0;
 };
 
-}  // namespace kamino::imports
+}  // namespace kamino::base

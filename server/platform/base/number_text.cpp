@@ -1,12 +1,13 @@
+#include "platform/base/number_text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 
-#include "domain/imports/values.h"
 #include "platform/base/money.h"
 #include "platform/base/text.h"
 
-namespace kamino::imports {
+namespace kamino::base {
 
 namespace {
 
@@ -191,7 +192,20 @@ bool take_currency(std::string_view& s, std::string& code) {
     return false;
 }
 
+constexpr std::array<std::string_view, 2> mark_names = {"point", "comma"};
+
 }  // namespace
+
+std::string_view name_of(DecimalMark mark) {
+    return mark_names[static_cast<std::size_t>(mark)];
+}
+
+std::optional<DecimalMark> decimal_mark_of(std::string_view name) {
+    for (std::size_t i = 0; i < mark_names.size(); ++i) {
+        if (mark_names[i] == name) return static_cast<DecimalMark>(i);
+    }
+    return {};
+}
 
 std::optional<std::string> parse_decimal(std::string_view text, DecimalMark mark) {
     if (text.size() > 4 * longest_number) return {};
@@ -203,7 +217,7 @@ std::optional<std::int64_t> parse_integer(std::string_view text, DecimalMark mar
     if (!decimal) return {};
     const std::size_t dot = decimal->find('.');
     if (dot != std::string::npos && decimal->find_first_not_of('0', dot + 1) != std::string::npos) return {};
-    return base::to_int(std::string_view{*decimal}.substr(0, dot));
+    return to_int(std::string_view{*decimal}.substr(0, dot));
 }
 
 std::optional<ParsedMoney> parse_money(std::string_view text, DecimalMark mark) {
@@ -237,34 +251,4 @@ std::optional<std::string> parse_percent(std::string_view text, DecimalMark mark
     return decimal_of_plain(s, mark == DecimalMark::point ? '.' : ',');
 }
 
-std::optional<bool> parse_boolean(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> yes = {"true", "yes", "y", "1",         "x",    "si",
-                                                             "s",    "ja",  "j", "verdadero", "waar", "on"};
-    static constexpr std::array<std::string_view, 9> no = {"false", "no",     "n",   "0", "nee",
-                                                           "falso", "onwaar", "off", "-"};
-    if (text.size() > 20) return {};
-    const std::string word = base::fold(text);
-    if (std::find(yes.begin(), yes.end(), word) != yes.end()) return true;
-    if (std::find(no.begin(), no.end(), word) != no.end()) return false;
-    return {};
-}
-
-std::optional<std::string> decimal_of(const Cell& cell, const ColumnFormat& format) {
-    if (cell.kind == CellKind::number) return parse_percent(cell.text);  // a workbook's 45% is 45
-    if (cell.kind != CellKind::text) return {};
-    return parse_decimal(cell.text, format.decimal);
-}
-
-std::optional<ParsedMoney> money_of(const Cell& cell, const ColumnFormat& format) {
-    if (cell.kind == CellKind::number) return parse_money(cell.text);
-    if (cell.kind != CellKind::text) return {};
-    return parse_money(cell.text, format.decimal);
-}
-
-std::string text_of(const Cell& cell, const ColumnFormat& format) {
-    std::string text = base::trim(cell.text);
-    if (format.strip_point_zero && text.ends_with(".0")) text.resize(text.size() - 2);
-    return text;
-}
-
-}  // namespace kamino::imports
+}  // namespace kamino::base
