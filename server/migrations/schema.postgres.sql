@@ -535,6 +535,96 @@ TABLE people
   CREATE UNIQUE INDEX people_by_external_id ON people USING btree (external_id) WHERE external_id <> ''::text AND deleted_at IS NULL
   CREATE INDEX people_by_name ON people USING btree (name_folded, id)
   CREATE INDEX people_by_reports_to ON people USING btree (reports_to_id)
+TABLE plan_checks
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  list text COLLATE "C" NOT NULL DEFAULT ''::text
+  key text COLLATE "C" NOT NULL DEFAULT ''::text
+  state text COLLATE "C" NOT NULL DEFAULT ''::text
+  evidence text COLLATE "C" NOT NULL DEFAULT ''::text
+  dated_on text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_checks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_checks_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_checks_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_checks_by_account ON plan_checks USING btree (account_id)
+  CREATE INDEX plan_checks_by_plan ON plan_checks USING btree (plan_id)
+  CREATE UNIQUE INDEX plan_checks_one ON plan_checks USING btree (plan_id, list, key) WHERE deleted_at IS NULL
+TABLE plan_competitors
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  product_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  unit_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  strength bigint
+  share_percent double precision
+  counter_move text COLLATE "C" NOT NULL DEFAULT ''::text
+  evidence text COLLATE "C" NOT NULL DEFAULT ''::text
+  dated_on text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_competitors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_competitors_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_competitors_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_competitors_by_account ON plan_competitors USING btree (account_id)
+  CREATE INDEX plan_competitors_by_plan ON plan_competitors USING btree (plan_id)
+TABLE plan_initiatives
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  sponsor_id text COLLATE "C"
+  horizon text COLLATE "C" NOT NULL DEFAULT ''::text
+  budget_minor bigint
+  budget_currency text COLLATE "C"
+  priority bigint
+  starts_on text COLLATE "C"
+  ends_on text COLLATE "C"
+  status text COLLATE "C" NOT NULL DEFAULT ''::text
+  opportunity_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  evidence text COLLATE "C" NOT NULL DEFAULT ''::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_initiatives_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_initiatives_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_initiatives_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_initiatives_sponsor_id_fkey FOREIGN KEY (sponsor_id) REFERENCES people(id)
+  CREATE INDEX plan_initiatives_by_account ON plan_initiatives USING btree (account_id)
+  CREATE INDEX plan_initiatives_by_plan ON plan_initiatives USING btree (plan_id)
+TABLE plan_insights
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  text text COLLATE "C" NOT NULL DEFAULT ''::text
+  evidence text COLLATE "C" NOT NULL DEFAULT ''::text
+  url text COLLATE "C" NOT NULL DEFAULT ''::text
+  dated_on text COLLATE "C"
+  author_id text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_insights_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_insights_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id)
+  CONSTRAINT plan_insights_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_insights_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_insights_by_account ON plan_insights USING btree (account_id)
+  CREATE INDEX plan_insights_by_plan ON plan_insights USING btree (plan_id)
 TABLE plan_objectives
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -553,12 +643,59 @@ TABLE plan_objectives
   owner_id text COLLATE "C"
   status text COLLATE "C" NOT NULL DEFAULT ''::text
   smart_reasons text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  horizon text COLLATE "C" NOT NULL DEFAULT 'medium'::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
   CONSTRAINT plan_objectives_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_objectives_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT plan_objectives_pkey PRIMARY KEY (id)
   CONSTRAINT plan_objectives_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
   CREATE INDEX plan_objectives_by_account ON plan_objectives USING btree (account_id)
   CREATE INDEX plan_objectives_by_plan ON plan_objectives USING btree (plan_id)
+TABLE plan_possibilities
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  title text COLLATE "C" NOT NULL DEFAULT ''::text
+  opportunity_id text COLLATE "C"
+  initiative_id text COLLATE "C"
+  priority bigint
+  viability bigint
+  value_minor bigint
+  value_currency text COLLATE "C"
+  reasoning text COLLATE "C" NOT NULL DEFAULT ''::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_possibilities_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_possibilities_initiative_id_fkey FOREIGN KEY (initiative_id) REFERENCES plan_initiatives(id)
+  CONSTRAINT plan_possibilities_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id)
+  CONSTRAINT plan_possibilities_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_possibilities_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_possibilities_by_account ON plan_possibilities USING btree (account_id)
+  CREATE INDEX plan_possibilities_by_plan ON plan_possibilities USING btree (plan_id)
+TABLE plan_profile_entries
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  key text COLLATE "C" NOT NULL DEFAULT ''::text
+  text text COLLATE "C" NOT NULL DEFAULT ''::text
+  evidence text COLLATE "C" NOT NULL DEFAULT ''::text
+  source_id text COLLATE "C"
+  dated_on text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_profile_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_profile_entries_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_profile_entries_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_profile_entries_source_id_fkey FOREIGN KEY (source_id) REFERENCES plan_sources(id)
+  CREATE INDEX plan_profile_entries_by_account ON plan_profile_entries USING btree (account_id)
+  CREATE INDEX plan_profile_entries_by_plan ON plan_profile_entries USING btree (plan_id)
+  CREATE UNIQUE INDEX plan_profile_entries_one ON plan_profile_entries USING btree (plan_id, key) WHERE deleted_at IS NULL
 TABLE plan_questions
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -577,6 +714,7 @@ TABLE plan_questions
   answered_by text COLLATE "C"
   answered_at bigint
   declined_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
   CONSTRAINT plan_questions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_questions_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id)
   CONSTRAINT plan_questions_pkey PRIMARY KEY (id)
@@ -601,6 +739,7 @@ TABLE plan_sections
   edited_by text COLLATE "C"
   reviewed_at bigint
   reviewed_by text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
   CONSTRAINT plan_sections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_sections_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES users(id)
   CONSTRAINT plan_sections_pkey PRIMARY KEY (id)
@@ -620,11 +759,103 @@ TABLE plan_sources
   url text COLLATE "C" NOT NULL DEFAULT ''::text
   dated_on text COLLATE "C"
   note text COLLATE "C" NOT NULL DEFAULT ''::text
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
   CONSTRAINT plan_sources_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_sources_pkey PRIMARY KEY (id)
   CONSTRAINT plan_sources_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
   CREATE INDEX plan_sources_by_account ON plan_sources USING btree (account_id)
   CREATE INDEX plan_sources_by_plan ON plan_sources USING btree (plan_id)
+TABLE plan_swot_items
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  text text COLLATE "C" NOT NULL DEFAULT ''::text
+  weight bigint NOT NULL DEFAULT 3
+  evidence text COLLATE "C" NOT NULL DEFAULT ''::text
+  dated_on text COLLATE "C"
+  objective_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  "position" bigint NOT NULL DEFAULT 0
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_swot_items_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_swot_items_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_swot_items_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_swot_items_by_account ON plan_swot_items USING btree (account_id)
+  CREATE INDEX plan_swot_items_by_plan ON plan_swot_items USING btree (plan_id)
+TABLE plan_tasks
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  title text COLLATE "C" NOT NULL DEFAULT ''::text
+  owner_id text COLLATE "C"
+  due_on text COLLATE "C"
+  done_on text COLLATE "C"
+  question_id text COLLATE "C"
+  role text COLLATE "C" NOT NULL DEFAULT ''::text
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_tasks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT plan_tasks_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_tasks_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_tasks_question_id_fkey FOREIGN KEY (question_id) REFERENCES plan_questions(id)
+  CREATE INDEX plan_tasks_by_account ON plan_tasks USING btree (account_id)
+  CREATE INDEX plan_tasks_by_owner ON plan_tasks USING btree (owner_id, due_on)
+  CREATE INDEX plan_tasks_by_plan ON plan_tasks USING btree (plan_id)
+  CREATE INDEX plan_tasks_by_question ON plan_tasks USING btree (question_id)
+TABLE plan_tows_moves
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  first_id text COLLATE "C" NOT NULL
+  second_id text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  text text COLLATE "C" NOT NULL DEFAULT ''::text
+  objective_id text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_tows_moves_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_tows_moves_first_id_fkey FOREIGN KEY (first_id) REFERENCES plan_swot_items(id)
+  CONSTRAINT plan_tows_moves_objective_id_fkey FOREIGN KEY (objective_id) REFERENCES plan_objectives(id)
+  CONSTRAINT plan_tows_moves_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_tows_moves_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_tows_moves_second_id_fkey FOREIGN KEY (second_id) REFERENCES plan_swot_items(id)
+  CREATE INDEX plan_tows_moves_by_account ON plan_tows_moves USING btree (account_id)
+  CREATE INDEX plan_tows_moves_by_first ON plan_tows_moves USING btree (first_id)
+  CREATE INDEX plan_tows_moves_by_plan ON plan_tows_moves USING btree (plan_id)
+  CREATE INDEX plan_tows_moves_by_second ON plan_tows_moves USING btree (second_id)
+TABLE plan_value_propositions
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  unit_id text COLLATE "C"
+  pains text COLLATE "C" NOT NULL DEFAULT ''::text
+  offer text COLLATE "C" NOT NULL DEFAULT ''::text
+  proof text COLLATE "C" NOT NULL DEFAULT ''::text
+  product_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_value_propositions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_value_propositions_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_value_propositions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_value_propositions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES account_units(id)
+  CREATE INDEX plan_value_propositions_by_account ON plan_value_propositions USING btree (account_id)
+  CREATE INDEX plan_value_propositions_by_plan ON plan_value_propositions USING btree (plan_id)
 TABLE plans
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -639,6 +870,14 @@ TABLE plans
   ends_on text COLLATE "C"
   template_version bigint NOT NULL DEFAULT 1
   completeness_score bigint NOT NULL DEFAULT 0
+  stage text COLLATE "C" NOT NULL DEFAULT 'strategy'::text
+  stage_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  rigour text COLLATE "C" NOT NULL DEFAULT 'standard'::text
+  focus text COLLATE "C" NOT NULL DEFAULT ''::text
+  conclusion text COLLATE "C" NOT NULL DEFAULT ''::text
+  conclusion_reason text COLLATE "C" NOT NULL DEFAULT ''::text
+  conclusion_next text COLLATE "C" NOT NULL DEFAULT ''::text
+  concluded_on text COLLATE "C"
   CONSTRAINT plans_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT plans_pkey PRIMARY KEY (id)

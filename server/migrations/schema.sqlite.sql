@@ -448,6 +448,77 @@ CREATE TABLE people (
     tags TEXT NOT NULL DEFAULT '[]',
     custom TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+CREATE TABLE plan_checks (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    list TEXT NOT NULL DEFAULT '',
+    key TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_competitors (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL DEFAULT '',
+    product_ids TEXT NOT NULL DEFAULT '[]',
+    unit_ids TEXT NOT NULL DEFAULT '[]',
+    strength INTEGER,
+    share_percent REAL,
+    counter_move TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_initiatives (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL DEFAULT '',
+    sponsor_id TEXT REFERENCES people (id),
+    horizon TEXT NOT NULL DEFAULT '',
+    budget_minor INTEGER,
+    budget_currency TEXT,
+    priority INTEGER,
+    starts_on TEXT,
+    ends_on TEXT,
+    status TEXT NOT NULL DEFAULT '',
+    opportunity_ids TEXT NOT NULL DEFAULT '[]',
+    note TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_insights (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    author_id TEXT REFERENCES users (id),
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
 CREATE TABLE plan_objectives (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -466,6 +537,39 @@ CREATE TABLE plan_objectives (
     owner_id TEXT REFERENCES users (id),
     status TEXT NOT NULL DEFAULT '',
     smart_reasons TEXT NOT NULL DEFAULT '[]'
+, horizon TEXT NOT NULL DEFAULT 'medium', audience TEXT NOT NULL DEFAULT 'internal') STRICT;
+CREATE TABLE plan_possibilities (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    opportunity_id TEXT REFERENCES opportunities (id),
+    initiative_id TEXT REFERENCES plan_initiatives (id),
+    priority INTEGER,
+    viability INTEGER,
+    value_minor INTEGER,
+    value_currency TEXT,
+    reasoning TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_profile_entries (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    key TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    source_id TEXT REFERENCES plan_sources (id),
+    dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
 CREATE TABLE plan_questions (
     id TEXT NOT NULL PRIMARY KEY,
@@ -485,7 +589,7 @@ CREATE TABLE plan_questions (
     answered_by TEXT REFERENCES users (id),
     answered_at INTEGER,
     declined_reason TEXT NOT NULL DEFAULT ''
-) STRICT;
+, audience TEXT NOT NULL DEFAULT 'internal') STRICT;
 CREATE TABLE plan_sections (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -504,7 +608,7 @@ CREATE TABLE plan_sections (
     edited_by TEXT REFERENCES users (id),
     reviewed_at INTEGER,
     reviewed_by TEXT REFERENCES users (id)
-) STRICT;
+, audience TEXT NOT NULL DEFAULT 'internal') STRICT;
 CREATE TABLE plan_sources (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -517,6 +621,70 @@ CREATE TABLE plan_sources (
     url TEXT NOT NULL DEFAULT '',
     dated_on TEXT,
     note TEXT NOT NULL DEFAULT ''
+, kind TEXT NOT NULL DEFAULT '', audience TEXT NOT NULL DEFAULT 'internal') STRICT;
+CREATE TABLE plan_swot_items (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    weight INTEGER NOT NULL DEFAULT 3,
+    evidence TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    objective_ids TEXT NOT NULL DEFAULT '[]',
+    position INTEGER NOT NULL DEFAULT 0,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_tasks (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    owner_id TEXT REFERENCES users (id),
+    due_on TEXT,
+    done_on TEXT,
+    question_id TEXT REFERENCES plan_questions (id),
+    role TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_tows_moves (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    first_id TEXT NOT NULL REFERENCES plan_swot_items (id),
+    second_id TEXT NOT NULL REFERENCES plan_swot_items (id),
+    kind TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    objective_id TEXT REFERENCES plan_objectives (id),
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_value_propositions (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    unit_id TEXT REFERENCES account_units (id),
+    pains TEXT NOT NULL DEFAULT '',
+    offer TEXT NOT NULL DEFAULT '',
+    proof TEXT NOT NULL DEFAULT '',
+    product_ids TEXT NOT NULL DEFAULT '[]',
+    audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
 CREATE TABLE plans (
     id TEXT NOT NULL PRIMARY KEY,
@@ -532,7 +700,7 @@ CREATE TABLE plans (
     ends_on TEXT,
     template_version INTEGER NOT NULL DEFAULT 1,
     completeness_score INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, stage TEXT NOT NULL DEFAULT 'strategy', stage_reason TEXT NOT NULL DEFAULT '', rigour TEXT NOT NULL DEFAULT 'standard', focus TEXT NOT NULL DEFAULT '', conclusion TEXT NOT NULL DEFAULT '', conclusion_reason TEXT NOT NULL DEFAULT '', conclusion_next TEXT NOT NULL DEFAULT '', concluded_on TEXT) STRICT;
 CREATE TABLE portfolio (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -821,14 +989,40 @@ CREATE INDEX people_by_account ON people (account_id, name_folded);
 CREATE UNIQUE INDEX people_by_external_id ON people (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
 CREATE INDEX people_by_name ON people (name_folded, id);
 CREATE INDEX people_by_reports_to ON people (reports_to_id);
+CREATE INDEX plan_checks_by_account ON plan_checks (account_id);
+CREATE INDEX plan_checks_by_plan ON plan_checks (plan_id);
+CREATE UNIQUE INDEX plan_checks_one ON plan_checks (plan_id, list, key) WHERE deleted_at IS NULL;
+CREATE INDEX plan_competitors_by_account ON plan_competitors (account_id);
+CREATE INDEX plan_competitors_by_plan ON plan_competitors (plan_id);
+CREATE INDEX plan_initiatives_by_account ON plan_initiatives (account_id);
+CREATE INDEX plan_initiatives_by_plan ON plan_initiatives (plan_id);
+CREATE INDEX plan_insights_by_account ON plan_insights (account_id);
+CREATE INDEX plan_insights_by_plan ON plan_insights (plan_id);
 CREATE INDEX plan_objectives_by_account ON plan_objectives (account_id);
 CREATE INDEX plan_objectives_by_plan ON plan_objectives (plan_id);
+CREATE INDEX plan_possibilities_by_account ON plan_possibilities (account_id);
+CREATE INDEX plan_possibilities_by_plan ON plan_possibilities (plan_id);
+CREATE INDEX plan_profile_entries_by_account ON plan_profile_entries (account_id);
+CREATE INDEX plan_profile_entries_by_plan ON plan_profile_entries (plan_id);
+CREATE UNIQUE INDEX plan_profile_entries_one ON plan_profile_entries (plan_id, key) WHERE deleted_at IS NULL;
 CREATE INDEX plan_questions_by_account ON plan_questions (account_id);
 CREATE INDEX plan_questions_by_plan ON plan_questions (plan_id, position);
 CREATE INDEX plan_sections_by_account ON plan_sections (account_id);
 CREATE UNIQUE INDEX plan_sections_by_plan ON plan_sections (plan_id, key);
 CREATE INDEX plan_sources_by_account ON plan_sources (account_id);
 CREATE INDEX plan_sources_by_plan ON plan_sources (plan_id);
+CREATE INDEX plan_swot_items_by_account ON plan_swot_items (account_id);
+CREATE INDEX plan_swot_items_by_plan ON plan_swot_items (plan_id);
+CREATE INDEX plan_tasks_by_account ON plan_tasks (account_id);
+CREATE INDEX plan_tasks_by_owner ON plan_tasks (owner_id, due_on);
+CREATE INDEX plan_tasks_by_plan ON plan_tasks (plan_id);
+CREATE INDEX plan_tasks_by_question ON plan_tasks (question_id);
+CREATE INDEX plan_tows_moves_by_account ON plan_tows_moves (account_id);
+CREATE INDEX plan_tows_moves_by_first ON plan_tows_moves (first_id);
+CREATE INDEX plan_tows_moves_by_plan ON plan_tows_moves (plan_id);
+CREATE INDEX plan_tows_moves_by_second ON plan_tows_moves (second_id);
+CREATE INDEX plan_value_propositions_by_account ON plan_value_propositions (account_id);
+CREATE INDEX plan_value_propositions_by_plan ON plan_value_propositions (plan_id);
 CREATE INDEX plans_by_account ON plans (account_id, created_at);
 CREATE INDEX plans_by_owner ON plans (owner_id);
 CREATE UNIQUE INDEX plans_one_open ON plans (account_id) WHERE status <> 'closed' AND deleted_at IS NULL;

@@ -1,5 +1,6 @@
-// Completeness and freshness: what a plan lacks and what has grown old, each named by a message; the two
-// numbers follow from these lists and never stand alone. Pure.
+// Health of a plan: what it lacks, what has grown old and what is said without evidence, kept apart and each
+// named by a message with the place where it is mended; the numbers follow from these lists and never stand
+// alone. Pure.
 #pragma once
 #include "domain/plans/sentence.h"
 
@@ -7,9 +8,17 @@ namespace kamino::plans {
 
 struct SectionState {
     std::string key;
-    bool empty = true;
+    bool empty = true;  // neither text nor rows
     bool edited = false;
     std::optional<Date> drafted_on, edited_on, reviewed_on;
+    bool asked = true;     // this rigour asks for it
+    bool no_text = false;  // only rows: nothing of it was drafted or edited
+};
+// The judgements of a section, row by row; the ids name the first of each kind.
+struct RowsState {
+    std::string section;
+    int rows = 0, unproven = 0, undated = 0, old = 0;
+    std::string first_unproven, first_undated, first_old;
 };
 // What the score looks at.
 struct PlanFacts {
@@ -20,15 +29,26 @@ struct PlanFacts {
     int smart_objectives = 0, sources = 0, questions = 0, open_questions = 0, overdue_deals = 0;
     std::optional<Date> last_contact_on, last_sale_on;
     std::vector<SectionState> sections;
+    std::vector<RowsState> rows;
+    // What this rigour asks for and nobody has filled.
+    int missing_profile = 0, empty_quarters = 0, unjudged_conditions = 0;
+    bool no_ladder = false, no_moves = false, no_sponsor = false, no_tasks = false;
+    int overdue_tasks = 0, overdue_initiatives = 0;
+    std::string first_overdue_task, first_overdue_initiative;
 };
 struct Finding {
     std::string section;  // key of the section where it is mended
-    Sentence text;        // "plan.missing.…" or "plan.stale.…"
+    Sentence text;        // "plan.missing.…", "plan.stale.…" or "plan.unproven.…"
+    // Where one click leads: "plan" (the section, or the row in it) or a page of the account: profile people
+    // sales pipeline.
+    std::string page = "plan", record_id{};
 };
 struct Completeness {
     int score = 0;      // 0..100: weights of what is there
     int freshness = 0;  // 0..100: share of what is not stale
-    std::vector<Finding> missing, stale;
+    std::optional<int>
+        evidence;  // 0..100: share of the judgements that rest on evidence; none: no judgements
+    std::vector<Finding> missing, stale, unproven;
 };
 Completeness completeness(const PlanFacts& facts);
 

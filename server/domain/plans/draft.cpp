@@ -1,5 +1,5 @@
 // Profile, own company, summary, and the draft as a whole.
-#include "domain/plans/draft.h"
+#include "domain/plans/process.h"
 
 #include <algorithm>
 
@@ -186,7 +186,7 @@ std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, 
     return out;
 }
 
-Draft draft(const Facts& f, const Template& shipped) {
+Draft draft(const Facts& f, const Template& shipped, const Plan& plan) {
     Draft d;
     if (f.sales_until) d.trend = sales_trend(f.months, *f.sales_until);
     d.gap =
@@ -202,9 +202,13 @@ Draft draft(const Facts& f, const Template& shipped) {
         if (s.key == "whitespace") section.sentences = whitespace_sentences(f);
         if (s.key == "pipeline") section.sentences = pipeline_sentences(f);
         if (s.key == "objective") section.sentences = objective_sentences(f, d.trend, d.gap);
+        if (s.key == "relationship") section.sentences = ladder_sentences(ladder_proposals(f, d.trend));
         if (s.key == "open_questions") {
-            const auto count = d.questions.size() + shipped.questions.size();
-            section.sentences.push_back(counted("plan.open.count", static_cast<std::int64_t>(count)));
+            const auto asked = std::count_if(
+                shipped.questions.begin(), shipped.questions.end(),
+                [&](const LibraryQuestion& q) { return is_relevant(q, plan, f.customer_class); });
+            section.sentences.push_back(
+                counted("plan.open.count", asked + static_cast<std::int64_t>(d.questions.size())));
             for (const auto& q : d.questions) {
                 section.sentences.push_back(q.text);
                 section.sentences.back().layout = Layout::item;
@@ -214,6 +218,11 @@ Draft draft(const Facts& f, const Template& shipped) {
         d.sections.push_back(std::move(section));
     }
     return d;
+}
+
+Draft draft(const Facts& f, const Template& shipped) {
+    const Plan usual;
+    return draft(f, shipped, usual);
 }
 
 }  // namespace kamino::plans

@@ -2,6 +2,7 @@
 // translated here.
 #pragma once
 #include "domain/plans/analysis.h"
+#include "domain/plans/public.h"
 #include "domain/plans/sentence.h"
 #include "domain/plans/template.h"
 
@@ -24,7 +25,9 @@ struct Draft {
     Gap gap;
     SalesTrend trend;
 };
-Draft draft(const Facts& facts, const Template& shipped);
+// `plan`: rigour, stage and focus that the plan has or will have.
+Draft draft(const Facts& facts, const Template& shipped, const Plan& plan);
+Draft draft(const Facts& facts, const Template& shipped);  // of a new plan of standard rigour
 
 Sentences profile_sentences(const Facts& f, const SalesTrend& t);
 Sentences own_company_sentences(const Facts& f);

@@ -1,4 +1,4 @@
-// Field rows of the five entities.
+// Field rows of plans, sections, objectives, questions and sources.
 #include "domain/plans/public.h"
 
 namespace kamino::plans {
@@ -9,6 +9,11 @@ namespace {
 constexpr int body_limit = 20'000;
 }
 
+describe::Field audience_field() {
+    return field<&PlanRow::audience>("audience",
+                                     {.required = true, .choices = {"internal", "partner", "customer_safe"}});
+}
+
 const describe::Entity& Plan::entity() {
     static const describe::Entity e = describe::make_entity<Plan>(
         "plan", "plans",
@@ -17,6 +22,16 @@ const describe::Entity& Plan::entity() {
          field<&Plan::owner_id>("owner_id", {.reference = "user"}),
          field<&Plan::objective>("objective", {.max_len = 2000, .format = "multiline"}),
          field<&Plan::starts_on>("starts_on"), field<&Plan::ends_on>("ends_on"),
+         field<&Plan::stage>(
+             "stage",
+             {.required = true, .choices = {"strategy", "research", "action_plan", "execution", "review"}}),
+         field<&Plan::stage_reason>("stage_reason", {.max_len = 1000}),
+         field<&Plan::rigour>("rigour", {.required = true, .choices = {"light", "standard", "deep"}}),
+         field<&Plan::focus>("focus", {.choices = {"penetrate", "expand", "protect"}}),
+         field<&Plan::conclusion>("conclusion", {.choices = {"completed", "not_key"}}),
+         field<&Plan::conclusion_reason>("conclusion_reason", {.max_len = 4000, .format = "multiline"}),
+         field<&Plan::conclusion_next>("conclusion_next", {.max_len = 4000, .format = "multiline"}),
+         field<&Plan::concluded_on>("concluded_on", {.writable = false}),
          field<&Plan::template_version>("template_version", {.writable = false}),
          field<&Plan::completeness_score>("completeness_score", {.writable = false, .audited = false})},
         {.account_field = "account_id", .title_field = "status"});
@@ -26,8 +41,8 @@ const describe::Entity& Plan::entity() {
 const describe::Entity& Section::entity() {
     static const describe::Entity e = describe::make_entity<Section>(
         "plan_section", "plan_sections",
-        {field<&Section::plan_id>("plan_id", {.reference = "plan", .writable = false}),
-         field<&Section::account_id>("account_id", {.reference = "account", .writable = false}),
+        {field<&PlanRow::plan_id>("plan_id", {.reference = "plan", .writable = false}),
+         field<&PlanRow::account_id>("account_id", {.reference = "account", .writable = false}),
          field<&Section::key>("key", {.max_len = 60, .writable = false}),
          field<&Section::position>("position", {.writable = false}),
          field<&Section::body>("body", {.max_len = body_limit, .format = "multiline"}),
@@ -40,7 +55,8 @@ const describe::Entity& Section::entity() {
          field<&Section::edited_at>("edited_at", {.writable = false}),
          field<&Section::reviewed_at>("reviewed_at", {.writable = false}),
          field<&Section::edited_by>("edited_by", {.reference = "user", .writable = false}),
-         field<&Section::reviewed_by>("reviewed_by", {.reference = "user", .writable = false})},
+         field<&Section::reviewed_by>("reviewed_by", {.reference = "user", .writable = false}),
+         audience_field()},
         {.account_field = "account_id", .title_field = "key"});
     return e;
 }
@@ -48,8 +64,8 @@ const describe::Entity& Section::entity() {
 const describe::Entity& Objective::entity() {
     static const describe::Entity e = describe::make_entity<Objective>(
         "plan_objective", "plan_objectives",
-        {field<&Objective::plan_id>("plan_id", {.required = true, .reference = "plan"}),
-         field<&Objective::account_id>("account_id", {.reference = "account", .writable = false}),
+        {field<&PlanRow::plan_id>("plan_id", {.required = true, .reference = "plan"}),
+         field<&PlanRow::account_id>("account_id", {.reference = "account", .writable = false}),
          field<&Objective::title>("title", {.required = true, .max_len = 300}),
          field<&Objective::kind>("kind", {.required = true, .choices = {"quantitative", "qualitative"}}),
          field<&Objective::metric>("metric", {.max_len = 300}),
@@ -59,7 +75,8 @@ const describe::Entity& Objective::entity() {
          field<&Objective::due_on>("due_on"), field<&Objective::owner_id>("owner_id", {.reference = "user"}),
          field<&Objective::status>("status",
                                    {.required = true, .choices = {"draft", "agreed", "reached", "dropped"}}),
-         field<&Objective::smart_reasons>("smart_reasons", {.writable = false})},
+         field<&Objective::horizon>("horizon", {.required = true, .choices = {"short", "medium", "long"}}),
+         field<&Objective::smart_reasons>("smart_reasons", {.writable = false}), audience_field()},
         {.account_field = "account_id", .title_field = "title"});
     return e;
 }
@@ -67,18 +84,17 @@ const describe::Entity& Objective::entity() {
 const describe::Entity& Question::entity() {
     static const describe::Entity e = describe::make_entity<Question>(
         "plan_question", "plan_questions",
-        {field<&Question::plan_id>("plan_id", {.required = true, .reference = "plan"}),
-         field<&Question::account_id>("account_id", {.reference = "account", .writable = false}),
+        {field<&PlanRow::plan_id>("plan_id", {.required = true, .reference = "plan"}),
+         field<&PlanRow::account_id>("account_id", {.reference = "account", .writable = false}),
          field<&Question::section>("section", {.required = true, .max_len = 60}),
          field<&Question::family>("family", {.max_len = 60, .writable = false}),
-         field<&Question::key>("key", {.max_len = 100, .writable = false}),
-         field<&Question::text>("text", {.max_len = 1000}),
+         field<&Question::key>("key", {.max_len = 100}), field<&Question::text>("text", {.max_len = 1000}),
          field<&Question::params>("params", {.writable = false, .filterable = false, .sortable = false}),
          field<&Question::position>("position", {.min = 0, .max = 10'000}),
          field<&Question::answer>("answer", {.max_len = body_limit, .format = "multiline"}),
          field<&Question::answered_by>("answered_by", {.reference = "user", .writable = false}),
          field<&Question::answered_at>("answered_at", {.writable = false}),
-         field<&Question::declined_reason>("declined_reason", {.max_len = 1000})},
+         field<&Question::declined_reason>("declined_reason", {.max_len = 1000}), audience_field()},
         {.account_field = "account_id", .title_field = "text"});
     return e;
 }
@@ -86,11 +102,13 @@ const describe::Entity& Question::entity() {
 const describe::Entity& Source::entity() {
     static const describe::Entity e = describe::make_entity<Source>(
         "plan_source", "plan_sources",
-        {field<&Source::plan_id>("plan_id", {.required = true, .reference = "plan"}),
-         field<&Source::account_id>("account_id", {.reference = "account", .writable = false}),
+        {field<&PlanRow::plan_id>("plan_id", {.required = true, .reference = "plan"}),
+         field<&PlanRow::account_id>("account_id", {.reference = "account", .writable = false}),
          field<&Source::title>("title", {.required = true, .max_len = 300}),
          field<&Source::url>("url", {.max_len = 1000, .format = "url"}), field<&Source::dated_on>("dated_on"),
-         field<&Source::note>("note", {.max_len = 4000, .format = "multiline"})},
+         field<&Source::kind>("kind", {.choices = {"annual_report", "investor_deck", "website", "social",
+                                                   "expert", "news", "other"}}),
+         field<&Source::note>("note", {.max_len = 4000, .format = "multiline"}), audience_field()},
         {.account_field = "account_id", .title_field = "title"});
     return e;
 }

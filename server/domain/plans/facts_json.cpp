@@ -1,7 +1,7 @@
 // The figures behind each section, as the API gives them: values, lists of rows, and where each comes from.
 #include <algorithm>
 
-#include "domain/plans/draft.h"
+#include "domain/plans/process.h"
 
 namespace kamino::plans {
 namespace {
@@ -233,6 +233,17 @@ void objective(FactsWriter& w, const Facts& f, const SalesTrend& t, const Gap& g
     w.source("weighted_pipeline", "opportunities");
 }
 
+void relationship(FactsWriter& w, const Facts& f, const SalesTrend& t) {
+    w.key("ladder").begin_array();
+    for (const auto& p : ladder_proposals(f, t)) {
+        w.json().begin_object().pair("step", std::string_view{p.step}).pair("met", p.met);
+        w.json().pair("key", std::string_view{p.why.key}).key("params").raw(params_json(p.why)).end_object();
+    }
+    w.json().end_array();
+    w.source("ladder", "sales_lines", w.month(11), w.last_day());
+    w.source("ladder", "interactions");
+}
+
 }  // namespace
 
 std::string facts_json(std::string_view section, const Facts& f, const SalesTrend& t, const Gap& g) {
@@ -244,6 +255,7 @@ std::string facts_json(std::string_view section, const Facts& f, const SalesTren
     if (section == "whitespace") whitespace(w, f);
     if (section == "pipeline") pipeline(w, f);
     if (section == "objective") objective(w, f, t, g);
+    if (section == "relationship") relationship(w, f, t);
     return w.take();
 }
 

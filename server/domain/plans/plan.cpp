@@ -1,29 +1,51 @@
 #include "domain/plans/plan.h"
 
+#include "domain/plans/content_rules.h"
 #include "domain/plans/plan_state.h"
 #include "domain/plans/plans_store.h"
 #include "domain/plans/plans_store.sql.h"
-#include "domain/plans/template.h"
+#include "domain/plans/process.h"
 #include "platform/base/text.h"
 
 namespace kamino::plans {
 namespace {
 
-// A child takes the account of its plan, stays with its plan, and rests when the plan is closed.
-template <class T>
-void follow_plan(storage::Write& write, const T* was, T& is, std::vector<FieldFault>& faults) {
-    if (was && was->plan_id != is.plan_id) faults.push_back({"/plan_id", "plan.stays", {}});
-    const auto plan = storage::find<Plan>(write, is.plan_id);
-    if (!plan) {
-        if (!is.plan_id.empty()) faults.push_back({"/plan_id", "field.bad_reference", {{"entity", "plan"}}});
-        return;
-    }
-    is.account_id = plan->account_id;
-    if (plan->status == "closed") faults.push_back({"/plan_id", "plan.is_closed", {}});
-}
-
 std::optional<std::string> user_of(const auth::Actor& actor) {
     return actor.user_id.empty() ? std::nullopt : std::optional{actor.user_id};
+}
+
+// A plan that ends says how: completed, or "not a key account after all" with a reason and what happens next.
+// An open plan has no conclusion.
+void conclude(const Plan* was, Plan& plan, Date today, std::vector<FieldFault>& faults) {
+    if (!plan.conclusion.empty() && (!was || was->conclusion != plan.conclusion)) plan.status = "closed";
+    if (plan.status != "closed") {
+        plan.conclusion.clear();
+        plan.concluded_on.reset();
+        return;
+    }
+    if (plan.conclusion.empty()) plan.conclusion = "completed";
+    if (!plan.concluded_on) plan.concluded_on = today;
+    if (plan.conclusion != "not_key") return;
+    if (base::trim(plan.conclusion_reason).empty())
+        faults.push_back({"/conclusion_reason", "field.required", {}});
+    if (base::trim(plan.conclusion_next).empty())
+        faults.push_back({"/conclusion_next", "field.required", {}});
+}
+
+// Going on to a later stage with open exit criteria needs a reason; going back never does.
+void move_on(storage::Read& read, const Plan& was, Plan& plan, Date today, std::vector<FieldFault>& faults) {
+    const auto& t = shipped_template();
+    if (was.stage == plan.stage) return;
+    const bool has_reason = !base::trim(plan.stage_reason).empty() && plan.stage_reason != was.stage_reason;
+    if (t.stage_number(plan.stage) > t.stage_number(was.stage) && !has_reason) {
+        auto view = view_of(read, was, today);
+        view.plan.rigour = plan.rigour;
+        view.plan.focus = plan.focus;
+        view.plan.owner_id = plan.owner_id;
+        if (const int open = open_criteria_before(view, plan.stage); open > 0)
+            faults.push_back({"/stage", "plan.stage_open", {{"count", std::to_string(open)}}});
+    }
+    if (!has_reason) plan.stage_reason.clear();
 }
 
 }  // namespace
@@ -49,25 +71,35 @@ std::vector<std::string> smart_reasons(const Objective& o, Date today) {
 
 void check_plan(storage::Write& write, const auth::Actor&, const describe::Record* before,
                 describe::Record& record, std::vector<FieldFault>& faults) {
-    const auto& plan = static_cast<const Plan&>(record);
+    auto& plan = static_cast<Plan&>(record);
     const auto* was = static_cast<const Plan*>(before);
     if (was && was->account_id != plan.account_id) faults.push_back({"/account_id", "plan.stays", {}});
     if (plan.starts_on && plan.ends_on && *plan.ends_on < *plan.starts_on)
         faults.push_back({"/ends_on", "plan.ends_before_start", {}});
+    conclude(was, plan, write.at().date(), faults);
+    if (was) move_on(write, *was, plan, write.at().date(), faults);
     if (plan.status != "closed" && has_open_plan(write, plan.account_id, plan.id))
         faults.push_back({was ? "/status" : "/account_id", "plan.already_open", {}});
 }
 
 void saved_plan(storage::Write& write, const describe::Record* before, const describe::Record* after) {
-    const auto* plan = static_cast<const Plan*>(after ? after : before);
-    rescore(write, plan->id);
+    const auto* was = static_cast<const Plan*>(before);
+    const auto* is = static_cast<const Plan*>(after);
+    const bool asks_more =
+        was && is && (was->stage != is->stage || was->rigour != is->rigour || was->focus != is->focus);
+    if (asks_more && is->status != "closed") ask_relevant(write, *is);
+    rescore(write, (is ? is : was)->id);
+}
+
+void saved_row(storage::Write& write, const describe::Record* before, const describe::Record* after) {
+    rescore(write, static_cast<const PlanRow*>(after ? after : before)->plan_id);
 }
 
 void check_section(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                    describe::Record& record, std::vector<FieldFault>& faults) {
     auto& section = static_cast<Section&>(record);
     const auto* was = static_cast<const Section*>(before);
-    follow_plan(write, was, section, faults);
+    check_row(write, Section::entity(), was, section, faults);
     if (!was || was->body == section.body) return;
     section.edited_at = section.reviewed_at = write.at();
     section.edited_by = section.reviewed_by = user_of(actor);
@@ -76,7 +108,7 @@ void check_section(storage::Write& write, const auth::Actor& actor, const descri
 void check_objective(storage::Write& write, const auth::Actor&, const describe::Record* before,
                      describe::Record& record, std::vector<FieldFault>& faults) {
     auto& objective = static_cast<Objective&>(record);
-    follow_plan(write, static_cast<const Objective*>(before), objective, faults);
+    check_row(write, Objective::entity(), static_cast<const Objective*>(before), objective, faults);
     objective.smart_reasons = smart_reasons(objective, write.at().date());
     if (!objective.smart_reasons.empty() && objective.status != "dropped") objective.status = "draft";
 }
@@ -85,7 +117,17 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
                     describe::Record& record, std::vector<FieldFault>& faults) {
     auto& question = static_cast<Question&>(record);
     const auto* was = static_cast<const Question*>(before);
-    follow_plan(write, was, question, faults);
+    check_row(write, Question::entity(), was, question, faults);
+    if (was && was->key != question.key) faults.push_back({"/key", "plan.stays", {}});
+    if (!was && !question.key.empty()) {
+        const auto* asked = shipped_template().question(question.key);
+        if (!asked)
+            faults.push_back({"/key", "plan.no_such_key", {{"key", question.key}}});
+        else
+            question.section = asked->section, question.family = asked->family;
+        if (asked && has_question(write, question.plan_id, question.key))
+            faults.push_back({"/key", "plan.asked_already", {}});
+    }
     if (question.key.empty() && base::trim(question.text).empty())
         faults.push_back({"/text", "field.required", {}});
     if (!shipped_template().section(question.section))
@@ -99,7 +141,8 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
 
 void check_source(storage::Write& write, const auth::Actor&, const describe::Record* before,
                   describe::Record& record, std::vector<FieldFault>& faults) {
-    follow_plan(write, static_cast<const Source*>(before), static_cast<Source&>(record), faults);
+    check_row(write, Source::entity(), static_cast<const Source*>(before), static_cast<Source&>(record),
+              faults);
 }
 
 void rescore(storage::Write& write, const std::string& plan_id) {

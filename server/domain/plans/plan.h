@@ -20,6 +20,10 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
 void check_source(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                   describe::Record& after, std::vector<FieldFault>& faults);
 
+// Of every row of a plan: its plan is scored again.
+void saved_row(storage::Write& write, const describe::Record* before, const describe::Record* after);
+// Adds the library's questions that are relevant now and were never asked in this plan.
+void ask_relevant(storage::Write& write, const Plan& plan);
 // Works the score of a plan out again and tells who subscribed.
 void rescore(storage::Write& write, const std::string& plan_id);
 

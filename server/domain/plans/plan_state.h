@@ -1,14 +1,14 @@
 // A plan as its readers see it: what it lacks, its sections in the reader's language.
 #pragma once
-#include "domain/plans/completeness.h"
 #include "domain/plans/facts.h"
-#include "domain/plans/public.h"
+#include "domain/plans/plan_view.h"
 
 namespace kamino::plans {
 
 Completeness plan_completeness(storage::Read& read, const Plan& plan, Date today);
 // The reader's language with the workspace's national formats where they fit it.
 Reader reader_of(storage::Read& read, i18n::Language language);
+Reader reader_for(std::string_view locale, i18n::Language language);
 // What stands in the section: the edited text, else the draft in the reader's language.
 std::string body_of(const Section& section, const Reader& reader);
 // The headline: what a person wrote, else what the draft of the objective proposes; "" when there is neither.
@@ -16,7 +16,7 @@ std::string headline_of(const Plan& plan, const std::vector<Section>& sections, 
 // Counts every saved change of the plan and of the text of its sections, from 1.
 std::int64_t revision_of(const Plan& plan, const std::vector<Section>& sections);
 std::string question_text(const Question& question, const Reader& reader);
-// The plan with its sections, objectives, questions and sources: GET /plans/{id}.
+// The plan with all its content, its health and its process: GET /plans/{id}.
 std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language language);
 
 // Makes the plan of an account: sections drafted from the data, a first objective, the questions.

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "domain/plans/content_rules.h"
 #include "domain/plans/plan.h"
 #include "domain/plans/plan_schema.h"
 #include "domain/plans/plan_state.h"
@@ -98,27 +99,7 @@ http::Response review(registry::Registry& registry, http::Request& request) {
 }
 
 http::Response template_of(registry::Registry&, http::Request& request) {
-    const auto& t = shipped_template();
-    base::JsonWriter w;
-    w.begin_object().pair("version", t.version).key("sections").begin_array();
-    for (const auto& s : t.sections)
-        w.begin_object()
-            .pair("key", std::string_view{s.key})
-            .pair("title", in(s.title, request.language))
-            .pair("help", in(s.help, request.language))
-            .pair("drafted", s.drafted)
-            .end_object();
-    w.end_array().key("questions").begin_array();
-    for (const auto& q : t.questions)
-        w.begin_object()
-            .pair("key", std::string_view{q.key})
-            .pair("section", std::string_view{q.section})
-            .pair("family", std::string_view{q.family})
-            .pair("family_title", in(t.families.at(q.family), request.language))
-            .pair("text", in(q.text, request.language))
-            .end_object();
-    w.end_array().end_object();
-    return http::Response::json(w.take());
+    return http::Response::json(template_json(request.language));
 }
 
 namespace {
@@ -159,16 +140,6 @@ void add_routes(registry::Registry& registry) {
     }
 }
 
-registry::Saved child_saved(std::string (*plan_id)(const describe::Record&)) {
-    return [plan_id](storage::Write& write, const describe::Record* before, const describe::Record* after) {
-        rescore(write, plan_id(after ? *after : *before));
-    };
-}
-template <class T>
-std::string plan_id_of(const describe::Record& record) {
-    return static_cast<const T&>(record).plan_id;
-}
-
 }  // namespace
 
 void offer(registry::Registry& registry) {
@@ -186,23 +157,24 @@ void offer(registry::Registry& registry) {
                     .deletable = false,
                     .default_sort = "position",
                     .check = check_section,
-                    .saved = child_saved(plan_id_of<Section>)});
+                    .saved = saved_row});
     registry.offer({.entity = &Objective::entity(),
                     .route = "plan-objectives",
                     .area = "plans",
                     .check = check_objective,
-                    .saved = child_saved(plan_id_of<Objective>)});
+                    .saved = saved_row});
     registry.offer({.entity = &Question::entity(),
                     .route = "plan-questions",
                     .area = "plans",
                     .default_sort = "position",
                     .check = check_question,
-                    .saved = child_saved(plan_id_of<Question>)});
+                    .saved = saved_row});
     registry.offer({.entity = &Source::entity(),
                     .route = "plan-sources",
                     .area = "plans",
                     .check = check_source,
-                    .saved = child_saved(plan_id_of<Source>)});
+                    .saved = saved_row});
+    offer_content(registry);
     add_routes(registry);
 }
 

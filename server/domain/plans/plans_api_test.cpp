@@ -147,7 +147,7 @@ TEST_P(PlansApiTest, StartWritesTheFirstDraftFromTheData) {
     ASSERT_EQ(started.status, 201) << started.body;
     EXPECT_EQ(told, account_ + "draft");
     const auto plan = started.json();
-    EXPECT_EQ(plan.at("sections").as_array().size(), 14U);
+    EXPECT_EQ(plan.at("sections").as_array().size(), 16U);
     const auto sales = section(plan, "sales");
     EXPECT_NE(std::string_view{sales.at("body").as_string()}.find("€1,440"), std::string_view::npos)
         << sales.at("body");

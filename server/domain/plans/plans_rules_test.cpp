@@ -353,6 +353,23 @@ TEST(Completeness, NamesEveryHole) {
         {[](PlanFacts& f) { f.last_contact_on = monday.plus_days(-91); }, "plan.stale.contact", true},
         {[](PlanFacts& f) { f.last_sale_on = monday.plus_days(-61); }, "plan.stale.sales", true},
         {[](PlanFacts& f) { f.overdue_deals = 1; }, "plan.stale.deals.one", true},
+        {[](PlanFacts& f) { f.missing_profile = 2; }, "plan.missing.profile.other", false},
+        {[](PlanFacts& f) { f.empty_quarters = 1; }, "plan.missing.quarters.one", false},
+        {[](PlanFacts& f) { f.unjudged_conditions = 7; }, "plan.missing.conditions.other", false},
+        {[](PlanFacts& f) { f.no_ladder = true; }, "plan.missing.ladder", false},
+        {[](PlanFacts& f) { f.no_moves = true; }, "plan.missing.moves", false},
+        {[](PlanFacts& f) { f.no_sponsor = true; }, "plan.missing.sponsor", false},
+        {[](PlanFacts& f) { f.no_tasks = true; }, "plan.missing.tasks", false},
+        {[](PlanFacts& f) { f.overdue_tasks = 1; }, "plan.stale.tasks.one", true},
+        {[](PlanFacts& f) { f.overdue_initiatives = 2; }, "plan.stale.initiatives.other", true},
+        {[](PlanFacts& f) {
+             f.rows = {{"swot", 3, 0, 0, 1}};
+         },
+         "plan.stale.rows.one", true},
+        {[](PlanFacts& f) {
+             f.rows = {{"swot", 3, 0, 2, 0}};
+         },
+         "plan.stale.undated.other", true},
     };
     for (const auto& c : cases) {
         auto f = complete_plan();

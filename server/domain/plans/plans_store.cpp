@@ -34,6 +34,10 @@ std::string user_name(storage::Read& read, const std::optional<std::string>& id)
     return id ? read.text(sql::user_name, {{"id", *id}}).value_or("") : "";
 }
 
+bool has_question(storage::Read& read, const std::string& plan_id, const std::string& key) {
+    return read.text(sql::find_question, {{"plan", plan_id}, {"key", key}}).has_value();
+}
+
 bool has_open_plan(storage::Read& read, const std::string& account_id, const std::string& except_id) {
     return read.text(sql::find_open, {{"account", account_id}, {"except", except_id}}).has_value();
 }

@@ -9,6 +9,7 @@ std::vector<Question> questions_of(storage::Read& read, const std::string& plan_
 std::vector<Objective> objectives_of(storage::Read& read, const std::string& plan_id);
 std::vector<Source> sources_of(storage::Read& read, const std::string& plan_id);
 std::string user_name(storage::Read& read, const std::optional<std::string>& id);
+bool has_question(storage::Read& read, const std::string& plan_id, const std::string& key);
 bool has_open_plan(storage::Read& read, const std::string& account_id, const std::string& except_id);
 
 }  // namespace kamino::plans

@@ -49,23 +49,41 @@ SELECT opportunity_id, MAX(changed_at) FROM opportunity_stage_changes
 -- name: list_stage_names
 SELECT key, name FROM opportunity_stages WHERE deleted_at IS NULL
 
--- name: count_questions
-SELECT COUNT(*), COUNT(CASE WHEN answer = '' AND declined_reason = '' THEN 1 END) FROM plan_questions
- WHERE plan_id = :plan AND deleted_at IS NULL
-
--- name: count_smart_objectives
-SELECT COUNT(*) FROM plan_objectives
- WHERE plan_id = :plan AND deleted_at IS NULL AND smart_reasons = '[]' AND status IN ('agreed', 'reached')
-
--- name: count_sources
-SELECT COUNT(*) FROM plan_sources WHERE plan_id = :plan AND deleted_at IS NULL
-
--- name: count_overdue_deals
-SELECT COUNT(*) FROM opportunities
- WHERE account_id = :account AND outcome = 'open' AND deleted_at IS NULL AND close_on < :today
-
--- name: count_unknown_roles
-SELECT COUNT(*) FROM people WHERE account_id = :account AND decision_role IN ('', 'unknown') AND deleted_at IS NULL
-
 -- name: set_score
 UPDATE plans SET completeness_score = :score WHERE id = :plan
+
+-- name: surroundings
+SELECT a.name, a.industry, a.owner_id,
+       CASE WHEN a.employees IS NOT NULL OR a.annual_revenue_minor IS NOT NULL THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1 FROM sales_lines l WHERE l.account_id = a.id AND l.deleted_at IS NULL) THEN 1 ELSE 0 END,
+       (SELECT COUNT(*) FROM people p WHERE p.account_id = a.id AND p.deleted_at IS NULL),
+       (SELECT COUNT(*) FROM people p
+         WHERE p.account_id = a.id AND p.decision_role IN ('', 'unknown') AND p.deleted_at IS NULL),
+       (SELECT COUNT(*) FROM people p
+         WHERE p.account_id = a.id AND p.decision_role IN ('decision_maker', 'approver') AND p.deleted_at IS NULL),
+       (SELECT COUNT(*) FROM people p
+         WHERE p.account_id = a.id AND p.decision_role IN ('decision_maker', 'approver') AND p.deleted_at IS NULL
+           AND EXISTS (SELECT 1 FROM interactions i
+                        WHERE i.account_id = a.id AND i.status = 'done' AND i.happened_at >= :since
+                          AND i.deleted_at IS NULL AND i.person_ids LIKE '%"' || p.id || '"%')),
+       (SELECT MAX(i.happened_at) FROM interactions i
+         WHERE i.account_id = a.id AND i.status = 'done' AND i.deleted_at IS NULL),
+       (SELECT COUNT(*) FROM opportunities o
+         WHERE o.account_id = a.id AND o.outcome = 'open' AND o.deleted_at IS NULL AND o.close_on < :today),
+       (SELECT MAX(f.last_purchase_on) FROM portfolio f),
+       w.locale, w.currency
+  FROM accounts a LEFT JOIN workspace_settings w ON w.id = 'workspace'
+ WHERE a.id = :account
+
+-- name: list_role_holders
+SELECT t.id, t.user_id, u.name, t.role FROM account_team t JOIN users u ON u.id = t.user_id
+ WHERE t.account_id = :account AND t.deleted_at IS NULL AND u.deleted_at IS NULL ORDER BY u.name, t.role
+
+-- name: count_moves_of
+SELECT COUNT(*) FROM plan_tows_moves WHERE (first_id = :item OR second_id = :item) AND deleted_at IS NULL
+
+-- name: list_question_keys
+SELECT key FROM plan_questions WHERE plan_id = :plan AND key <> ''
+
+-- name: find_question
+SELECT id FROM plan_questions WHERE plan_id = :plan AND key = :key AND deleted_at IS NULL

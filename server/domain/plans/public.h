@@ -17,16 +17,30 @@ struct Plan : describe::Record {
     std::optional<std::string> owner_id;
     std::string objective;  // the headline in a person's words; "" = what the draft proposes stands
     std::optional<Date> starts_on, ends_on;
+    std::string stage = "strategy";   // strategy research action_plan execution review
+    std::string stage_reason;         // why it moved on although exit criteria were open
+    std::string rigour = "standard";  // light standard deep: how much is asked
+    std::string focus;                // penetrate expand protect
+    std::string conclusion;  // of a closed plan: completed, or not_key ("not a key account after all")
+    std::string conclusion_reason, conclusion_next;  // why, and what happens with the account instead
+    std::optional<Date> concluded_on;
     std::int64_t template_version = 1;
     std::int64_t completeness_score = 0;  // 0..100 as of the last write; the item says what is missing
     static const describe::Entity& entity();
 };
 
+// What every row of a plan has. `audience` is the widest circle that may read it: internal (ours), partner
+// (ours and partners), customer_safe (the customer too).
+struct PlanRow : describe::Record {
+    std::string plan_id, account_id, audience = "internal";
+};
+describe::Field audience_field();
+
 // One section. `body` is plain text: paragraphs parted by an empty line, list items that start with "- ".
 // While nobody edited it, the body is a rendering of `draft` (sentences with their parameters) and is shown
 // in the reader's language.
-struct Section : describe::Record {
-    std::string plan_id, account_id, key;
+struct Section : PlanRow {
+    std::string key;
     std::int64_t position = 0;
     std::string body;
     describe::Document facts, draft;
@@ -35,8 +49,8 @@ struct Section : describe::Record {
     static const describe::Entity& entity();
 };
 
-struct Objective : describe::Record {
-    std::string plan_id, account_id, title, kind = "quantitative", metric, unit;
+struct Objective : PlanRow {
+    std::string title, kind = "quantitative", metric, unit, horizon = "medium";
     std::optional<double> baseline, target;
     std::optional<Date> due_on;
     std::optional<std::string> owner_id;
@@ -48,8 +62,8 @@ struct Objective : describe::Record {
 // A question of the library (`key` names it there), of the draft (`key` is a message key, with params), or
 // one's own
 // (`text`). Open until it is answered or declined with a reason.
-struct Question : describe::Record {
-    std::string plan_id, account_id, section, family, key, text;
+struct Question : PlanRow {
+    std::string section, family, key, text;
     describe::Document params;
     std::int64_t position = 0;
     std::string answer;
@@ -59,8 +73,8 @@ struct Question : describe::Record {
     static const describe::Entity& entity();
 };
 
-struct Source : describe::Record {
-    std::string plan_id, account_id, title, url;
+struct Source : PlanRow {
+    std::string title, url, kind;  // annual_report investor_deck website social expert news other
     std::optional<Date> dated_on;
     std::string note;
     static const describe::Entity& entity();

@@ -1,10 +1,13 @@
 // A plan's first draft, and drafting again.
 #include <map>
+#include <set>
 
-#include "domain/plans/draft.h"
 #include "domain/plans/plan.h"
 #include "domain/plans/plan_state.h"
 #include "domain/plans/plans_store.h"
+#include "domain/plans/plans_store.sql.h"
+#include "domain/plans/process.h"
+#include "domain/selection/public.h"
 
 namespace kamino::plans {
 namespace {
@@ -15,14 +18,18 @@ double major_units(std::int64_t minor, const std::string& currency) {
     return value;
 }
 
-void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const Reader& reader) {
+// `there`: the sections that the plan has already; the others are added, in the template's order.
+void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const Reader& reader,
+                  const std::set<std::string>& there = {}) {
     std::int64_t position = 0;
     for (const auto& s : d.sections) {
+        position += 10;
+        if (there.contains(s.key)) continue;
         Section section;
         section.plan_id = plan.id;
         section.account_id = plan.account_id;
         section.key = s.key;
-        section.position = position += 10;
+        section.position = position;
         section.body = body_text(s.sentences, reader);
         section.facts.json = s.facts_json;
         section.draft.json = sentences_json(s.sentences);
@@ -50,10 +57,6 @@ void add_questions(storage::Write& write, const Plan& plan, const Draft& d) {
         q.params.json = params_json(asked.text);
         storage::insert_record(write, Question::entity(), q);
     }
-    for (const auto& asked : shipped_template().questions) {
-        auto q = question_of(plan, asked.section, asked.family, asked.key, ++position);
-        storage::insert_record(write, Question::entity(), q);
-    }
 }
 
 // The first objective waits as a draft until somebody agrees to it.
@@ -77,16 +80,32 @@ void add_objective(storage::Write& write, const Plan& plan, const Facts& f, cons
 
 }  // namespace
 
+void ask_relevant(storage::Write& write, const Plan& plan) {
+    const auto row = selection::portfolio_row(write, plan.account_id);
+    std::set<std::string> asked;
+    {
+        auto rows = write.query(sql::list_question_keys, {{"plan", plan.id}});
+        while (rows.next()) asked.insert(rows.text(0));
+    }
+    std::int64_t position = 1000;  // after those that the draft asked
+    for (const auto& q : shipped_template().questions) {
+        ++position;
+        if (asked.contains(q.key) || !is_relevant(q, plan, row ? row->class_ : "")) continue;
+        auto question = question_of(plan, q.section, q.family, q.key, position);
+        storage::insert_record(write, Question::entity(), question);
+    }
+}
+
 Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
                 i18n::Language language) {
     const auto reader = reader_of(write, language);
     const auto facts = gather(write, account, write.at().date());
-    const auto d = draft(facts, shipped_template());
     Plan plan = wanted;
     if (!plan.owner_id) plan.owner_id = account.owner_id;
     if (!plan.starts_on) plan.starts_on = facts.today;
     if (!plan.ends_on) plan.ends_on = plan.starts_on->plus_months(12);
     plan.template_version = shipped_template().version;
+    const auto d = draft(facts, shipped_template(), plan);
     try {
         storage::insert_record(write, Plan::entity(), plan);
     } catch (const storage::ConstraintError&) {
@@ -94,6 +113,7 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
     }
     add_sections(write, plan, d, reader);
     add_questions(write, plan, d);
+    ask_relevant(write, plan);
     add_objective(write, plan, facts, d, reader);
     rescore(write, plan.id);
     return storage::load<Plan>(write, plan.id);
@@ -102,10 +122,12 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
 void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language language) {
     const auto reader = reader_of(write, language);
     const auto account = storage::load<accounts::Account>(write, plan.account_id);
-    const auto d = draft(gather(write, account, write.at().date()), shipped_template());
+    const auto d = draft(gather(write, account, write.at().date()), shipped_template(), plan);
     std::map<std::string, const SectionDraft*> drafts;
     for (const auto& s : d.sections) drafts[s.key] = &s;
+    std::set<std::string> there;
     for (const auto& before : sections_of(write, plan.id)) {
+        there.insert(before.key);
         const auto found = drafts.find(before.key);
         if (found == drafts.end() || found->second->sentences.empty()) continue;
         auto after = before;
@@ -117,6 +139,8 @@ void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language langua
         }
         storage::update_record(write, Section::entity(), before, after);
     }
+    add_sections(write, plan, d, reader, there);
+    ask_relevant(write, plan);
     rescore(write, plan.id);
 }
 

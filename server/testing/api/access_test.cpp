@@ -203,7 +203,7 @@ class Access : public ApiTest {
             ASSERT_EQ(plan.status, 201) << plan.body;
             make("ob", "plan-objectives",
                  R"({"plan_id":")" + plan.id() + R"(","title":"Orgtest objective"})");
-            make("so", "plan-sources", R"({"plan_id":")" + plan.id() + R"(","title":"Orgtest source"})");
+            fill_plan(plan.id());
             EXPECT_EQ(as("admin").put("/accounts/" + c.id + "/judgements/fit", R"({"value":3})").status, 200);
             EXPECT_EQ(
                 as("admin").put("/accounts/" + c.id + "/class", R"({"class":"B","reason":"test"})").status,
@@ -228,6 +228,26 @@ class Access : public ApiTest {
             EXPECT_EQ(as("admin").patch("/people/{p}", R"({"account_id":")" + c.id + "\"}").status, 200);
         }
         make("round", "key-list-rounds", R"({"title":"Orgtest round","list":"key"})");
+    }
+
+    // A row of every kind that a plan holds.
+    void fill_plan(const std::string& plan) {
+        const auto with = [&](const std::string& more) {
+            return R"({"plan_id":")" + plan + "\"," + more + "}";
+        };
+        make("so", "plan-sources", with(R"("title":"Orgtest source")"));
+        make("sw", "plan-swot-items", with(R"("kind":"strength","text":"Orgtest strength")"));
+        make("th", "plan-swot-items", with(R"("kind":"threat","text":"Orgtest threat")"));
+        make("mo", "plan-tows-moves", with(R"("text":"Orgtest move","first_id":"{sw}","second_id":"{th}")"));
+        make("co", "plan-competitors", with(R"("name":"Orgtest competitor")"));
+        make("in", "plan-insights", with(R"("text":"Orgtest insight")"));
+        make("va", "plan-value-propositions", with(R"("offer":"Orgtest offer")"));
+        make("it", "plan-initiatives", with(R"("name":"Orgtest initiative")"));
+        make("po", "plan-possibilities", with(R"("title":"Orgtest possibility","initiative_id":"{it}")"));
+        make("pr", "plan-profile-entries", with(R"("key":"goals","text":"Orgtest goal")"));
+        make("ch", "plan-checks", with(R"("list":"condition","key":"trust","state":"met")"));
+        make("ta", "plan-tasks",
+             with(R"("title":"Orgtest task","owner_id":"{admin}","due_on":"2026-12-01")"));
     }
 
     static bool by_account(const registry::Resource& resource) {

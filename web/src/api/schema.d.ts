@@ -1752,6 +1752,290 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-checks.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-checks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-checks.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-checks.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-checks.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-checks.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-checks/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-checks.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-competitors.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-competitors.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-competitors/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-competitors.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-competitors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-competitors.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-competitors.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-competitors.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-competitors/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-competitors.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-initiatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-initiatives.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-initiatives.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-initiatives/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-initiatives.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-initiatives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-initiatives.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-initiatives.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-initiatives.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-initiatives/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-initiatives.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-insights.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-insights.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-insights/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-insights.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-insights/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-insights.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-insights.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-insights.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-insights/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-insights.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-objectives": {
         parameters: {
             query?: never;
@@ -1817,6 +2101,148 @@ export interface paths {
         put?: never;
         /** Takes the item out of the bin. */
         post: operations["plan-objectives.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-possibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-possibilities.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-possibilities.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-possibilities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-possibilities.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-possibilities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-possibilities.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-possibilities.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-possibilities.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-possibilities/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-possibilities.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-profile-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-profile-entries.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-profile-entries.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-profile-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-profile-entries.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-profile-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-profile-entries.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-profile-entries.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-profile-entries.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-profile-entries/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-profile-entries.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2034,6 +2460,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-swot-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-swot-items.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-swot-items.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-swot-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-swot-items.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-swot-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-swot-items.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-swot-items.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-swot-items.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-swot-items/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-swot-items.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-tasks.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-tasks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-tasks.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-tasks.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-tasks.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-tasks.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-tasks/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-tasks.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-template": {
         parameters: {
             query?: never;
@@ -2045,6 +2613,148 @@ export interface paths {
         get: operations["plan-template.get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-tows-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-tows-moves.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-tows-moves.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-tows-moves/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-tows-moves.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-tows-moves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-tows-moves.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-tows-moves.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-tows-moves.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-tows-moves/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-tows-moves.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-value-propositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-value-propositions.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-value-propositions.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-value-propositions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-value-propositions.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-value-propositions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-value-propositions.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-value-propositions.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-value-propositions.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-value-propositions/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-value-propositions.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4476,6 +5186,19 @@ export interface components {
             starts_on: string | null;
             /** Format: date */
             ends_on: string | null;
+            /** @enum {string} */
+            stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+            stage_reason: string;
+            /** @enum {string} */
+            rigour: "light" | "standard" | "deep";
+            /** @enum {string} */
+            focus: "penetrate" | "expand" | "protect" | "";
+            /** @enum {string} */
+            conclusion: "completed" | "not_key" | "";
+            conclusion_reason: string;
+            conclusion_next: string;
+            /** Format: date */
+            readonly concluded_on: string | null;
             /** Format: int64 */
             readonly template_version: number;
             /** Format: int64 */
@@ -4502,6 +5225,17 @@ export interface components {
             starts_on?: string | null;
             /** Format: date */
             ends_on?: string | null;
+            /** @enum {string} */
+            stage?: "strategy" | "research" | "action_plan" | "execution" | "review";
+            stage_reason?: string;
+            /** @enum {string} */
+            rigour?: "light" | "standard" | "deep";
+            /** @enum {string} */
+            focus?: "penetrate" | "expand" | "protect" | "";
+            /** @enum {string} */
+            conclusion?: "completed" | "not_key" | "";
+            conclusion_reason?: string;
+            conclusion_next?: string;
         };
         plan_section: {
             /** Format: uuid */
@@ -4525,6 +5259,8 @@ export interface components {
             readonly reviewed_at: string | null;
             readonly edited_by: string | null;
             readonly reviewed_by: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4539,6 +5275,8 @@ export interface components {
         };
         plan_section_patch: {
             body?: string;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
         };
         plan_objective: {
             /** Format: uuid */
@@ -4559,7 +5297,11 @@ export interface components {
             owner_id: string | null;
             /** @enum {string} */
             status: "draft" | "agreed" | "reached" | "dropped";
+            /** @enum {string} */
+            horizon: "short" | "medium" | "long";
             readonly smart_reasons: string[];
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4586,6 +5328,10 @@ export interface components {
             owner_id?: string | null;
             /** @enum {string} */
             status: "draft" | "agreed" | "reached" | "dropped";
+            /** @enum {string} */
+            horizon: "short" | "medium" | "long";
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
         };
         plan_objective_patch: {
             plan_id?: string;
@@ -4601,6 +5347,10 @@ export interface components {
             owner_id?: string | null;
             /** @enum {string} */
             status?: "draft" | "agreed" | "reached" | "dropped";
+            /** @enum {string} */
+            horizon?: "short" | "medium" | "long";
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
         };
         plan_question: {
             /** Format: uuid */
@@ -4611,7 +5361,7 @@ export interface components {
             readonly account_id: string;
             section: string;
             readonly family: string;
-            readonly key: string;
+            key: string;
             text: string;
             readonly params: {
                 [key: string]: unknown;
@@ -4623,6 +5373,8 @@ export interface components {
             /** Format: date-time */
             readonly answered_at: string | null;
             declined_reason: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4638,20 +5390,26 @@ export interface components {
         plan_question_create: {
             plan_id: string;
             section: string;
+            key?: string;
             text?: string;
             /** Format: int64 */
             position?: number;
             answer?: string;
             declined_reason?: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
         };
         plan_question_patch: {
             plan_id?: string;
             section?: string;
+            key?: string;
             text?: string;
             /** Format: int64 */
             position?: number;
             answer?: string;
             declined_reason?: string;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
         };
         plan_source: {
             /** Format: uuid */
@@ -4664,7 +5422,11 @@ export interface components {
             url: string;
             /** Format: date */
             dated_on: string | null;
+            /** @enum {string} */
+            kind: "annual_report" | "investor_deck" | "website" | "social" | "expert" | "news" | "other" | "";
             note: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4683,7 +5445,11 @@ export interface components {
             url?: string;
             /** Format: date */
             dated_on?: string | null;
+            /** @enum {string} */
+            kind?: "annual_report" | "investor_deck" | "website" | "social" | "expert" | "news" | "other" | "";
             note?: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
         };
         plan_source_patch: {
             plan_id?: string;
@@ -4691,7 +5457,581 @@ export interface components {
             url?: string;
             /** Format: date */
             dated_on?: string | null;
+            /** @enum {string} */
+            kind?: "annual_report" | "investor_deck" | "website" | "social" | "expert" | "news" | "other" | "";
             note?: string;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_swot_item: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            /** @enum {string} */
+            kind: "strength" | "weakness" | "opportunity" | "threat";
+            text: string;
+            /** Format: int64 */
+            weight: number;
+            evidence: string;
+            /** Format: date */
+            dated_on: string | null;
+            objective_ids: string[];
+            /** Format: int64 */
+            position: number;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_swot_item_page: {
+            items: components["schemas"]["plan_swot_item"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_swot_item_create: {
+            plan_id: string;
+            /** @enum {string} */
+            kind: "strength" | "weakness" | "opportunity" | "threat";
+            text: string;
+            /** Format: int64 */
+            weight?: number;
+            evidence?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            objective_ids?: string[];
+            /** Format: int64 */
+            position?: number;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_swot_item_patch: {
+            plan_id?: string;
+            /** @enum {string} */
+            kind?: "strength" | "weakness" | "opportunity" | "threat";
+            text?: string;
+            /** Format: int64 */
+            weight?: number;
+            evidence?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            objective_ids?: string[];
+            /** Format: int64 */
+            position?: number;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_tows_move: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            first_id: string;
+            second_id: string;
+            /** @enum {string} */
+            readonly kind: "so" | "wo" | "st" | "wt" | "";
+            text: string;
+            objective_id: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_tows_move_page: {
+            items: components["schemas"]["plan_tows_move"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_tows_move_create: {
+            plan_id: string;
+            first_id: string;
+            second_id: string;
+            text: string;
+            objective_id?: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_tows_move_patch: {
+            plan_id?: string;
+            first_id?: string;
+            second_id?: string;
+            text?: string;
+            objective_id?: string | null;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_competitor: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            name: string;
+            product_ids: string[];
+            unit_ids: string[];
+            /** Format: int64 */
+            strength: number | null;
+            share_percent: number | null;
+            counter_move: string;
+            evidence: string;
+            /** Format: date */
+            dated_on: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_competitor_page: {
+            items: components["schemas"]["plan_competitor"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_competitor_create: {
+            plan_id: string;
+            name: string;
+            product_ids?: string[];
+            unit_ids?: string[];
+            /** Format: int64 */
+            strength?: number | null;
+            share_percent?: number | null;
+            counter_move?: string;
+            evidence?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_competitor_patch: {
+            plan_id?: string;
+            name?: string;
+            product_ids?: string[];
+            unit_ids?: string[];
+            /** Format: int64 */
+            strength?: number | null;
+            share_percent?: number | null;
+            counter_move?: string;
+            evidence?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_insight: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            /** @enum {string} */
+            kind: "trend" | "need" | "insight";
+            text: string;
+            evidence: string;
+            url: string;
+            /** Format: date */
+            dated_on: string | null;
+            author_id: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_insight_page: {
+            items: components["schemas"]["plan_insight"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_insight_create: {
+            plan_id: string;
+            /** @enum {string} */
+            kind: "trend" | "need" | "insight";
+            text: string;
+            evidence?: string;
+            url?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            author_id?: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_insight_patch: {
+            plan_id?: string;
+            /** @enum {string} */
+            kind?: "trend" | "need" | "insight";
+            text?: string;
+            evidence?: string;
+            url?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            author_id?: string | null;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_value_proposition: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            unit_id: string | null;
+            pains: string;
+            offer: string;
+            proof: string;
+            product_ids: string[];
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_value_proposition_page: {
+            items: components["schemas"]["plan_value_proposition"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_value_proposition_create: {
+            plan_id: string;
+            unit_id?: string | null;
+            pains?: string;
+            offer: string;
+            proof?: string;
+            product_ids?: string[];
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_value_proposition_patch: {
+            plan_id?: string;
+            unit_id?: string | null;
+            pains?: string;
+            offer?: string;
+            proof?: string;
+            product_ids?: string[];
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_initiative: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            name: string;
+            sponsor_id: string | null;
+            /** @enum {string} */
+            horizon: "short" | "medium" | "long";
+            budget: components["schemas"]["money"] | null;
+            /** Format: int64 */
+            priority: number | null;
+            /** Format: date */
+            starts_on: string | null;
+            /** Format: date */
+            ends_on: string | null;
+            /** @enum {string} */
+            status: "idea" | "planned" | "running" | "done" | "stopped";
+            opportunity_ids: string[];
+            note: string;
+            evidence: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_initiative_page: {
+            items: components["schemas"]["plan_initiative"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_initiative_create: {
+            plan_id: string;
+            name: string;
+            sponsor_id?: string | null;
+            /** @enum {string} */
+            horizon: "short" | "medium" | "long";
+            budget?: components["schemas"]["money"] | null;
+            /** Format: int64 */
+            priority?: number | null;
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+            /** @enum {string} */
+            status: "idea" | "planned" | "running" | "done" | "stopped";
+            opportunity_ids?: string[];
+            note?: string;
+            evidence?: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_initiative_patch: {
+            plan_id?: string;
+            name?: string;
+            sponsor_id?: string | null;
+            /** @enum {string} */
+            horizon?: "short" | "medium" | "long";
+            budget?: components["schemas"]["money"] | null;
+            /** Format: int64 */
+            priority?: number | null;
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+            /** @enum {string} */
+            status?: "idea" | "planned" | "running" | "done" | "stopped";
+            opportunity_ids?: string[];
+            note?: string;
+            evidence?: string;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_possibility: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            title: string;
+            opportunity_id: string | null;
+            initiative_id: string | null;
+            /** Format: int64 */
+            priority: number | null;
+            /** Format: int64 */
+            viability: number | null;
+            value: components["schemas"]["money"] | null;
+            reasoning: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_possibility_page: {
+            items: components["schemas"]["plan_possibility"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_possibility_create: {
+            plan_id: string;
+            title: string;
+            opportunity_id?: string | null;
+            initiative_id?: string | null;
+            /** Format: int64 */
+            priority?: number | null;
+            /** Format: int64 */
+            viability?: number | null;
+            value?: components["schemas"]["money"] | null;
+            reasoning?: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_possibility_patch: {
+            plan_id?: string;
+            title?: string;
+            opportunity_id?: string | null;
+            initiative_id?: string | null;
+            /** Format: int64 */
+            priority?: number | null;
+            /** Format: int64 */
+            viability?: number | null;
+            value?: components["schemas"]["money"] | null;
+            reasoning?: string;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_profile_entry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            key: string;
+            text: string;
+            evidence: string;
+            source_id: string | null;
+            /** Format: date */
+            dated_on: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_profile_entry_page: {
+            items: components["schemas"]["plan_profile_entry"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_profile_entry_create: {
+            plan_id: string;
+            key: string;
+            text: string;
+            evidence?: string;
+            source_id?: string | null;
+            /** Format: date */
+            dated_on?: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_profile_entry_patch: {
+            plan_id?: string;
+            key?: string;
+            text?: string;
+            evidence?: string;
+            source_id?: string | null;
+            /** Format: date */
+            dated_on?: string | null;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_check: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            /** @enum {string} */
+            list: "ladder" | "condition" | "stage";
+            key: string;
+            /** @enum {string} */
+            state: "open" | "met" | "not_met";
+            evidence: string;
+            /** Format: date */
+            dated_on: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_check_page: {
+            items: components["schemas"]["plan_check"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_check_create: {
+            plan_id: string;
+            /** @enum {string} */
+            list: "ladder" | "condition" | "stage";
+            key: string;
+            /** @enum {string} */
+            state: "open" | "met" | "not_met";
+            evidence?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_check_patch: {
+            plan_id?: string;
+            /** @enum {string} */
+            list?: "ladder" | "condition" | "stage";
+            key?: string;
+            /** @enum {string} */
+            state?: "open" | "met" | "not_met";
+            evidence?: string;
+            /** Format: date */
+            dated_on?: string | null;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
+        };
+        plan_task: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            plan_id: string;
+            readonly account_id: string;
+            title: string;
+            owner_id: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            done_on: string | null;
+            question_id: string | null;
+            role: string;
+            note: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_task_page: {
+            items: components["schemas"]["plan_task"][];
+            next_cursor: string | null;
+            total?: number;
+        };
+        plan_task_create: {
+            plan_id: string;
+            title: string;
+            owner_id: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            done_on?: string | null;
+            question_id?: string | null;
+            role?: string;
+            note?: string;
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+        };
+        plan_task_patch: {
+            plan_id?: string;
+            title?: string;
+            owner_id?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: date */
+            done_on?: string | null;
+            question_id?: string | null;
+            role?: string;
+            note?: string;
+            /** @enum {string} */
+            audience?: "internal" | "partner" | "customer_safe";
         };
         import: {
             /** Format: uuid */
@@ -10101,6 +11441,958 @@ export interface operations {
             };
         };
     };
+    "plan-checks.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_check_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-checks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_check_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_check"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-checks.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-checks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_check"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-checks.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-checks.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_check_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_check"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-checks.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_check"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_competitor_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_competitor_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_competitor"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_competitor"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_competitor_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_competitor"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_competitor"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_initiative_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_initiative_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_initiative"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_initiative"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_initiative_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_initiative"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-initiatives.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_initiative"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_insight_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_insight_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_insight"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_insight"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_insight_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_insight"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_insight"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-objectives.list": {
         parameters: {
             query?: {
@@ -10326,6 +12618,482 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_objective"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_possibility_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_possibility_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_possibility"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_possibility"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_possibility_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_possibility"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_possibility"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_profile_entry_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_profile_entry_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_profile_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_profile_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_profile_entry_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_profile_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-profile-entries.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_profile_entry"];
                 };
             };
             /** @description problem */
@@ -10985,6 +13753,482 @@ export interface operations {
             };
         };
     };
+    "plan-swot-items.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_swot_item_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-swot-items.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_swot_item_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_swot_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-swot-items.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-swot-items.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_swot_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-swot-items.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-swot-items.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_swot_item_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_swot_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-swot-items.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_swot_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_task_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_task_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_task"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_task"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_task_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_task"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_task"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-template.get": {
         parameters: {
             query?: never;
@@ -11006,6 +14250,7 @@ export interface operations {
                             key: string;
                             title: string;
                             help: string;
+                            rigour: string;
                             drafted: boolean;
                         }[];
                         questions: {
@@ -11013,9 +14258,489 @@ export interface operations {
                             section: string;
                             family: string;
                             family_title: string;
+                            stage: string;
+                            rigour: string;
+                            classes: string[];
+                            focus: string[];
                             text: string;
                         }[];
                     };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_tows_move_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_tows_move_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_tows_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_tows_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_tows_move_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_tows_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tows-moves.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_tows_move"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_value_proposition_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_value_proposition_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_value_proposition"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_value_proposition"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_value_proposition_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_value_proposition"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_value_proposition"];
                 };
             };
             /** @description problem */
@@ -11088,6 +14813,17 @@ export interface operations {
                     starts_on?: string | null;
                     /** Format: date */
                     ends_on?: string | null;
+                    /** @enum {string} */
+                    stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+                    stage_reason?: string;
+                    /** @enum {string} */
+                    rigour: "light" | "standard" | "deep";
+                    /** @enum {string} */
+                    focus?: "penetrate" | "expand" | "protect" | "";
+                    /** @enum {string} */
+                    conclusion?: "completed" | "not_key" | "";
+                    conclusion_reason?: string;
+                    conclusion_next?: string;
                 };
             };
         };
@@ -11112,6 +14848,19 @@ export interface operations {
                         starts_on: string | null;
                         /** Format: date */
                         ends_on: string | null;
+                        /** @enum {string} */
+                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+                        stage_reason: string;
+                        /** @enum {string} */
+                        rigour: "light" | "standard" | "deep";
+                        /** @enum {string} */
+                        focus: "penetrate" | "expand" | "protect" | "";
+                        /** @enum {string} */
+                        conclusion: "completed" | "not_key" | "";
+                        conclusion_reason: string;
+                        conclusion_next: string;
+                        /** Format: date */
+                        readonly concluded_on: string | null;
                         /** Format: int64 */
                         readonly template_version: number;
                         /** Format: int64 */
@@ -11126,11 +14875,13 @@ export interface operations {
                         account_name: string;
                         owner_name: string;
                         language: string;
+                        currency: string;
                         headline: string;
                         revision: number;
                         completeness: {
                             score: number;
                             freshness: number;
+                            evidence: number | null;
                             missing: {
                                 section: string;
                                 key: string;
@@ -11138,6 +14889,8 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                             stale: {
                                 section: string;
@@ -11146,6 +14899,18 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                            unproven: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                         };
                         sections: ({
@@ -11170,6 +14935,8 @@ export interface operations {
                             readonly reviewed_at: string | null;
                             readonly edited_by: string | null;
                             readonly reviewed_by: string | null;
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11179,19 +14946,41 @@ export interface operations {
                         } & {
                             title: string;
                             help: string;
-                            questions: {
+                            asked: boolean;
+                            questions: ({
+                                /** Format: uuid */
                                 id: string;
+                                /** Format: int64 */
                                 version: number;
-                                key: string;
+                                plan_id: string;
+                                readonly account_id: string;
                                 section: string;
-                                family: string;
-                                family_title: string;
+                                readonly family: string;
+                                key: string;
                                 text: string;
+                                readonly params: {
+                                    [key: string]: unknown;
+                                };
+                                /** Format: int64 */
+                                position: number;
                                 answer: string;
+                                readonly answered_by: string | null;
+                                /** Format: date-time */
+                                readonly answered_at: string | null;
+                                declined_reason: string;
+                                /** @enum {string} */
+                                audience: "internal" | "partner" | "customer_safe";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** Format: date-time */
+                                deleted_at?: string | null;
+                            } & {
+                                family_title: string;
                                 answered: boolean;
                                 declined: boolean;
-                                declined_reason: string;
-                            }[];
+                            })[];
                         })[];
                         objectives: ({
                             /** Format: uuid */
@@ -11212,7 +15001,11 @@ export interface operations {
                             owner_id: string | null;
                             /** @enum {string} */
                             status: "draft" | "agreed" | "reached" | "dropped";
+                            /** @enum {string} */
+                            horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11222,7 +15015,67 @@ export interface operations {
                         } & {
                             smart_texts: string[];
                         })[];
+                        swot_items: components["schemas"]["plan_swot_item"][];
+                        tows_moves: components["schemas"]["plan_tows_move"][];
+                        competitors: components["schemas"]["plan_competitor"][];
+                        insights: components["schemas"]["plan_insight"][];
+                        value_propositions: components["schemas"]["plan_value_proposition"][];
+                        initiatives: components["schemas"]["plan_initiative"][];
+                        possibilities: components["schemas"]["plan_possibility"][];
+                        profile_entries: components["schemas"]["plan_profile_entry"][];
+                        checks: components["schemas"]["plan_check"][];
+                        tasks: components["schemas"]["plan_task"][];
                         sources: components["schemas"]["plan_source"][];
+                        profile: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            section: string;
+                            asked: boolean;
+                            entry_id: string;
+                        }[];
+                        ladder: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                            proposed: boolean;
+                            proposal: string;
+                        }[];
+                        conditions: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                        }[];
+                        stages: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            criteria: {
+                                key: string;
+                                title: string;
+                                section: string;
+                                by_hand: boolean;
+                                met: boolean;
+                                check_id: string;
+                            }[];
+                        }[];
+                        roles: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            holders: {
+                                member_id: string;
+                                user_id: string;
+                                name: string;
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                         labels: {
                             [key: string]: string;
                         };
@@ -11304,6 +15157,19 @@ export interface operations {
                         starts_on: string | null;
                         /** Format: date */
                         ends_on: string | null;
+                        /** @enum {string} */
+                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+                        stage_reason: string;
+                        /** @enum {string} */
+                        rigour: "light" | "standard" | "deep";
+                        /** @enum {string} */
+                        focus: "penetrate" | "expand" | "protect" | "";
+                        /** @enum {string} */
+                        conclusion: "completed" | "not_key" | "";
+                        conclusion_reason: string;
+                        conclusion_next: string;
+                        /** Format: date */
+                        readonly concluded_on: string | null;
                         /** Format: int64 */
                         readonly template_version: number;
                         /** Format: int64 */
@@ -11318,11 +15184,13 @@ export interface operations {
                         account_name: string;
                         owner_name: string;
                         language: string;
+                        currency: string;
                         headline: string;
                         revision: number;
                         completeness: {
                             score: number;
                             freshness: number;
+                            evidence: number | null;
                             missing: {
                                 section: string;
                                 key: string;
@@ -11330,6 +15198,8 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                             stale: {
                                 section: string;
@@ -11338,6 +15208,18 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                            unproven: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                         };
                         sections: ({
@@ -11362,6 +15244,8 @@ export interface operations {
                             readonly reviewed_at: string | null;
                             readonly edited_by: string | null;
                             readonly reviewed_by: string | null;
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11371,19 +15255,41 @@ export interface operations {
                         } & {
                             title: string;
                             help: string;
-                            questions: {
+                            asked: boolean;
+                            questions: ({
+                                /** Format: uuid */
                                 id: string;
+                                /** Format: int64 */
                                 version: number;
-                                key: string;
+                                plan_id: string;
+                                readonly account_id: string;
                                 section: string;
-                                family: string;
-                                family_title: string;
+                                readonly family: string;
+                                key: string;
                                 text: string;
+                                readonly params: {
+                                    [key: string]: unknown;
+                                };
+                                /** Format: int64 */
+                                position: number;
                                 answer: string;
+                                readonly answered_by: string | null;
+                                /** Format: date-time */
+                                readonly answered_at: string | null;
+                                declined_reason: string;
+                                /** @enum {string} */
+                                audience: "internal" | "partner" | "customer_safe";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** Format: date-time */
+                                deleted_at?: string | null;
+                            } & {
+                                family_title: string;
                                 answered: boolean;
                                 declined: boolean;
-                                declined_reason: string;
-                            }[];
+                            })[];
                         })[];
                         objectives: ({
                             /** Format: uuid */
@@ -11404,7 +15310,11 @@ export interface operations {
                             owner_id: string | null;
                             /** @enum {string} */
                             status: "draft" | "agreed" | "reached" | "dropped";
+                            /** @enum {string} */
+                            horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11414,7 +15324,67 @@ export interface operations {
                         } & {
                             smart_texts: string[];
                         })[];
+                        swot_items: components["schemas"]["plan_swot_item"][];
+                        tows_moves: components["schemas"]["plan_tows_move"][];
+                        competitors: components["schemas"]["plan_competitor"][];
+                        insights: components["schemas"]["plan_insight"][];
+                        value_propositions: components["schemas"]["plan_value_proposition"][];
+                        initiatives: components["schemas"]["plan_initiative"][];
+                        possibilities: components["schemas"]["plan_possibility"][];
+                        profile_entries: components["schemas"]["plan_profile_entry"][];
+                        checks: components["schemas"]["plan_check"][];
+                        tasks: components["schemas"]["plan_task"][];
                         sources: components["schemas"]["plan_source"][];
+                        profile: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            section: string;
+                            asked: boolean;
+                            entry_id: string;
+                        }[];
+                        ladder: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                            proposed: boolean;
+                            proposal: string;
+                        }[];
+                        conditions: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                        }[];
+                        stages: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            criteria: {
+                                key: string;
+                                title: string;
+                                section: string;
+                                by_hand: boolean;
+                                met: boolean;
+                                check_id: string;
+                            }[];
+                        }[];
+                        roles: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            holders: {
+                                member_id: string;
+                                user_id: string;
+                                name: string;
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                         labels: {
                             [key: string]: string;
                         };
@@ -11534,6 +15504,19 @@ export interface operations {
                         starts_on: string | null;
                         /** Format: date */
                         ends_on: string | null;
+                        /** @enum {string} */
+                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+                        stage_reason: string;
+                        /** @enum {string} */
+                        rigour: "light" | "standard" | "deep";
+                        /** @enum {string} */
+                        focus: "penetrate" | "expand" | "protect" | "";
+                        /** @enum {string} */
+                        conclusion: "completed" | "not_key" | "";
+                        conclusion_reason: string;
+                        conclusion_next: string;
+                        /** Format: date */
+                        readonly concluded_on: string | null;
                         /** Format: int64 */
                         readonly template_version: number;
                         /** Format: int64 */
@@ -11548,11 +15531,13 @@ export interface operations {
                         account_name: string;
                         owner_name: string;
                         language: string;
+                        currency: string;
                         headline: string;
                         revision: number;
                         completeness: {
                             score: number;
                             freshness: number;
+                            evidence: number | null;
                             missing: {
                                 section: string;
                                 key: string;
@@ -11560,6 +15545,8 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                             stale: {
                                 section: string;
@@ -11568,6 +15555,18 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                            unproven: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                         };
                         sections: ({
@@ -11592,6 +15591,8 @@ export interface operations {
                             readonly reviewed_at: string | null;
                             readonly edited_by: string | null;
                             readonly reviewed_by: string | null;
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11601,19 +15602,41 @@ export interface operations {
                         } & {
                             title: string;
                             help: string;
-                            questions: {
+                            asked: boolean;
+                            questions: ({
+                                /** Format: uuid */
                                 id: string;
+                                /** Format: int64 */
                                 version: number;
-                                key: string;
+                                plan_id: string;
+                                readonly account_id: string;
                                 section: string;
-                                family: string;
-                                family_title: string;
+                                readonly family: string;
+                                key: string;
                                 text: string;
+                                readonly params: {
+                                    [key: string]: unknown;
+                                };
+                                /** Format: int64 */
+                                position: number;
                                 answer: string;
+                                readonly answered_by: string | null;
+                                /** Format: date-time */
+                                readonly answered_at: string | null;
+                                declined_reason: string;
+                                /** @enum {string} */
+                                audience: "internal" | "partner" | "customer_safe";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** Format: date-time */
+                                deleted_at?: string | null;
+                            } & {
+                                family_title: string;
                                 answered: boolean;
                                 declined: boolean;
-                                declined_reason: string;
-                            }[];
+                            })[];
                         })[];
                         objectives: ({
                             /** Format: uuid */
@@ -11634,7 +15657,11 @@ export interface operations {
                             owner_id: string | null;
                             /** @enum {string} */
                             status: "draft" | "agreed" | "reached" | "dropped";
+                            /** @enum {string} */
+                            horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11644,7 +15671,67 @@ export interface operations {
                         } & {
                             smart_texts: string[];
                         })[];
+                        swot_items: components["schemas"]["plan_swot_item"][];
+                        tows_moves: components["schemas"]["plan_tows_move"][];
+                        competitors: components["schemas"]["plan_competitor"][];
+                        insights: components["schemas"]["plan_insight"][];
+                        value_propositions: components["schemas"]["plan_value_proposition"][];
+                        initiatives: components["schemas"]["plan_initiative"][];
+                        possibilities: components["schemas"]["plan_possibility"][];
+                        profile_entries: components["schemas"]["plan_profile_entry"][];
+                        checks: components["schemas"]["plan_check"][];
+                        tasks: components["schemas"]["plan_task"][];
                         sources: components["schemas"]["plan_source"][];
+                        profile: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            section: string;
+                            asked: boolean;
+                            entry_id: string;
+                        }[];
+                        ladder: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                            proposed: boolean;
+                            proposal: string;
+                        }[];
+                        conditions: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                        }[];
+                        stages: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            criteria: {
+                                key: string;
+                                title: string;
+                                section: string;
+                                by_hand: boolean;
+                                met: boolean;
+                                check_id: string;
+                            }[];
+                        }[];
+                        roles: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            holders: {
+                                member_id: string;
+                                user_id: string;
+                                name: string;
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                         labels: {
                             [key: string]: string;
                         };
@@ -11695,6 +15782,19 @@ export interface operations {
                         starts_on: string | null;
                         /** Format: date */
                         ends_on: string | null;
+                        /** @enum {string} */
+                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+                        stage_reason: string;
+                        /** @enum {string} */
+                        rigour: "light" | "standard" | "deep";
+                        /** @enum {string} */
+                        focus: "penetrate" | "expand" | "protect" | "";
+                        /** @enum {string} */
+                        conclusion: "completed" | "not_key" | "";
+                        conclusion_reason: string;
+                        conclusion_next: string;
+                        /** Format: date */
+                        readonly concluded_on: string | null;
                         /** Format: int64 */
                         readonly template_version: number;
                         /** Format: int64 */
@@ -11709,11 +15809,13 @@ export interface operations {
                         account_name: string;
                         owner_name: string;
                         language: string;
+                        currency: string;
                         headline: string;
                         revision: number;
                         completeness: {
                             score: number;
                             freshness: number;
+                            evidence: number | null;
                             missing: {
                                 section: string;
                                 key: string;
@@ -11721,6 +15823,8 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                             stale: {
                                 section: string;
@@ -11729,6 +15833,18 @@ export interface operations {
                                     [key: string]: string;
                                 };
                                 text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                            unproven: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
                             }[];
                         };
                         sections: ({
@@ -11753,6 +15869,8 @@ export interface operations {
                             readonly reviewed_at: string | null;
                             readonly edited_by: string | null;
                             readonly reviewed_by: string | null;
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11762,19 +15880,41 @@ export interface operations {
                         } & {
                             title: string;
                             help: string;
-                            questions: {
+                            asked: boolean;
+                            questions: ({
+                                /** Format: uuid */
                                 id: string;
+                                /** Format: int64 */
                                 version: number;
-                                key: string;
+                                plan_id: string;
+                                readonly account_id: string;
                                 section: string;
-                                family: string;
-                                family_title: string;
+                                readonly family: string;
+                                key: string;
                                 text: string;
+                                readonly params: {
+                                    [key: string]: unknown;
+                                };
+                                /** Format: int64 */
+                                position: number;
                                 answer: string;
+                                readonly answered_by: string | null;
+                                /** Format: date-time */
+                                readonly answered_at: string | null;
+                                declined_reason: string;
+                                /** @enum {string} */
+                                audience: "internal" | "partner" | "customer_safe";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** Format: date-time */
+                                deleted_at?: string | null;
+                            } & {
+                                family_title: string;
                                 answered: boolean;
                                 declined: boolean;
-                                declined_reason: string;
-                            }[];
+                            })[];
                         })[];
                         objectives: ({
                             /** Format: uuid */
@@ -11795,7 +15935,11 @@ export interface operations {
                             owner_id: string | null;
                             /** @enum {string} */
                             status: "draft" | "agreed" | "reached" | "dropped";
+                            /** @enum {string} */
+                            horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -11805,7 +15949,67 @@ export interface operations {
                         } & {
                             smart_texts: string[];
                         })[];
+                        swot_items: components["schemas"]["plan_swot_item"][];
+                        tows_moves: components["schemas"]["plan_tows_move"][];
+                        competitors: components["schemas"]["plan_competitor"][];
+                        insights: components["schemas"]["plan_insight"][];
+                        value_propositions: components["schemas"]["plan_value_proposition"][];
+                        initiatives: components["schemas"]["plan_initiative"][];
+                        possibilities: components["schemas"]["plan_possibility"][];
+                        profile_entries: components["schemas"]["plan_profile_entry"][];
+                        checks: components["schemas"]["plan_check"][];
+                        tasks: components["schemas"]["plan_task"][];
                         sources: components["schemas"]["plan_source"][];
+                        profile: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            section: string;
+                            asked: boolean;
+                            entry_id: string;
+                        }[];
+                        ladder: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                            proposed: boolean;
+                            proposal: string;
+                        }[];
+                        conditions: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                        }[];
+                        stages: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            criteria: {
+                                key: string;
+                                title: string;
+                                section: string;
+                                by_hand: boolean;
+                                met: boolean;
+                                check_id: string;
+                            }[];
+                        }[];
+                        roles: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            holders: {
+                                member_id: string;
+                                user_id: string;
+                                name: string;
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
                         labels: {
                             [key: string]: string;
                         };

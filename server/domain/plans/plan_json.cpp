@@ -1,0 +1,251 @@
+// The plan as one JSON document.
+#include <boost/json.hpp>
+
+#include "domain/plans/analysis.h"
+#include "domain/plans/plan_state.h"
+#include "domain/plans/process.h"
+#include "domain/plans/template.h"
+
+namespace kamino::plans {
+namespace {
+
+using base::JsonWriter;
+
+// The row's own members, then what `more` adds for the reader.
+template <class T, class More>
+void write_row(JsonWriter& w, const T& row, More more) {
+    auto text = describe::json(T::entity(), row);
+    text.pop_back();
+    JsonWriter extra;
+    extra.begin_object();
+    more(extra);
+    extra.end_object();
+    w.raw(text + "," + extra.take().substr(1));
+}
+
+std::string family_title(const std::string& family, const Reader& reader) {
+    const auto found = shipped_template().families.find(family);
+    return found == shipped_template().families.end() ? std::string{} : in(found->second, reader.language);
+}
+
+void write_question(JsonWriter& w, const Question& q, const Reader& reader) {
+    auto shown = q;
+    shown.text = question_text(q, reader);
+    if (shown.key.empty()) shown.key = q.id;
+    write_row(w, shown, [&](JsonWriter& more) {
+        more.pair("family_title", family_title(q.family, reader));
+        more.pair("answered", !q.answer.empty()).pair("declined", !q.declined_reason.empty());
+    });
+}
+
+void write_findings(JsonWriter& w, std::string_view name, const std::vector<Finding>& findings,
+                    const Reader& reader) {
+    w.key(name).begin_array();
+    for (const auto& f : findings) {
+        w.begin_object()
+            .pair("section", std::string_view{f.section})
+            .pair("key", std::string_view{f.text.key});
+        w.key("params").begin_object();
+        for (const auto& [param, part] : f.text.params) w.pair(param, part_text(part, reader));
+        w.end_object().pair("text", sentence_text(f.text, reader));
+        w.pair("page", std::string_view{f.page}).pair("record_id", std::string_view{f.record_id});
+        w.end_object();
+    }
+    w.end_array();
+}
+
+void write_health(JsonWriter& w, const Completeness& c, const Reader& reader) {
+    w.key("completeness").begin_object().pair("score", c.score).pair("freshness", c.freshness);
+    w.key("evidence");
+    if (c.evidence)
+        w.value(static_cast<std::int64_t>(*c.evidence));
+    else
+        w.null();
+    write_findings(w, "missing", c.missing, reader);
+    write_findings(w, "stale", c.stale, reader);
+    write_findings(w, "unproven", c.unproven, reader);
+    w.end_object();
+}
+
+void write_sections(JsonWriter& w, const PlanView& view, const Reader& reader) {
+    w.key("sections").begin_array();
+    for (const auto& s : view.content.sections) {
+        auto shown = s;
+        shown.body = body_of(s, reader);
+        const auto* t = shipped_template().section(s.key);
+        write_row(w, shown, [&](JsonWriter& more) {
+            more.pair("title", t ? in(t->title, reader.language) : s.key);
+            more.pair("help", t ? in(t->help, reader.language) : std::string{});
+            more.pair("asked", !t || t->rigour <= rigour_of(view.plan.rigour));
+            more.key("questions").begin_array();
+            for (const auto& q : view.content.questions)
+                if (q.section == s.key) write_question(more, q, reader);
+            more.end_array();
+        });
+    }
+    w.end_array();
+}
+
+// Labels of the figures' names, so that every reader of `facts` shows them in the reader's words.
+void write_labels(JsonWriter& w, const Reader& reader) {
+    constexpr std::string_view prefix = "plan.fact.";
+    w.key("labels").begin_object();
+    for (const auto& key : i18n::keys(reader.language))
+        if (key.starts_with(prefix)) w.pair(key.substr(prefix.size()), i18n::translate(reader.language, key));
+    w.end_object();
+}
+
+void write_objectives(JsonWriter& w, const PlanView& view, const Reader& reader) {
+    w.key("objectives").begin_array();
+    for (const auto& o : view.content.objectives)
+        write_row(w, o, [&](JsonWriter& more) {
+            more.key("smart_texts").begin_array();
+            for (const auto& reason : o.smart_reasons) more.value(i18n::translate(reader.language, reason));
+            more.end_array();
+        });
+    w.end_array();
+}
+
+void write_point(JsonWriter& w, const Point& p, const Reader& reader) {
+    w.begin_object().pair("key", std::string_view{p.key});
+    w.pair("title", in(p.title, reader.language)).pair("help", in(p.help, reader.language));
+}
+
+void write_check_id(JsonWriter& w, const Content& content, std::string_view list, std::string_view key) {
+    const auto* check = check_of(content, list, key);
+    w.pair("state", check ? std::string_view{check->state} : std::string_view{"open"});
+    w.pair("check_id", check ? std::string_view{check->id} : std::string_view{});
+}
+
+// What the records said of each step when the plan was drafted last.
+void write_proposal(JsonWriter& w, const PlanView& view, const std::string& step, const Reader& reader) {
+    bool met = false;
+    std::string why;
+    for (const auto& s : view.content.sections) {
+        if (s.key != "relationship") continue;
+        const auto facts = base::parse_json(s.facts.json);
+        const auto* ladder = facts.as_object().if_contains("ladder");
+        for (const auto& p : ladder ? ladder->as_array() : boost::json::array{}) {
+            if (p.at("step").as_string() != step) continue;
+            met = p.at("met").as_bool();
+            why = sentence_text(
+                sentence_of(std::string{p.at("key").as_string()}, boost::json::serialize(p.at("params"))),
+                reader);
+        }
+    }
+    w.pair("proposed", met).pair("proposal", why);
+}
+
+void write_process(JsonWriter& w, const PlanView& view, const Reader& reader) {
+    const auto& t = shipped_template();
+    w.key("ladder").begin_array();
+    for (const auto& step : t.ladder) {
+        write_point(w, step, reader);
+        write_check_id(w, view.content, "ladder", step.key);
+        write_proposal(w, view, step.key, reader);
+        w.end_object();
+    }
+    w.end_array().key("conditions").begin_array();
+    for (const auto& c : t.conditions) {
+        write_point(w, c, reader);
+        write_check_id(w, view.content, "condition", c.key);
+        w.end_object();
+    }
+    w.end_array().key("stages").begin_array();
+    for (const auto& s : t.stages) {
+        w.begin_object().pair("key", std::string_view{s.key});
+        w.pair("title", in(s.title, reader.language)).pair("help", in(s.help, reader.language));
+        w.key("criteria").begin_array();
+        for (const auto& c : criteria_of(view, s)) {
+            const auto key = s.key + "." + c.criterion->key;
+            w.begin_object().pair("key", std::string_view{key});
+            w.pair("title", in(c.criterion->title, reader.language));
+            w.pair("section", std::string_view{c.criterion->section});
+            w.pair("by_hand", c.criterion->by_hand).pair("met", c.met);
+            const auto* check = check_of(view.content, "stage", key);
+            w.pair("check_id", check ? std::string_view{check->id} : std::string_view{}).end_object();
+        }
+        w.end_array().end_object();
+    }
+    w.end_array();
+}
+
+void write_roles(JsonWriter& w, const PlanView& view, const Reader& reader) {
+    w.key("roles").begin_array();
+    std::vector<std::string> roles{six_roles.begin(), six_roles.end()};
+    roles.emplace_back("executive_sponsor");
+    for (const auto& role : roles) {
+        w.begin_object().pair("key", std::string_view{role});
+        w.pair("title", i18n::translate(reader.language, "plan.role." + role));
+        w.pair("help", i18n::translate(reader.language, "plan.role_help." + role));
+        w.key("holders").begin_array();
+        for (const auto& m : view.team)
+            if (m.role == role)
+                w.begin_object()
+                    .pair("member_id", std::string_view{m.member_id})
+                    .pair("user_id", std::string_view{m.user_id})
+                    .pair("name", std::string_view{m.name})
+                    .end_object();
+        w.end_array().end_object();
+    }
+    w.end_array();
+}
+
+// The lines of the customer's profile with what stands in them.
+void write_profile(JsonWriter& w, const PlanView& view, const Reader& reader) {
+    w.key("profile").begin_array();
+    for (const auto& p : shipped_template().profile) {
+        write_point(w, p, reader);
+        w.pair("section", std::string_view{p.section});
+        w.pair("asked", p.rigour <= rigour_of(view.plan.rigour));
+        std::string entry;
+        for (const auto& e : view.content.profile)
+            if (e.key == p.key) entry = e.id;
+        w.pair("entry_id", std::string_view{entry}).end_object();
+    }
+    w.end_array();
+}
+
+void write_names(JsonWriter& w, const std::map<std::string, std::string>& names) {
+    w.key("names").begin_object();
+    for (const auto& [id, name] : names) w.pair(id, std::string_view{name});
+    w.end_object();
+}
+
+}  // namespace
+
+std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language language) {
+    const auto view = view_of(read, plan, today());
+    const auto names = names_of(read, view);
+    const auto reader = reader_for(view.around.locale, language);
+    const auto owner = plan.owner_id ? names.find(*plan.owner_id) : names.end();
+    auto text = describe::json(Plan::entity(), plan);
+    text.pop_back();
+    JsonWriter w;
+    w.begin_object().pair("account_name", std::string_view{view.around.account_name});
+    w.pair("owner_name", owner == names.end() ? std::string_view{} : std::string_view{owner->second});
+    w.pair("language", i18n::tag(language)).pair("currency", std::string_view{view.around.currency});
+    w.pair("headline", headline_of(plan, view.content.sections, reader));
+    w.pair("revision", revision_of(plan, view.content.sections));
+    write_health(w, completeness(facts_of(view)), reader);
+    write_sections(w, view, reader);
+    write_objectives(w, view, reader);
+    each_list(view.content, [&](const char* name, const auto& rows) {
+        w.key(name).begin_array();
+        for (const auto& row : rows) describe::write_json(w, std::decay_t<decltype(row)>::entity(), row);
+        w.end_array();
+    });
+    write_profile(w, view, reader);
+    write_process(w, view, reader);
+    write_roles(w, view, reader);
+    write_names(w, names);
+    write_labels(w, reader);
+    w.end_object();
+    return text + "," + w.take().substr(1);
+}
+
+std::string document_json(storage::Read& read, const Plan& plan, i18n::Language language) {
+    return plan_json(read, plan, language);
+}
+
+}  // namespace kamino::plans
