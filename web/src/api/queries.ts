@@ -105,9 +105,15 @@ const dependents: Record<string, string[]> = {
   interactions: ['account', 'portfolio'],
   opportunities: ['account', 'portfolio'],
   'sales-lines': ['account', 'portfolio', 'selection'],
-  plans: ['account', 'portfolio', 'plan-sections'],
+  plans: ['account', 'portfolio', 'plan-sections', 'programme'],
   'plan-sections': ['plans', 'account', 'portfolio'],
-  selection: ['portfolio', 'account'],
+  selection: ['portfolio', 'account', 'programme'],
+  'key-accounts': ['programme'],
+  'key-account-moves': ['programme', 'key-accounts'],
+  'programme-settings': ['programme'],
+  'manager-capacities': ['programme'],
+  'rollout-waves': ['programme'],
+  'rollout-accounts': ['programme'],
   imports: [],
 };
 

@@ -39,6 +39,14 @@ export type SelectionModel = Answer<'/api/v1/selection/model'>;
 export type PlanSummary = Schemas['plan'];
 export type Plan = Answer<'/api/v1/plans/{id}'>;
 export type PlanSection = Plan['sections'][number];
+export type KeyList = Answer<'/api/v1/programme/list'>;
+export type KeyGrowth = Answer<'/api/v1/programme/growth'>;
+export type KeyCoverage = Answer<'/api/v1/programme/coverage'>;
+export type KeyRollout = Answer<'/api/v1/programme/rollout'>;
+export type RolloutProposal =
+  paths['/api/v1/programme/rollout/proposal']['post']['responses'][200]['content']['application/json'];
+/** Who could leave a full list: part of the refusal, which the OpenAPI document leaves open. */
+export type KeyLeaver = { account_id: string; name: string; class: string; focus: string; score: number };
 export type ImportJob = Schemas['import'];
 export type Session = Answer<'/api/v1/session'>;
 export type SignIn = Item<Answer<'/api/v1/sessions'>>;
@@ -70,6 +78,14 @@ export interface Resources {
   'plan-objectives': Schemas['plan_objective'];
   'plan-questions': Schemas['plan_question'];
   'plan-sources': Schemas['plan_source'];
+  'programme-settings': Schemas['programme_settings'];
+  'manager-capacities': Schemas['manager_capacity'];
+  'key-accounts': Schemas['key_account'];
+  'key-account-moves': Schemas['key_account_move'];
+  'key-list-rounds': Schemas['key_list_round'];
+  'key-list-round-items': Schemas['key_list_round_item'];
+  'rollout-waves': Schemas['rollout_wave'];
+  'rollout-accounts': Schemas['rollout_account'];
   imports: ImportJob;
   portfolio: PortfolioRow;
 }

@@ -14,6 +14,7 @@ import { peopleRoutes } from '@/features/people/routes';
 import { opportunityRoutes } from '@/features/pipeline/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { productRoutes } from '@/features/products/routes';
+import { programmeRoutes } from '@/features/programme/routes';
 import { selectionRoutes } from '@/features/selection/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { SkeletonLines } from '@/ui/states';
@@ -86,6 +87,7 @@ const tree = root.addChildren([
     account.addChildren(accountTabs),
     ...portfolioRoutes(shell),
     ...selectionRoutes(shell),
+    ...programmeRoutes(shell),
     ...peopleRoutes(shell),
     ...opportunityRoutes(shell),
     ...productRoutes(shell),

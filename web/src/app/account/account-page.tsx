@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useNames } from '@/api/queries';
 import { useAccount, usePortfolioRow } from '@/features/accounts/queries';
 import { ClassMenu } from '@/features/portfolio/class-menu';
+import { KeyChip } from '@/features/programme/key-chip';
 import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Page, PageBody } from '@/ui/page';
@@ -42,6 +43,7 @@ export default function AccountPage() {
           <span className="k-dim k-hide-phone">/</span>
           <h1>{name}</h1>
           {row.data && <ClassMenu row={row.data} />}
+          {account.data && <KeyChip account={account.data} />}
           {account.data && <PlainChip>{term('status', account.data.status)}</PlainChip>}
         </>
       }

@@ -4,8 +4,10 @@ import {
   IconCube,
   IconFileImport,
   IconFilter,
+  IconGauge,
   IconHome,
   IconSettings,
+  IconStar,
   IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
@@ -27,6 +29,8 @@ export const groups: { label: MessageKey; places: Place[] }[] = [
     places: [
       { to: '/portfolio', label: 'nav.portfolio', icon: IconBuilding, key: 'p' },
       { to: '/selection', label: 'nav.selection', icon: IconFilter },
+      { to: '/key-accounts', label: 'nav.key_accounts', icon: IconStar, key: 'k' },
+      { to: '/coverage', label: 'nav.coverage', icon: IconGauge },
       { to: '/people', label: 'nav.people', icon: IconUsers },
     ],
   },

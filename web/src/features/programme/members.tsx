@@ -1,0 +1,159 @@
+/** The accounts on a list with what decides about them; focus, rigour and who leads are changed in place. */
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMayWrite } from '@/api/session';
+import type { KeyList, Resources } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useT } from '@/lib/i18n/i18n';
+import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
+import { RefPicker } from '@/ui/ref-picker';
+import { useToast } from '@/ui/toast';
+import { type Asking, FocusSelect, RigourSelect } from './move-dialog';
+import { useChangeStay } from './queries';
+
+type Member = KeyList['items'][number];
+
+function State({ member }: { member: Member }) {
+  const t = useT();
+  if (member.membership.state !== 'probation') return <ToneChip tone="good">{t('programme.active')}</ToneChip>;
+  const until = member.membership.probation_until;
+  const late = until ? until < new Date().toISOString().slice(0, 10) : false;
+  return (
+    <>
+      <ToneChip tone={late ? 'bad' : 'warn'}>{t('programme.probation')}</ToneChip>
+      {until && (
+        <div className="k-dim">
+          {t('programme.until')} <DayText value={until} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Actions({ member, ask, list }: { member: Member; ask: (asking: Asking) => void; list: KeyList }) {
+  const t = useT();
+  const account = { id: member.membership.account_id ?? '', name: member.account?.name ?? '' };
+  const item = (kind: Asking['kind'], label: string) => (
+    <Menu.Item onClick={() => ask({ list: list.list, kind, account })}>{label}</Menu.Item>
+  );
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('programme.actions_for', { name: account.name })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {member.membership.state === 'probation' && item('confirm', t('programme.ask_confirm'))}
+        {item('extend', t('programme.ask_extend'))}
+        {item('exit', t('programme.ask_exit'))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const toast = useToast();
+  const may = useMayWrite('key-accounts');
+  const change = useChangeStay();
+  const waiting = new Set(list.requests.map((request) => request.move.account_id));
+  const save = (member: Member, body: Partial<Resources['key-accounts']>) =>
+    change.mutate({ id: member.membership.id, version: member.membership.version, body }, { onError: toast.failed });
+  return (
+    <div className="k-scroll-x">
+      <table className="k-table">
+        <thead>
+          <tr>
+            <th>{t('field.account')}</th>
+            <th className="k-num">{t('field.score')}</th>
+            <th className="k-num">{t('field.revenue_12m')}</th>
+            <th className="k-num">{t('field.growth')}</th>
+            <th>{t('programme.state')}</th>
+            <th style={{ minWidth: 130 }}>{t('programme.focus')}</th>
+            <th style={{ minWidth: 110 }}>{t('programme.rigour')}</th>
+            <th style={{ minWidth: 150 }}>{t('programme.leads')}</th>
+            <th>{t('programme.plan')}</th>
+            <th>{t('programme.entered')}</th>
+            {may && <th />}
+          </tr>
+        </thead>
+        <tbody>
+          {list.items.map((member) => (
+            <tr key={member.membership.id}>
+              <td>
+                <Link to={`/accounts/${member.membership.account_id}`} className="k-link">
+                  {member.account?.name ?? member.membership.account_id}
+                </Link>{' '}
+                <ClassMark value={member.account?.class ?? null} />
+              </td>
+              <td className="k-num">{member.account ? format.number(Math.round(member.account.score ?? 0)) : '–'}</td>
+              <td className="k-num">
+                <MoneyText value={member.account?.revenue_12m} />
+              </td>
+              <td className="k-num">
+                <GrowthText value={member.account?.growth} />
+              </td>
+              <td>
+                <State member={member} />
+              </td>
+              <td>
+                <FocusSelect
+                  value={member.membership.focus ?? ''}
+                  onChange={(focus) => save(member, { focus } as Partial<Resources['key-accounts']>)}
+                  disabled={!may}
+                />
+              </td>
+              <td>
+                <RigourSelect
+                  value={member.membership.rigour ?? 'standard'}
+                  onChange={(rigour) => save(member, { rigour } as Partial<Resources['key-accounts']>)}
+                  disabled={!may}
+                />
+              </td>
+              <td>
+                <RefPicker
+                  route="users"
+                  filter="active = true"
+                  aria-label={t('programme.leads')}
+                  value={member.membership.manager_id ?? null}
+                  onChange={(id) => save(member, { manager_id: id })}
+                />
+              </td>
+              <td>
+                {member.account?.plan_id ? (
+                  <Link to={`/accounts/${member.membership.account_id}/plan`} className="k-link">
+                    <Meter value={member.account.plan_completeness ?? 0} label={t('programme.plan')} />
+                  </Link>
+                ) : (
+                  <ToneChip tone="mute">{t('programme.no_plan')}</ToneChip>
+                )}
+              </td>
+              <td>
+                <DayText value={member.membership.entered_on} />
+                <div
+                  className="k-dim"
+                  title={member.membership.entry_reason}
+                  style={{ maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+                >
+                  {member.membership.entry_reason}
+                </div>
+              </td>
+              {may && (
+                <td>
+                  {waiting.has(member.membership.account_id ?? '') ? (
+                    <span className="k-dim">{t('programme.waits')}</span>
+                  ) : (
+                    <Actions member={member} ask={ask} list={list} />
+                  )}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+/** The list review: every member once, with what has changed since, a verdict and a reason; closing carries it out. */
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useNames } from '@/api/queries';
+import { useMayWrite } from '@/api/session';
+import type { Money, Resources } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useT } from '@/lib/i18n/i18n';
+import { ClassMark, DayText, GrowthText, Meter, MoneyText } from '@/ui/chips';
+import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
+import { useToast } from '@/ui/toast';
+import { useCloseRound, useJudgeItem, useRoundItems } from './queries';
+
+type Item = Resources['key-list-round-items'];
+interface Snapshot {
+  score?: number;
+  class?: string;
+  revenue_12m?: Money;
+  growth?: number | null;
+  plan_completeness?: number;
+}
+
+function Verdict({ item, readOnly }: { item: Item; readOnly: boolean }) {
+  const t = useT();
+  const judge = useJudgeItem();
+  const toast = useToast();
+  const [verdict, setVerdict] = useState(item.verdict ?? '');
+  const [note, setNote] = useState(item.note ?? '');
+  const needs = verdict === 'exit' || verdict === 'probation';
+  const save = (next: string, why: string) => {
+    if ((next === 'exit' || next === 'probation') && !why.trim()) return;
+    if (next === (item.verdict ?? '') && why === (item.note ?? '')) return;
+    judge.mutate(
+      { id: item.id, version: item.version, body: { verdict: next, note: why } as Partial<Item> },
+      { onError: toast.failed },
+    );
+  };
+  return (
+    <Group gap={8} wrap="nowrap">
+      <SegmentedControl
+        size="xs"
+        disabled={readOnly}
+        value={verdict}
+        transitionDuration={0}
+        aria-label={t('programme.verdict')}
+        onChange={(next) => {
+          setVerdict(next as typeof verdict);
+          save(next, note);
+        }}
+        data={[
+          { value: 'keep', label: t('programme.keep') },
+          { value: 'probation', label: t('programme.on_probation') },
+          { value: 'exit', label: t('programme.leaves') },
+        ]}
+      />
+      <TextInput
+        size="xs"
+        style={{ minWidth: 200, flex: 1 }}
+        aria-label={t('programme.reason')}
+        placeholder={needs ? t('programme.reason_needed') : t('programme.reason_optional')}
+        value={note}
+        disabled={readOnly}
+        error={needs && !note.trim()}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        onBlur={() => save(verdict, note)}
+        onKeyDown={(event) => event.key === 'Enter' && save(verdict, note)}
+      />
+    </Group>
+  );
+}
+
+export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
+  const t = useT();
+  const format = useFormat();
+  const toast = useToast();
+  const may = useMayWrite('selection');
+  const items = useRoundItems(round.id);
+  const close = useCloseRound();
+  const names = useNames(
+    'accounts',
+    (items.data?.items ?? []).map((item) => item.account_id),
+  );
+  const all = items.data?.items ?? [];
+  const decided = all.filter((item) => item.verdict).length;
+  return (
+    <Waiting on={items}>
+      {() => (
+        <>
+          <Group justify="space-between" mb={8}>
+            <span className="k-dim">
+              {t('programme.round_progress', { decided, count: all.length })}
+              {round.due_on && (
+                <>
+                  {' '}
+                  · {t('programme.due')} <DayText value={round.due_on} />
+                </>
+              )}
+            </span>
+            {may && (
+              <Button
+                size="xs"
+                disabled={decided < all.length}
+                loading={close.isPending}
+                onClick={() => close.mutate(round.id, { onSuccess: () => toast.done(t('programme.round_done')) })}
+              >
+                {t('programme.close_round')}
+              </Button>
+            )}
+          </Group>
+          {close.error && <FaultBox error={close.error} />}
+          {all.length === 0 ? (
+            <EmptyLine>{t('programme.round_empty')}</EmptyLine>
+          ) : (
+            <div className="k-scroll-x">
+              <table className="k-table">
+                <thead>
+                  <tr>
+                    <th>{t('field.account')}</th>
+                    <th className="k-num">{t('field.score')}</th>
+                    <th className="k-num">{t('field.revenue_12m')}</th>
+                    <th className="k-num">{t('field.growth')}</th>
+                    <th>{t('programme.plan')}</th>
+                    <th>{t('programme.verdict')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map((item) => {
+                    const then = (item.snapshot ?? {}) as Snapshot;
+                    return (
+                      <tr key={item.id}>
+                        <td>
+                          <Link to={`/accounts/${item.account_id}`} className="k-link">
+                            {names?.get(item.account_id ?? '') ?? '…'}
+                          </Link>{' '}
+                          <ClassMark value={then.class ?? null} />
+                        </td>
+                        <td className="k-num">{format.number(Math.round(then.score ?? 0))}</td>
+                        <td className="k-num">
+                          <MoneyText value={then.revenue_12m} />
+                        </td>
+                        <td className="k-num">
+                          <GrowthText value={then.growth} />
+                        </td>
+                        <td>
+                          <Meter value={then.plan_completeness ?? 0} label={t('programme.plan')} />
+                        </td>
+                        <td>
+                          <Verdict key={item.version} item={item} readOnly={!may} />
+                        </td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+    </Waiting>
+  );
+}
