@@ -1,5 +1,5 @@
 /** Coverage and capacity: who leads how many plans against hours, and the roll-out in waves. */
-import { Button, Modal, NumberInput, Stack } from '@mantine/core';
+import { Button, Modal, NumberInput, Stack, UnstyledButton } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
@@ -138,7 +138,7 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
   return (
     <>
       <div className="k-scroll-x">
-        <table className="k-table">
+        <table className="k-table k-table-cards">
           <thead>
             <tr>
               <th>{t('programme.manager')}</th>
@@ -157,26 +157,29 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
               <Fragment key={manager.user_id}>
                 <tr>
                   <td>
-                    <button
-                      type="button"
+                    <UnstyledButton
                       className="k-link"
                       aria-expanded={open === manager.user_id}
                       onClick={() => setOpen(open === manager.user_id ? null : manager.user_id)}
                     >
                       {manager.name}
-                    </button>
+                    </UnstyledButton>
                   </td>
-                  <td>
+                  <td data-label={t('programme.hours_year')}>
                     <Load manager={manager} />
                   </td>
-                  <td className="k-num">{manager.plans_led}</td>
-                  <td className="k-num">
+                  <td className="k-num" data-label={t('programme.plans_led')}>
+                    {manager.plans_led}
+                  </td>
+                  <td className="k-num" data-label={t('programme.key_list')}>
                     {manager.cap
                       ? t('programme.of_cap', { count: manager.key_accounts, cap: manager.cap })
                       : manager.key_accounts}
                   </td>
-                  <td className="k-num">{manager.without_plan}</td>
-                  <td className="k-num">
+                  <td className="k-num" data-label={t('programme.without_plan')}>
+                    {manager.without_plan}
+                  </td>
+                  <td className="k-num" data-label={t('programme.room')}>
                     {manager.room === null ? '–' : format.number(Math.floor(manager.room * 10) / 10)}
                   </td>
                   <td>
@@ -189,7 +192,7 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
                 </tr>
                 {open === manager.user_id && (
                   <tr>
-                    <td colSpan={7}>
+                    <td colSpan={7} data-wide>
                       <Accounts accounts={manager.accounts} />
                     </td>
                   </tr>

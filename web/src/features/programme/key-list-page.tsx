@@ -142,7 +142,7 @@ export default function KeyListPage() {
                   </Section>
                 )}
                 {round.data && (
-                  <Section title={`${t('programme.round')}: ${round.data.title}`}>
+                  <Section title={round.data.title ?? t('programme.round')}>
                     <RoundView round={round.data} />
                   </Section>
                 )}

@@ -64,7 +64,7 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
     change.mutate({ id: member.membership.id, version: member.membership.version, body }, { onError: toast.failed });
   return (
     <div className="k-scroll-x">
-      <table className="k-table">
+      <table className="k-table k-table-cards">
         <thead>
           <tr>
             <th>{t('field.account')}</th>
@@ -89,31 +89,33 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
                 </Link>{' '}
                 <ClassMark value={member.account?.class ?? null} />
               </td>
-              <td className="k-num">{member.account ? format.number(Math.round(member.account.score ?? 0)) : '–'}</td>
-              <td className="k-num">
+              <td className="k-num" data-label={t('field.score')}>
+                {member.account ? format.number(Math.round(member.account.score ?? 0)) : '–'}
+              </td>
+              <td className="k-num" data-label={t('field.revenue_12m')}>
                 <MoneyText value={member.account?.revenue_12m} />
               </td>
-              <td className="k-num">
+              <td className="k-num" data-label={t('field.growth')}>
                 <GrowthText value={member.account?.growth} />
               </td>
-              <td>
+              <td data-label={t('programme.state')}>
                 <State member={member} />
               </td>
-              <td>
+              <td data-label={t('programme.focus')}>
                 <FocusSelect
                   value={member.membership.focus ?? ''}
                   onChange={(focus) => save(member, { focus } as Partial<Resources['key-accounts']>)}
                   disabled={!may}
                 />
               </td>
-              <td>
+              <td data-label={t('programme.rigour')}>
                 <RigourSelect
                   value={member.membership.rigour ?? 'standard'}
                   onChange={(rigour) => save(member, { rigour } as Partial<Resources['key-accounts']>)}
                   disabled={!may}
                 />
               </td>
-              <td>
+              <td data-label={t('programme.leads')}>
                 <RefPicker
                   route="users"
                   filter="active = true"
@@ -122,7 +124,7 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
                   onChange={(id) => save(member, { manager_id: id })}
                 />
               </td>
-              <td>
+              <td data-label={t('programme.plan')}>
                 {member.account?.plan_id ? (
                   <Link to={`/accounts/${member.membership.account_id}/plan`} className="k-link">
                     <Meter value={member.account.plan_completeness ?? 0} label={t('programme.plan')} />
@@ -131,7 +133,7 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
                   <ToneChip tone="mute">{t('programme.no_plan')}</ToneChip>
                 )}
               </td>
-              <td>
+              <td data-label={t('programme.entered')}>
                 <DayText value={member.membership.entered_on} />
                 <div
                   className="k-dim"

@@ -82,7 +82,7 @@ export function Requests({ list }: { list: KeyList }) {
   const [open, setOpen] = useState<{ request: Request; word: Word } | null>(null);
   return (
     <div className="k-scroll-x">
-      <table className="k-table">
+      <table className="k-table k-table-cards">
         <thead>
           <tr>
             <th>{t('field.account')}</th>
@@ -104,7 +104,7 @@ export function Requests({ list }: { list: KeyList }) {
                   {t('programme.score_is', { score: format.number(Math.round(request.account?.score ?? 0)) })}
                 </span>
               </td>
-              <td>
+              <td data-label={t('programme.request')}>
                 <PlainChip ink>{term('move', request.move.kind)}</PlainChip>
                 {request.move.replaces_id && (
                   <div className="k-dim">
@@ -112,8 +112,10 @@ export function Requests({ list }: { list: KeyList }) {
                   </div>
                 )}
               </td>
-              <td style={{ maxWidth: 380 }}>{request.move.reason}</td>
-              <td>
+              <td data-label={t('programme.reason')} style={{ maxWidth: 380 }}>
+                {request.move.reason}
+              </td>
+              <td data-label={t('programme.asked_by')}>
                 {names?.get(request.move.requested_by ?? '') ?? '–'}{' '}
                 <DayText value={request.move.created_at?.slice(0, 10)} />
               </td>

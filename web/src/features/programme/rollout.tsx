@@ -117,7 +117,7 @@ function WaveBlock({ wave, may }: { wave: Wave; may: boolean }) {
         ? 'programme.wave_runs'
         : 'programme.wave_waits';
   return (
-    <details className="k-section">
+    <details style={{ borderTop: '1px solid var(--k-line)', padding: '8px 0' }}>
       <summary style={{ display: 'flex', gap: 12, alignItems: 'center', cursor: 'pointer', flexWrap: 'wrap' }}>
         <b>{wave.wave.name}</b>
         <span className="k-dim">

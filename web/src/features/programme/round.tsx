@@ -113,7 +113,7 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
             <EmptyLine>{t('programme.round_empty')}</EmptyLine>
           ) : (
             <div className="k-scroll-x">
-              <table className="k-table">
+              <table className="k-table k-table-cards">
                 <thead>
                   <tr>
                     <th>{t('field.account')}</th>
@@ -135,17 +135,19 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
                           </Link>{' '}
                           <ClassMark value={then.class ?? null} />
                         </td>
-                        <td className="k-num">{format.number(Math.round(then.score ?? 0))}</td>
-                        <td className="k-num">
+                        <td className="k-num" data-label={t('field.score')}>
+                          {format.number(Math.round(then.score ?? 0))}
+                        </td>
+                        <td className="k-num" data-label={t('field.revenue_12m')}>
                           <MoneyText value={then.revenue_12m} />
                         </td>
-                        <td className="k-num">
+                        <td className="k-num" data-label={t('field.growth')}>
                           <GrowthText value={then.growth} />
                         </td>
-                        <td>
+                        <td data-label={t('programme.plan')}>
                           <Meter value={then.plan_completeness ?? 0} label={t('programme.plan')} />
                         </td>
-                        <td>
+                        <td data-wide>
                           <Verdict key={item.version} item={item} readOnly={!may} />
                         </td>
                       </tr>
