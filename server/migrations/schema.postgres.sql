@@ -927,31 +927,36 @@ TABLE portfolio
   plan_id text COLLATE "C"
   plan_status text COLLATE "C" NOT NULL DEFAULT ''::text
   plan_completeness double precision NOT NULL DEFAULT 0
-  scoring text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT portfolio_pkey PRIMARY KEY (id)
-  CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id)
-  CREATE INDEX portfolio_by_class ON portfolio USING btree (class, id)
-  CREATE INDEX portfolio_by_country ON portfolio USING btree (country, id)
-  CREATE INDEX portfolio_by_created_at ON portfolio USING btree (created_at, id)
-  CREATE INDEX portfolio_by_growth ON portfolio USING btree (growth, id)
-  CREATE INDEX portfolio_by_industry ON portfolio USING btree (industry, id)
-  CREATE INDEX portfolio_by_last_interaction ON portfolio USING btree (last_interaction_at, id)
-  CREATE INDEX portfolio_by_last_purchase ON portfolio USING btree (last_purchase_on, id)
-  CREATE INDEX portfolio_by_margin ON portfolio USING btree (margin_12m_minor, id)
-  CREATE INDEX portfolio_by_name ON portfolio USING btree (name_folded, id)
-  CREATE INDEX portfolio_by_open_pipeline ON portfolio USING btree (open_pipeline_minor, id)
+  CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_city_trigrams ON portfolio USING gin (city_folded gin_trgm_ops)
+  CREATE INDEX portfolio_by_class ON portfolio USING btree (class, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_country ON portfolio USING btree (country, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_created_at ON portfolio USING btree (created_at, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_growth ON portfolio USING btree (growth, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_growth_down ON portfolio USING btree (growth DESC NULLS LAST, id DESC) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_id ON portfolio USING btree (id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_industry ON portfolio USING btree (industry, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_last_interaction ON portfolio USING btree (last_interaction_at, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_last_interaction_down ON portfolio USING btree (last_interaction_at DESC NULLS LAST, id DESC) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_last_purchase ON portfolio USING btree (last_purchase_on, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_last_purchase_down ON portfolio USING btree (last_purchase_on DESC NULLS LAST, id DESC) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_margin ON portfolio USING btree (margin_12m_minor, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_name ON portfolio USING btree (name_folded, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_name_trigrams ON portfolio USING gin (name_folded gin_trgm_ops)
+  CREATE INDEX portfolio_by_open_pipeline ON portfolio USING btree (open_pipeline_minor, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_owner ON portfolio USING btree (owner_id)
-  CREATE INDEX portfolio_by_owner_name ON portfolio USING btree (owner_name_folded, id)
+  CREATE INDEX portfolio_by_owner_name ON portfolio USING btree (owner_name_folded, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_parent ON portfolio USING btree (parent_id)
-  CREATE INDEX portfolio_by_plan_completeness ON portfolio USING btree (plan_completeness, id)
-  CREATE INDEX portfolio_by_plan_status ON portfolio USING btree (plan_status, id)
-  CREATE INDEX portfolio_by_potential ON portfolio USING btree (potential_minor, id)
-  CREATE INDEX portfolio_by_revenue ON portfolio USING btree (revenue_12m_minor, id)
-  CREATE INDEX portfolio_by_revenue_prev ON portfolio USING btree (revenue_prev_12m_minor, id)
-  CREATE INDEX portfolio_by_score ON portfolio USING btree (score, id)
-  CREATE INDEX portfolio_by_status ON portfolio USING btree (status, id)
-  CREATE INDEX portfolio_by_updated_at ON portfolio USING btree (updated_at, id)
-  CREATE INDEX portfolio_by_won ON portfolio USING btree (won_12m_minor, id)
+  CREATE INDEX portfolio_by_plan_completeness ON portfolio USING btree (plan_completeness, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_plan_status ON portfolio USING btree (plan_status, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_potential ON portfolio USING btree (potential_minor, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_revenue ON portfolio USING btree (revenue_12m_minor, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_revenue_prev ON portfolio USING btree (revenue_prev_12m_minor, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_score ON portfolio USING btree (score, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_status ON portfolio USING btree (status, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_updated_at ON portfolio USING btree (updated_at, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_won ON portfolio USING btree (won_12m_minor, id) WHERE deleted_at IS NULL
 TABLE portfolio_changes
   id text COLLATE "C" NOT NULL
   class text COLLATE "C" NOT NULL
@@ -968,9 +973,18 @@ TABLE portfolio_changes
   growth double precision
   last_interaction_at bigint
   last_purchase_on text COLLATE "C"
+  model_id text COLLATE "C" NOT NULL
+  model_number bigint NOT NULL
   scoring text COLLATE "C" NOT NULL
-  facts_changed bigint NOT NULL
   CONSTRAINT portfolio_changes_pkey PRIMARY KEY (id)
+TABLE portfolio_scores
+  id text COLLATE "C" NOT NULL
+  model_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  model_number bigint NOT NULL DEFAULT 0
+  patched_at bigint
+  scoring text COLLATE "C" NOT NULL
+  CONSTRAINT portfolio_scores_pkey PRIMARY KEY (id)
+  CREATE INDEX portfolio_scores_patched ON portfolio_scores USING btree (patched_at) WHERE patched_at IS NOT NULL
 TABLE products
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -1086,6 +1100,18 @@ TABLE schema_migrations
   checksum text COLLATE "C" NOT NULL
   applied_at bigint NOT NULL
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (id)
+TABLE selection_model_versions
+  model_id text COLLATE "C" NOT NULL
+  number bigint NOT NULL
+  name text COLLATE "C" NOT NULL
+  filter text COLLATE "C" NOT NULL
+  weights text COLLATE "C" NOT NULL
+  settings text COLLATE "C" NOT NULL
+  thresholds text COLLATE "C" NOT NULL
+  saved_at bigint NOT NULL
+  saved_by text COLLATE "C"
+  used_at bigint
+  CONSTRAINT selection_model_versions_pkey PRIMARY KEY (model_id, number)
 TABLE selection_models
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -1095,6 +1121,10 @@ TABLE selection_models
   name text COLLATE "C" NOT NULL DEFAULT ''::text
   weights text COLLATE "C" NOT NULL DEFAULT '{}'::text
   thresholds text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  number bigint NOT NULL DEFAULT 1
+  filter text COLLATE "C" NOT NULL DEFAULT ''::text
+  "position" bigint NOT NULL DEFAULT 0
+  settings text COLLATE "C" NOT NULL DEFAULT '{}'::text
   CONSTRAINT selection_models_pkey PRIMARY KEY (id)
 TABLE selection_runs
   id text COLLATE "C" NOT NULL

@@ -53,32 +53,6 @@ double renewal_of(const Facts& f, const Population& p) {
     return static_cast<double>(f.months_active) / 12 * std::pow(0.5, days / 180);
 }
 
-Population describe_population(const std::vector<Facts>& facts, const Population& given) {
-    Population p = given;
-    for (const auto& f : facts) {
-        p.has_sales = p.has_sales || f.bought;
-        p.has_contacts = p.has_contacts || f.last_interaction_at;
-        p.has_people = p.has_people || f.people > 0;
-        p.has_margin = p.has_margin || f.margin != 0;
-    }
-    return p;
-}
-
-void normalise(std::vector<Result>& results, const std::vector<Facts>& facts) {
-    std::vector<double> column(results.size());
-    for (std::size_t c = 0; c < criterion_count; ++c) {
-        if (criteria[c].soft) {
-            for (std::size_t i = 0; i < results.size(); ++i)
-                results[i].normalised[c] = normalised_judgement(facts[i].judged[c]);
-            continue;
-        }
-        for (std::size_t i = 0; i < results.size(); ++i) column[i] = results[i].raw[c];
-        const auto ranks = score::percentiles(column);
-        for (std::size_t i = 0; i < results.size(); ++i)
-            results[i].normalised[c] = criteria[c].inverse ? 100 - ranks[i] : ranks[i];
-    }
-}
-
 }  // namespace
 
 std::optional<std::size_t> criterion_of(std::string_view key) {
@@ -157,32 +131,6 @@ std::string classify(const Facts& f, const Result& r, const Population& p, const
     if (r.potential > 0) return r.potential >= p.significance ? "C" : "D";
     const bool nothing_left = f.bought || f.status == "former" || f.lost_count > 0;
     return nothing_left && f.open_count == 0 ? "E" : "";
-}
-
-std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights,
-                             const Thresholds& thresholds, Population& population) {
-    population = describe_population(facts, population);
-    std::vector<Result> results(facts.size());
-    std::vector<double> values(facts.size()), potentials(facts.size());
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto& f = facts[i];
-        results[i].value = values[i] = static_cast<double>(population.has_sales ? f.revenue : f.won);
-        if (f.revenue_prev > 0)
-            results[i].growth = static_cast<double>(f.revenue) / static_cast<double>(f.revenue_prev) - 1;
-    }
-    estimate_potential(facts, results);
-    for (std::size_t i = 0; i < facts.size(); ++i) potentials[i] = results[i].potential;
-    population.significance = score::significance(values, thresholds.significant_share);
-    if (std::isinf(population.significance))
-        population.significance = score::significance(potentials, thresholds.significant_share);
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        results[i].raw = raw_values(facts[i], results[i], population);
-    normalise(results, facts);
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        results[i].score = score::weighted(results[i].normalised, weights);
-        results[i].rule_class = classify(facts[i], results[i], population, thresholds);
-    }
-    return results;
 }
 
 }  // namespace kamino::selection

@@ -77,6 +77,7 @@ struct Result {
     std::optional<double> growth;
     Values raw{}, normalised{};
     double score = 0;
+    std::uint16_t judged_by = 0;  // which of the models
     std::string rule_class;
 };
 struct Population {
@@ -95,9 +96,6 @@ Values raw_values(const Facts& facts, const Result& result, const Population& po
 std::string classify(const Facts& facts, const Result& result, const Population& population,
                      const Thresholds& t);
 
-// All of it. Order of results = order of facts.
-std::vector<Result> evaluate(const std::vector<Facts>& facts, const Values& weights,
-                             const Thresholds& thresholds, Population& population);
 double normalised_judgement(int value);  // 1..5 -> 0..100; NaN for 0
 
 }  // namespace kamino::selection

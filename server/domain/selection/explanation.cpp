@@ -6,7 +6,6 @@
 #include "domain/selection/run.sql.h"
 #include "domain/selection/selection_api.h"
 #include "domain/workspace/public.h"
-#include "engine/score/score.h"
 #include "platform/base/text.h"
 
 namespace kamino::selection {
@@ -26,6 +25,7 @@ struct Judged {
 struct Story {
     PortfolioRow row;
     Scoring scoring;
+    Model model;  // the version that scored
     std::string locale, currency;
     std::map<std::string, Judged> judged;
 
@@ -90,8 +90,12 @@ std::vector<Fact> people_facts(const Story& s) {
 
 std::vector<Fact> facts_of(const Story& s, std::size_t c) {
     const double raw = s.scoring.raw[c];
-    if (std::isnan(raw))
+    if (std::isnan(raw)) {
+        const double counted = weighed(s.model.rules, s.scoring.normalised)[c];
+        if (!std::isnan(counted))
+            return {{"selection.fact_stands_in", {{"points", i18n::format_number(s.locale, counted, 0)}}}};
         return {{criteria[c].soft ? "selection.fact_not_judged" : "selection.fact_unknown", {}}};
+    }
     switch (c) {
         case renewal: {
             std::vector<Fact> facts{
@@ -137,13 +141,16 @@ void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double 
                      i18n::Language language) {
     const double normalised = s.scoring.normalised[c];
     const bool missing = std::isnan(normalised);
+    const double counted =
+        weighed(s.model.rules, s.scoring.normalised)[c];  // what stands in, where nothing is known
     w.begin_object().pair("key", criteria[c].key).pair("name", words_of(language, criteria[c].key).name);
     w.pair("kind", criteria[c].soft ? "soft" : "hard").pair("weight", share).pair("model_weight", weight);
     write_number(w, "normalised", normalised);
     write_number(w, "raw", s.scoring.raw[c]);
     w.pair("unit", criteria[c].unit)
-        .pair("contribution", missing ? 0.0 : share * normalised)
+        .pair("contribution", std::isnan(counted) ? 0.0 : share * counted)
         .pair("missing", missing);
+    write_number(w, "assumed", missing ? counted : std::nan(""));
     std::string explanation;
     w.key("data").begin_array();
     for (const auto& fact : facts_of(s, c)) {
@@ -180,8 +187,11 @@ Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) 
     s.row = std::move(row);
     s.scoring.raw.fill(std::nan(""));
     s.scoring.normalised.fill(std::nan(""));
-    if (auto known = decode(read.text(sql::find_scoring, {{"account", s.row.id}}).value_or("")))
-        s.scoring = *known;
+    s.model = load_model(read);
+    if (auto scored = find_scored(read, s.row.id)) {
+        s.scoring = scored->scoring;
+        s.model = std::move(scored->model);
+    }
     s.locale = i18n::tag(actor.language);
     s.currency = workspace::settings(read).currency;
     auto rows = read.query(sql::list_judgements_of, {{"account", s.row.id}});
@@ -196,8 +206,7 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
     const auto scope = auth::visible_accounts(actor, "portfolio.id");
     const auto s = story_of(read, actor, storage::load<PortfolioRow>(read, account_id, scope));
     const auto run = last_run(read);
-    const auto weights = run ? run->weights : load_model(read).weights;
-    const auto shares = score::shares(s.scoring.normalised, weights);
+    const auto shares = shares_of(s.model.rules, s.scoring.normalised);
     base::JsonWriter w;
     w.begin_object().pair("account_id", account_id);
     write_number(w, "score", run ? s.row.score : std::nan(""));
@@ -210,7 +219,8 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
     else
         w.null();
     w.pair("accounts", storage::count_records(read, entity, {}, scope));
-    w.pair("model_version", run ? run->model_version : 0).key("as_of");
+    w.pair("model_id", s.model.id).pair("model_name", s.model.name);
+    w.pair("model_version", run ? s.model.number : 0).key("as_of");
     if (run && run->as_of)
         w.value(std::string_view{run->as_of->to_text()});
     else
@@ -222,7 +232,7 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
         w.null();
     w.key("criteria").begin_array();
     for (std::size_t c = 0; c < criterion_count; ++c)
-        write_criterion(w, s, c, shares[c], weights[c], actor.language);
+        write_criterion(w, s, c, shares[c], s.model.rules[c].weight, actor.language);
     return w.end_array().end_object().take();
 }
 

@@ -51,13 +51,7 @@ class Exchange {
 };
 
 std::vector<Facts> accounts_of(storage::Read& read) {
-    struct Size {
-        std::size_t at;
-        std::int64_t minor;
-        std::string currency;
-    };
     std::vector<Facts> facts;
-    std::vector<Size> sizes;
     auto rows = read.query(sql::list_accounts);
     while (rows.next()) {
         Facts f;
@@ -65,13 +59,26 @@ std::vector<Facts> accounts_of(storage::Read& read) {
         f.status = rows.text(1);
         f.industry = rows.text(2);
         f.employees = static_cast<double>(rows.maybe_integer(3).value_or(0));
-        if (const auto minor = rows.maybe_integer(4); minor && *minor > 0)
-            sizes.push_back({facts.size(), *minor, rows.maybe_text(5).value_or("")});
         facts.push_back(std::move(f));
     }
-    Exchange exchange{read};
-    for (const auto& s : sizes) facts[s.at].annual_revenue = exchange(s.minor, s.currency);
     return facts;
+}
+
+void add_sizes(storage::Read& read, Index& index) {
+    struct Size {
+        Facts* account;
+        std::int64_t minor;
+        std::string currency;
+    };
+    std::vector<Size> sizes;
+    {
+        auto rows = read.query(sql::list_sizes);
+        while (rows.next())
+            if (auto* f = index.find(rows.text_view(0)))
+                sizes.push_back({f, rows.integer(1), rows.maybe_text(2).value_or("")});
+    }
+    Exchange exchange{read};
+    for (const auto& s : sizes) s.account->annual_revenue = exchange(s.minor, s.currency);
 }
 
 void add_sales(storage::Read& read, Index& index) {
@@ -134,6 +141,7 @@ void add_contacts(storage::Read& read, Index& index) {
 std::vector<Facts> load_facts(storage::Read& read, Population& population) {
     auto facts = accounts_of(read);
     Index index{facts};
+    add_sizes(read, index);
     add_sales(read, index);
     add_pipeline(read, index);
     add_contacts(read, index);

@@ -12,8 +12,6 @@ std::vector<base::EmbeddedFile> selection_files();
 namespace kamino::selection {
 namespace {
 
-constexpr std::string_view model_id = "selection";
-
 boost::json::value embedded(std::string_view path) {
     for (const auto& file : selection_files())
         if (file.path == path) return base::parse_json(file.content);
@@ -47,15 +45,67 @@ void read_thresholds(const boost::json::object& from, Thresholds& to) {
             to.*row.member = v->to_number<double>();
 }
 
+constexpr std::array<std::string_view, 2> scales{"rank", "linear"};
+constexpr std::array<std::string_view, 3> missings{"leave_out", "lowest", "middle"};
+constexpr std::array<std::string_view, 2> directions{"more", "less"};
+
+template <std::size_t N>
+std::optional<std::size_t> place(const std::array<std::string_view, N>& words,
+                                 const boost::json::value& value) {
+    if (value.is_string())
+        for (std::size_t i = 0; i < N; ++i)
+            if (words[i] == std::string_view{value.as_string()}) return i;
+    return std::nullopt;
+}
+
+void read_rule(const boost::json::object& from, Rule& rule) {
+    if (const auto* v = from.if_contains("direction"))
+        if (const auto at = place(directions, *v)) rule.less = *at == 1;
+    if (const auto* v = from.if_contains("scale"))
+        if (const auto at = place(scales, *v)) rule.scale = static_cast<Scale>(*at);
+    if (const auto* v = from.if_contains("missing"))
+        if (const auto at = place(missings, *v)) rule.missing = static_cast<Missing>(*at);
+    for (const auto& [key, member] : {std::pair{"low", &Rule::low}, std::pair{"high", &Rule::high}})
+        if (const auto* v = from.if_contains(key); v && v->is_number()) rule.*member = v->to_number<double>();
+}
+
+// What is wrong with one criterion's settings.
+void check_rule(std::size_t c, const boost::json::value& value, std::vector<FieldFault>& faults) {
+    const std::string path = "/settings/" + std::string{criteria[c].key};
+    const auto* object = value.if_object();
+    if (!object) {
+        faults.push_back({path, "field.wrong_type", {}});
+        return;
+    }
+    const auto check_choice = [&](const char* key, const auto& words, std::string_view all) {
+        if (const auto* v = object->if_contains(key); v && !place(words, *v))
+            faults.push_back({path + "/" + key, "field.not_a_choice", {{"choices", std::string{all}}}});
+    };
+    check_choice("direction", directions, "more, less");
+    check_choice("scale", scales, "rank, linear");
+    check_choice("missing", missings, "leave_out, lowest, middle");
+    for (const char* key : {"low", "high"})
+        if (const auto* v = object->if_contains(key); v && !v->is_number())
+            faults.push_back({path + "/" + key, "field.wrong_type", {}});
+    Rule rule;
+    read_rule(*object, rule);
+    if (criteria[c].soft && (rule.scale == Scale::linear || rule.less))
+        faults.push_back({path, "selection.judged_scale", {}});
+    else if (rule.scale == Scale::linear && !(rule.low < rule.high))
+        faults.push_back({path + "/high", "selection.scale_ends", {}});
+}
+
 }  // namespace
 
 Model shipped_model() {
     static const Model shipped = [] {
         Model m;
+        Values weights{};
         const auto document = embedded("model.json");
         for (const auto& c : document.at("criteria").as_array())
             if (const auto at = criterion_of(std::string_view{c.at("key").as_string()}))
-                m.weights[*at] = c.at("weight").to_number<double>();
+                weights[*at] = c.at("weight").to_number<double>();
+        m.rules = rules_of(weights);
         read_thresholds(document.at("thresholds").as_object(), m.thresholds);
         m.name = std::string{words(i18n::Language::en).at("name").as_string()};
         return m;
@@ -65,12 +115,20 @@ Model shipped_model() {
 
 Model model_of(const SelectionModel& row) {
     Model m = shipped_model();
+    m.id = row.id;
     m.version = row.version;
+    m.number = row.number;
     m.name = row.name;
+    m.filter = row.filter;
+    m.position = row.position;
     const auto weights = base::parse_json(row.weights.json);
     for (const auto& [key, value] : weights.as_object())
         if (const auto at = criterion_of({key.data(), key.size()}); at && value.is_number())
-            m.weights[*at] = value.to_number<double>();
+            m.rules[*at].weight = value.to_number<double>();
+    const auto settings = base::parse_json(row.settings.json);
+    for (const auto& [key, value] : settings.as_object())
+        if (const auto at = criterion_of({key.data(), key.size()}); at && value.is_object())
+            read_rule(value.as_object(), m.rules[*at]);
     const auto thresholds = base::parse_json(row.thresholds.json);
     read_thresholds(thresholds.as_object(), m.thresholds);
     return m;
@@ -78,28 +136,36 @@ Model model_of(const SelectionModel& row) {
 
 SelectionModel row_of(const Model& model) {
     SelectionModel row;
-    row.id = model_id;
+    row.id = model.id;
     row.version = model.version;
+    row.number = model.number;
     row.name = model.name;
-    base::JsonWriter weights, thresholds;
+    row.filter = model.filter;
+    row.position = model.position;
+    base::JsonWriter weights, settings, thresholds;
     weights.begin_object();
-    for (std::size_t i = 0; i < criterion_count; ++i) weights.pair(criteria[i].key, model.weights[i]);
+    settings.begin_object();
+    for (std::size_t i = 0; i < criterion_count; ++i) {
+        const auto& rule = model.rules[i];
+        weights.pair(criteria[i].key, rule.weight);
+        Rule plain;
+        plain.weight = rule.weight;
+        plain.less = criteria[i].inverse;
+        if (rule == plain) continue;
+        settings.key(criteria[i].key).begin_object().pair("direction", directions[rule.less ? 1 : 0]);
+        settings.pair("scale", scales[static_cast<std::size_t>(rule.scale)]);
+        if (rule.scale == Scale::linear) settings.pair("low", rule.low).pair("high", rule.high);
+        settings.pair("missing", missings[static_cast<std::size_t>(rule.missing)]).end_object();
+    }
     weights.end_object();
+    settings.end_object();
     thresholds.begin_object();
     for (const auto& t : threshold_rows) thresholds.pair(t.key, model.thresholds.*t.member);
     thresholds.end_object();
     row.weights.json = weights.take();
+    row.settings.json = settings.take();
     row.thresholds.json = thresholds.take();
     return row;
-}
-
-SelectionModel load_model_row(storage::Read& read) {
-    if (auto row = storage::find<SelectionModel>(read, model_id)) return *row;
-    return row_of(shipped_model());
-}
-
-Model load_model(storage::Read& read) {
-    return model_of(load_model_row(read));
 }
 
 void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
@@ -115,8 +181,15 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
     }
     if (faults.empty()) {
         double sum = 0;
-        for (const double w : model_of(row).weights) sum += w;
+        for (const auto& rule : model_of(row).rules) sum += rule.weight;
         if (sum <= 0) faults.push_back({"/weights", "selection.no_weight", {}});
+    }
+    const auto settings = base::parse_json(row.settings.json);
+    for (const auto& [key, value] : settings.as_object()) {
+        if (const auto at = criterion_of({key.data(), key.size()}))
+            check_rule(*at, value, faults);
+        else
+            faults.push_back({"/settings/" + std::string{key.data(), key.size()}, "field.unknown", {}});
     }
     const auto thresholds = base::parse_json(row.thresholds.json);
     for (const auto& [key, value] : thresholds.as_object()) {

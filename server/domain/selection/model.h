@@ -1,30 +1,63 @@
-// The selection model: shipped weights, thresholds and words (data/selection, embedded), and what the
-// workspace made of them.
+// Selection models (SEL-1): the shipped one (data/selection, embedded), what the workspace made of it, and
+// others that judge the accounts their filter names. Each save of a version that has scored makes a new one;
+// scores keep the number of the version that made them.
 #pragma once
-#include "domain/selection/criteria.h"
 #include "domain/selection/selection.h"
+#include "domain/selection/weighing.h"
 
 namespace kamino::selection {
 
+inline constexpr std::string_view model_id = "selection";  // the workspace's own: judges whom no other claims
+
 struct Model {
-    std::int64_t version = 0;  // 0 = as shipped, nobody changed it
-    std::string name;
-    Values weights{};
+    std::string id{model_id};
+    std::int64_t version = 0;  // of the row, for If-Match; 0 = as shipped, nobody changed it
+    std::int64_t number = 0;   // of the model, for people; 0 = as shipped
+    std::string name, filter;
+    std::int64_t position = 0;
+    Rules rules{};
     Thresholds thresholds;
 };
 Model shipped_model();
 Model model_of(const SelectionModel& row);
 SelectionModel row_of(const Model& model);
-Model load_model(storage::Read& read);
-// The row to change; the shipped model with version 0 when there is none yet.
-SelectionModel load_model_row(storage::Read& read);
-
-// Weights from 0 to 100 for known criteria, not all zero; thresholds in their ranges.
+// Known criteria, weights from 0 to 100 that are not all zero, scales with two ends, thresholds in their
+// ranges.
 void check_model(const SelectionModel& row, std::vector<FieldFault>& faults);
 
 struct Words {
     std::string name, help;
 };
 Words words_of(i18n::Language language, std::string_view criterion);
+
+// ---- what is kept (model_store.cpp)
+// The row to change; the shipped model with version 0 when the workspace's own was never saved. Fault
+// not_found.
+SelectionModel load_model_row(storage::Read& read, const std::string& id = std::string{model_id});
+Model load_model(storage::Read& read, const std::string& id = std::string{model_id});
+// The workspace's own first, then the others in the order in which their filters are asked.
+std::vector<Model> load_models(storage::Read& read);
+// As it was when it scored.
+Model load_version(storage::Read& read, const std::string& id, std::int64_t number);
+
+// For the registry: numbers the version that is about to be written, and keeps it once it is.
+void check_saved_model(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
+                       describe::Record& after, std::vector<FieldFault>& faults);
+void keep_version(storage::Write& write, const SelectionModel& row);
+void mark_used(storage::Write& write, const Model& model);
+
+struct Version {
+    Model model;
+    Instant saved_at;
+    std::string saved_by;  // name
+    std::optional<Instant> used_at;
+};
+std::vector<Version> list_versions(storage::Read& read, const std::string& id);  // newest first
+// How many accounts each model judged in the last run.
+std::vector<std::pair<std::string, std::int64_t>> count_judged(storage::Read& read);
+
+// Which of the models judges each account: index into `models`; ids rising.
+std::vector<std::uint16_t> judged_by(storage::Read& read, const std::vector<Model>& models,
+                                     const std::vector<Facts>& facts);
 
 }  // namespace kamino::selection

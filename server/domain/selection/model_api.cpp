@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 
+#include "domain/selection/model_document.h"
 #include "domain/selection/run.sql.h"
 #include "domain/selection/selection_api.h"
 
@@ -9,50 +10,16 @@ namespace kamino::selection {
 namespace {
 
 http::Response respond(const SelectionModel& row, i18n::Language language) {
-    const auto model = model_of(row);
-    base::JsonWriter w;
-    w.begin_object().pair("id", row.id).pair("version", row.version).pair("name", row.name);
-    w.key("criteria").begin_array();
-    for (std::size_t i = 0; i < criterion_count; ++i) {
-        const auto words = words_of(language, criteria[i].key);
-        w.begin_object()
-            .pair("key", criteria[i].key)
-            .pair("name", words.name)
-            .pair("description", words.help);
-        w.pair("weight", model.weights[i]).pair("kind", criteria[i].soft ? "soft" : "hard");
-        w.pair("unit", criteria[i].unit).pair("inverse", criteria[i].inverse).end_object();
-    }
-    w.end_array().key("thresholds").raw(row_of(model).thresholds.json).end_object();
-    auto response = http::Response::json(w.take());
+    auto response = http::Response::json(model_json(row, language));
     response.etag(std::to_string(row.version));
     return response;
 }
 
-// {"criteria":[{"key","weight",…}],"thresholds":{…}} into the row; what is not named stays. Names and the
-// like travel back with what GET gave and change nothing.
-void apply(const boost::json::value& document, SelectionModel& row, std::vector<FieldFault>& faults) {
-    const auto* object = document.if_object();
-    if (!object) throw invalid_field("", "field.wrong_type");
-    auto weights = base::parse_json(row.weights.json).as_object();
-    if (const auto* list = object->if_contains("criteria")) {
-        if (!list->is_array()) throw invalid_field("/criteria", "field.wrong_type");
-        for (const auto& c : list->as_array()) {
-            const auto* one = c.if_object();
-            const auto* key = one ? one->if_contains("key") : nullptr;
-            const auto* weight = one ? one->if_contains("weight") : nullptr;
-            if (!key || !key->is_string() || !weight)
-                faults.push_back({"/criteria", "field.wrong_type", {}});
-            else
-                weights[key->as_string()] = *weight;
-        }
-    }
-    row.weights.json = base::json_text(weights);
-    if (const auto* given = object->if_contains("thresholds")) {
-        if (!given->is_object()) throw invalid_field("/thresholds", "field.wrong_type");
-        auto thresholds = base::parse_json(row.thresholds.json).as_object();
-        for (const auto& [key, value] : given->as_object()) thresholds[key] = value;
-        row.thresholds.json = base::json_text(thresholds);
-    }
+// Without an id in the path: the workspace's own.
+std::string id_of(const http::Request& request) {
+    for (const auto& [name, value] : request.params)
+        if (name == "id") return value;
+    return std::string{model_id};
 }
 
 void require_seen(const http::Request& request, const SelectionModel& row, i18n::Language language) {
@@ -60,7 +27,7 @@ void require_seen(const http::Request& request, const SelectionModel& row, i18n:
     if (!seen) throw invalid("request.if_match_missing");
     if (*seen == "*" || *seen == std::to_string(row.version)) return;
     auto fault = conflict("request.stale", {{"version", std::to_string(row.version)}});
-    fault.current_json = respond(row, language).body;
+    fault.current_json = model_json(row, language);
     throw fault;
 }
 
@@ -98,30 +65,63 @@ std::string soft_criterion(const http::Request& request) {
 }  // namespace
 
 http::Response get_model(registry::Registry& registry, http::Request& request) {
-    return registry::read(registry, request, [](storage::Read& r, const auth::Actor& actor) {
-        return respond(load_model_row(r), actor.language);
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+        return respond(load_model_row(r, id_of(request)), actor.language);
     });
 }
 
 http::Response patch_model(registry::Registry& registry, http::Request& request) {
     const auto document = request.json();
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
-        const auto before = load_model_row(w);
+        const auto before = load_model_row(w, id_of(request));
         require_seen(request, before, actor.language);
         auto after = before;
         std::vector<FieldFault> faults;
-        apply(document, after, faults);
-        check_model(after, faults);
+        read_document(document, after, faults);
         if (!faults.empty()) throw invalid_fields(std::move(faults));
-        if (before.version == 0)
-            storage::insert_record(w, SelectionModel::entity(), after);
-        else
-            storage::update_record(w, SelectionModel::entity(), before, after);
-        if (count_accounts(w) <= run_in_request)
-            rescore(w);
-        else
-            rescore_later(registry, w);
+        registry::save(registry, w, registry.at(SelectionModel::entity().name), actor,
+                       before.version == 0 ? nullptr : &before, after);
         return respond(after, actor.language);
+    });
+}
+
+http::Response list_models(registry::Registry& registry, http::Request& request) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+        const auto counts = count_judged(r);
+        base::JsonWriter w;
+        w.begin_object().key("items").begin_array();
+        for (const auto& model : load_models(r)) {
+            std::int64_t judged = 0;
+            for (const auto& [id, count] : counts)
+                if (id == model.id) judged = count;
+            auto text = model_json(row_of(model), actor.language);
+            text.back() = ',';
+            w.raw(text + "\"accounts\":" + std::to_string(judged) + "}");
+        }
+        return http::Response::json(w.end_array().end_object().take());
+    });
+}
+
+http::Response model_versions(registry::Registry& registry, http::Request& request) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+        load_model_row(r, id_of(request));
+        base::JsonWriter w;
+        w.begin_object().key("items").begin_array();
+        for (const auto& version : list_versions(r, id_of(request))) {
+            w.begin_object().pair("number", version.model.number).pair("name", version.model.name);
+            w.pair("filter", version.model.filter)
+                .pair("saved_at", std::string_view{version.saved_at.to_text()});
+            w.pair("saved_by", version.saved_by).key("used_at");
+            if (version.used_at)
+                w.value(std::string_view{version.used_at->to_text()});
+            else
+                w.null();
+            w.key("criteria").begin_array();
+            for (std::size_t c = 0; c < criterion_count; ++c)
+                write_criterion_rule(w, version.model.rules[c], c, actor.language);
+            w.end_array().end_object();
+        }
+        return http::Response::json(w.end_array().end_object().take());
     });
 }
 

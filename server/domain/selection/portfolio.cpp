@@ -69,7 +69,7 @@ const describe::Entity& PortfolioRow::entity() {
              "plan_status",
              {.choices = {"draft", "active", "closed"}, .writable = false, .importable = false}),
          field<&R::plan_completeness>("plan_completeness", system_set())},
-        {.account_field = "id"});
+        {.account_field = "id", .search_index = "portfolio_search"});
     return e;
 }
 

@@ -1,6 +1,7 @@
 #include "domain/selection/portfolio_store.h"
 
 #include "domain/selection/portfolio_store.sql.h"
+#include "platform/storage/search_index.h"
 
 namespace kamino::selection {
 namespace {
@@ -28,8 +29,11 @@ void for_ids(storage::Write& write, const storage::Sql& sql, const std::vector<s
 }  // namespace
 
 void refresh_accounts(storage::Write& write, const std::vector<std::string>& account_ids) {
-    for_ids(write, sql::refresh_accounts, account_ids);
-    for_ids(write, sql::forget_accounts, account_ids);
+    storage::change_words(write, PortfolioRow::entity(), account_ids, [&] {
+        for_ids(write, sql::refresh_accounts, account_ids);
+        for_ids(write, sql::forget_accounts, account_ids);
+    });
+    for_ids(write, sql::forget_scores, account_ids);
 }
 
 bool changes_score(const accounts::Account* before, const accounts::Account* after) {
@@ -38,7 +42,12 @@ bool changes_score(const accounts::Account* before, const accounts::Account* aft
 }
 
 void add_missing_accounts(storage::Write& write) {
-    write.execute(sql::refresh_all);
+    std::vector<std::string> missing;
+    {
+        auto rows = write.query(sql::list_missing);
+        while (rows.next()) missing.push_back(rows.text(0));
+    }
+    refresh_accounts(write, missing);
 }
 
 void refresh_owner(storage::Write& write, std::string_view user_id) {

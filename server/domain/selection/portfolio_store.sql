@@ -19,15 +19,11 @@ SELECT a.id, 1, a.created_at, a.updated_at, a.deleted_at, a.name, a.name_folded,
 -- name: forget_accounts
 DELETE FROM portfolio WHERE id IN (:ids) AND id NOT IN (SELECT a.id FROM accounts a WHERE a.id IN (:ids))
 
--- name: refresh_all
-INSERT INTO portfolio (id, version, created_at, updated_at, deleted_at, name, name_folded, external_id, status, industry,
-                       city, city_folded, region, country, owner_id, owner_name, owner_name_folded, parent_id, tags,
-                       employees)
-SELECT a.id, 1, a.created_at, a.updated_at, a.deleted_at, a.name, a.name_folded, a.external_id, a.status, a.industry,
-       a.city, a.city_folded, a.region, a.country, a.owner_id, COALESCE(u.name, ''), COALESCE(u.name_folded, ''),
-       a.parent_id, a.tags, a.employees
-  FROM accounts a LEFT JOIN users u ON u.id = a.owner_id
- WHERE a.id NOT IN (SELECT p.id FROM portfolio p)
+-- name: forget_scores
+DELETE FROM portfolio_scores WHERE id IN (:ids) AND id NOT IN (SELECT a.id FROM accounts a WHERE a.id IN (:ids))
+
+-- name: list_missing
+SELECT a.id FROM accounts a WHERE a.id NOT IN (SELECT p.id FROM portfolio p)
 
 -- name: refresh_owner
 UPDATE portfolio

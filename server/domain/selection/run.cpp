@@ -7,13 +7,13 @@
 #include "domain/selection/portfolio_store.h"
 #include "domain/selection/run.sql.h"
 #include "domain/workspace/public.h"
-#include "engine/score/score.h"
 #include "platform/base/id.h"
+#include "platform/storage/reindex.h"
 
 namespace kamino::selection {
 namespace {
 
-constexpr std::array<std::string_view, 17> change_columns{"id",
+constexpr std::array<std::string_view, 18> change_columns{"id",
                                                           "class",
                                                           "class_source",
                                                           "rule_class",
@@ -28,16 +28,33 @@ constexpr std::array<std::string_view, 17> change_columns{"id",
                                                           "growth",
                                                           "last_interaction_at",
                                                           "last_purchase_on",
-                                                          "scoring",
-                                                          "facts_changed"};
+                                                          "model_id",
+                                                          "model_number",
+                                                          "scoring"};
+constexpr std::size_t scoring_at = 17;
+// The indexed columns that a run may write; scores and classes first.
+constexpr std::array<std::string_view, 11> indexed{"score",
+                                                   "class",
+                                                   "revenue_12m_minor",
+                                                   "revenue_prev_12m_minor",
+                                                   "margin_12m_minor",
+                                                   "potential_minor",
+                                                   "open_pipeline_minor",
+                                                   "won_12m_minor",
+                                                   "growth",
+                                                   "last_interaction_at",
+                                                   "last_purchase_on"};
+constexpr std::size_t score_columns = 2;
+// From so many changes on, and when they are a good part of all, indexes are made anew.
+constexpr std::size_t many_changes = 5000;
 
 storage::Value maybe(const std::optional<double>& v) {
     return v ? storage::Value{*v} : storage::Value{nullptr};
 }
 
-// A row as it should be, in the order of change_columns without the last.
+// A row as it should be, in the order of change_columns.
 std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::string& by_person,
-                                   const std::string& currency) {
+                                   const std::string& currency, const Model& model) {
     const std::string& class_ = by_person.empty() ? r.rule_class : by_person;
     std::vector<storage::Value> row;
     row.reserve(change_columns.size());
@@ -54,6 +71,8 @@ std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::s
     row.push_back(f.last_interaction_at ? storage::Value{f.last_interaction_at->us}
                                         : storage::Value{nullptr});
     row.push_back(f.last_on ? storage::Value{f.last_on->to_text()} : storage::Value{nullptr});
+    row.emplace_back(model.id);
+    row.emplace_back(model.number);
     row.emplace_back(encode(f, r));
     return row;
 }
@@ -81,9 +100,25 @@ bool same_facts(const storage::Rows& rows, const std::vector<storage::Value>& ro
 bool same_score(const storage::Rows& rows, const std::vector<storage::Value>& row) {
     return rows.real(1) == std::get<double>(row[4]) && rows.text_view(2) == std::get<std::string>(row[3]) &&
            rows.text_view(3) == std::get<std::string>(row[1]) &&
-           rows.text_view(4) == std::get<std::string>(row[2]) &&
-           rows.text_view(15) == std::get<std::string>(row[15]);
+           rows.text_view(4) == std::get<std::string>(row[2]);
 }
+
+// The scorings that stand, walked beside the accounts; both in the order of ids.
+class Scorings {
+  public:
+    explicit Scorings(storage::Read& read) : rows_(read.query(sql::list_scorings)), more_(rows_.next()) {}
+    bool same(const std::vector<storage::Value>& row) {
+        const auto& id = std::get<std::string>(row[0]);
+        while (more_ && rows_.text_view(0) < id) more_ = rows_.next();
+        return more_ && rows_.text_view(0) == id && rows_.text_view(1) == std::get<std::string>(row[15]) &&
+               rows_.integer(2) == std::get<std::int64_t>(row[16]) &&
+               rows_.text_view(3) == std::get<std::string>(row[scoring_at]);
+    }
+
+  private:
+    storage::Rows rows_;
+    bool more_;
+};
 
 std::unordered_map<std::string, std::string> classes_by_people(storage::Read& read) {
     std::unordered_map<std::string, std::string> classes;
@@ -92,23 +127,44 @@ std::unordered_map<std::string, std::string> classes_by_people(storage::Read& re
     return classes;
 }
 
-std::vector<std::vector<storage::Value>> changes_of(storage::Write& write, const std::vector<Facts>& facts,
-                                                    const std::vector<Result>& results) {
+struct Changes {
+    std::vector<std::vector<storage::Value>> rows;
+    bool facts = false;  // not only scores and classes
+};
+
+Changes changes_of(storage::Write& write, const std::vector<Facts>& facts, const std::vector<Result>& results,
+                   const std::vector<Model>& models) {
     const auto classes = classes_by_people(write);
     const auto currency = workspace::settings(write).currency;
-    std::vector<std::vector<storage::Value>> changes;
+    Changes changes;
+    Scorings scorings{write};
     auto rows = write.query(sql::list_standing);
     // Both lists are in the order of ids and made in one transaction: the n-th row is the n-th account.
     for (std::size_t i = 0; rows.next(); ++i) {
         const auto by_person = classes.find(facts.at(i).id);
-        auto row =
-            row_of(facts[i], results[i], by_person == classes.end() ? "" : by_person->second, currency);
+        auto row = row_of(facts[i], results[i], by_person == classes.end() ? "" : by_person->second, currency,
+                          models[results[i].judged_by]);
         const bool facts_differ = !same_facts(rows, row);
-        if (!facts_differ && same_score(rows, row)) continue;
-        row.emplace_back(static_cast<std::int64_t>(facts_differ));
-        changes.push_back(std::move(row));
+        const bool same_scoring = scorings.same(row);
+        if (!facts_differ && same_scoring && same_score(rows, row)) continue;
+        changes.facts = changes.facts || facts_differ;
+        changes.rows.push_back(std::move(row));
     }
     return changes;
+}
+
+void apply(storage::Write& write, const Changes& changes, std::size_t accounts) {
+    if (changes.rows.empty()) return;
+    write.bulk_insert("portfolio_changes", change_columns, changes.rows);
+    const auto update = [&] { write.execute(changes.facts ? sql::apply_changes : sql::apply_scores); };
+    if (changes.rows.size() >= many_changes && changes.rows.size() * 4 >= accounts)
+        storage::without_indexes(write, "portfolio",
+                                 std::span{indexed}.first(changes.facts ? indexed.size() : score_columns),
+                                 update);
+    else
+        update();
+    write.execute(sql::apply_scorings);
+    write.execute(sql::clear_changes);
 }
 
 void keep_run(storage::Write& write, const Model& model, const Population& population,
@@ -125,7 +181,7 @@ void keep_run(storage::Write& write, const Model& model, const Population& popul
     write.execute(sql::insert_run, {{"id", base::new_id()},
                                     {"at", write.at()},
                                     {"as_of", result.as_of},
-                                    {"version", model.version},
+                                    {"version", model.number},
                                     {"weights", row_of(model).weights.json},
                                     {"limits", limits.take()},
                                     {"accounts", result.accounts},
@@ -140,20 +196,20 @@ std::int64_t count_accounts(storage::Read& read) {
 
 RunResult rescore(storage::Write& write) {
     add_missing_accounts(write);
-    const auto model = load_model(write);
+    const auto models = load_models(write);
+    std::vector<Rules> rules;
+    for (const auto& model : models) rules.push_back(model.rules);
     Population population;
     const auto facts = load_facts(write, population);
-    const auto results = evaluate(facts, model.weights, model.thresholds, population);
-    const auto changes = changes_of(write, facts, results);
-    if (!changes.empty()) {
-        write.bulk_insert("portfolio_changes", change_columns, changes);
-        write.execute(sql::apply_scores);
-        write.execute(sql::apply_facts);
-        write.execute(sql::clear_changes);
-    }
+    const auto results =
+        evaluate(facts, rules, judged_by(write, models, facts), models[0].thresholds, population);
+    const auto changes = changes_of(write, facts, results, models);
+    apply(write, changes, facts.size());
+    write.execute(sql::clear_patches);
     RunResult result{population.as_of, static_cast<std::int64_t>(facts.size()),
-                     static_cast<std::int64_t>(changes.size())};
-    keep_run(write, model, population, result);
+                     static_cast<std::int64_t>(changes.rows.size())};
+    for (const auto& model : models) mark_used(write, model);
+    keep_run(write, models[0], population, result);
     return result;
 }
 
@@ -162,32 +218,47 @@ std::optional<LastRun> last_run(storage::Read& read) {
     if (!rows.next()) return std::nullopt;
     LastRun run;
     run.as_of = rows.maybe_date(0);
-    run.model_version = rows.integer(1);
-    SelectionModel row;
-    row.weights.json = rows.text(2);
-    run.weights = model_of(row).weights;
-    run.ran_at = rows.instant(3);
-    run.accounts = rows.integer(4);
-    run.changed = rows.integer(5);
+    run.ran_at = rows.instant(1);
+    run.accounts = rows.integer(2);
+    run.changed = rows.integer(3);
+    const auto limits = base::parse_json(rows.text(4));
+    if (const auto* v = limits.as_object().if_contains("significance"); v && v->is_number())
+        run.significance = v->to_number<double>();
     return run;
 }
 
+std::optional<Scored> find_scored(storage::Read& read, const std::string& account_id) {
+    std::string model, text;
+    std::int64_t number = 0;
+    {
+        auto rows = read.query(sql::find_scoring, {{"account", account_id}});
+        if (!rows.next()) return std::nullopt;
+        text = rows.text(0);
+        model = rows.text(1);
+        number = rows.integer(2);
+    }
+    const auto scoring = decode(text);
+    if (!scoring) return std::nullopt;
+    return Scored{*scoring, load_version(read, model, number)};
+}
+
 void rescore_judgements(storage::Write& write, const std::string& account_id) {
-    const auto run = last_run(write);
-    auto scoring = decode(write.text(sql::find_scoring, {{"account", account_id}}).value_or(""));
-    if (!run || !scoring) return;  // the first run will see them
+    auto scored = find_scored(write, account_id);
+    if (!scored) return;  // the first run will see them
+    auto& [scoring, model] = *scored;
     for (std::size_t c = 0; c < criterion_count; ++c)
-        if (criteria[c].soft) scoring->raw[c] = scoring->normalised[c] = std::nan("");
+        if (criteria[c].soft) scoring.raw[c] = scoring.normalised[c] = std::nan("");
     auto rows = write.query(sql::list_judgements_of, {{"account", account_id}});
     while (rows.next()) {
         const auto c = criterion_of(rows.text_view(0));
         if (!c) continue;
-        scoring->raw[*c] = static_cast<double>(rows.integer(1));
-        scoring->normalised[*c] = normalised_judgement(static_cast<int>(rows.integer(1)));
+        scoring.raw[*c] = static_cast<double>(rows.integer(1));
+        scoring.normalised[*c] = normalised_judgement(static_cast<int>(rows.integer(1)));
     }
-    write.execute(sql::put_score, {{"account", account_id},
-                                   {"score", score::weighted(scoring->normalised, run->weights)},
-                                   {"scoring", encode(*scoring)}});
+    write.execute(sql::put_score,
+                  {{"account", account_id}, {"score", score_of(model.rules, scoring.normalised)}});
+    write.execute(sql::patch_scoring,
+                  {{"account", account_id}, {"at", write.at()}, {"scoring", encode(scoring)}});
 }
 
 void put_class(storage::Write& write, const std::string& account_id, const std::string& class_) {

@@ -12,12 +12,19 @@ std::vector<Facts> load_facts(storage::Read& read, Population& population);
 
 struct LastRun {
     std::optional<Date> as_of;
-    std::int64_t model_version = 0;
-    Values weights{};
     Instant ran_at;
     std::int64_t accounts = 0, changed = 0;
+    double significance = 0;  // the smallest revenue among the significant accounts
 };
 std::optional<LastRun> last_run(storage::Read& read);
+
+// What the last run knew of one account, and the version of the model that judged it; nullopt before the
+// first run.
+struct Scored {
+    Scoring scoring;
+    Model model;
+};
+std::optional<Scored> find_scored(storage::Read& read, const std::string& account_id);
 
 // What people changed for one account, worked into its row without a run.
 void rescore_judgements(storage::Write& write, const std::string& account_id);

@@ -1,13 +1,18 @@
 -- name: list_accounts
-SELECT p.id, a.status, a.industry, a.employees, a.annual_revenue_minor, a.annual_revenue_currency
-  FROM portfolio p JOIN accounts a ON a.id = p.id
- WHERE p.deleted_at IS NULL ORDER BY p.id
+SELECT id, status, industry, employees FROM portfolio WHERE deleted_at IS NULL ORDER BY id
+
+-- name: list_sizes
+SELECT id, annual_revenue_minor, annual_revenue_currency FROM accounts
+ WHERE annual_revenue_minor > 0 AND deleted_at IS NULL
 
 -- name: list_standing
 SELECT id, score, rule_class, class, class_source, revenue_12m_minor, revenue_12m_currency, revenue_prev_12m_minor,
        margin_12m_minor, potential_minor, open_pipeline_minor, won_12m_minor, growth, last_interaction_at,
-       last_purchase_on, scoring
+       last_purchase_on
   FROM portfolio WHERE deleted_at IS NULL ORDER BY id
+
+-- name: list_scorings
+SELECT id, model_id, model_number, scoring FROM portfolio_scores ORDER BY id
 
 -- name: count_people
 SELECT account_id, COUNT(*), CAST(SUM(CASE WHEN closeness = 'green' THEN 1 ELSE 0 END) AS BIGINT),
@@ -35,25 +40,35 @@ SELECT account_id, class FROM account_classes WHERE deleted_at IS NULL
 -- name: count_living
 SELECT COUNT(*) FROM accounts WHERE deleted_at IS NULL
 
--- name: apply_scores
+-- name: apply_changes
 UPDATE portfolio
    SET version = portfolio.version + 1, score = c.score, class = c.class, class_source = c.class_source,
-       rule_class = c.rule_class, scoring = c.scoring
-  FROM portfolio_changes c WHERE portfolio.id = c.id
-
--- name: apply_facts
-UPDATE portfolio
-   SET revenue_12m_minor = c.revenue_12m_minor, revenue_12m_currency = c.currency,
+       rule_class = c.rule_class, revenue_12m_minor = c.revenue_12m_minor, revenue_12m_currency = c.currency,
        revenue_prev_12m_minor = c.revenue_prev_12m_minor, revenue_prev_12m_currency = c.currency,
        margin_12m_minor = c.margin_12m_minor, margin_12m_currency = c.currency,
        potential_minor = c.potential_minor, potential_currency = c.currency,
        open_pipeline_minor = c.open_pipeline_minor, open_pipeline_currency = c.currency,
        won_12m_minor = c.won_12m_minor, won_12m_currency = c.currency, growth = c.growth,
        last_interaction_at = c.last_interaction_at, last_purchase_on = c.last_purchase_on
-  FROM portfolio_changes c WHERE portfolio.id = c.id AND c.facts_changed = 1
+  FROM portfolio_changes c WHERE portfolio.id = c.id
+
+-- name: apply_scores
+UPDATE portfolio
+   SET version = portfolio.version + 1, score = c.score, class = c.class, class_source = c.class_source,
+       rule_class = c.rule_class
+  FROM portfolio_changes c WHERE portfolio.id = c.id
+
+-- name: apply_scorings
+INSERT INTO portfolio_scores (id, model_id, model_number, scoring)
+SELECT c.id, c.model_id, c.model_number, c.scoring FROM portfolio_changes c WHERE true
+    ON CONFLICT (id) DO UPDATE SET
+       model_id = excluded.model_id, model_number = excluded.model_number, patched_at = NULL, scoring = excluded.scoring
 
 -- name: clear_changes
 DELETE FROM portfolio_changes
+
+-- name: clear_patches
+UPDATE portfolio_scores SET patched_at = NULL WHERE patched_at IS NOT NULL
 
 -- name: insert_run
 INSERT INTO selection_runs (id, ran_at, as_of, model_version, weights, limits, account_count, changed_count)
@@ -63,13 +78,16 @@ VALUES (:id, :at, :as_of, :version, :weights, :limits, :accounts, :changed)
 DELETE FROM selection_runs WHERE ran_at < :before
 
 -- name: last_run
-SELECT as_of, model_version, weights, ran_at, account_count, changed_count FROM selection_runs ORDER BY ran_at DESC, id DESC LIMIT 1
+SELECT as_of, ran_at, account_count, changed_count, limits FROM selection_runs ORDER BY ran_at DESC, id DESC LIMIT 1
 
 -- name: find_scoring
-SELECT scoring FROM portfolio WHERE id = :account AND deleted_at IS NULL
+SELECT scoring, model_id, model_number FROM portfolio_scores WHERE id = :account
 
 -- name: put_score
-UPDATE portfolio SET version = version + 1, score = :score, scoring = :scoring WHERE id = :account
+UPDATE portfolio SET version = version + 1, score = :score WHERE id = :account
+
+-- name: patch_scoring
+UPDATE portfolio_scores SET patched_at = :at, scoring = :scoring WHERE id = :account
 
 -- name: put_class
 UPDATE portfolio

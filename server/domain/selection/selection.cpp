@@ -8,7 +8,11 @@ const describe::Entity& SelectionModel::entity() {
     static const describe::Entity e = describe::make_entity<SelectionModel>(
         "selection_model", "selection_models",
         {field<&SelectionModel::name>("name", {.required = true, .max_len = 100}),
-         field<&SelectionModel::weights>("weights"), field<&SelectionModel::thresholds>("thresholds")});
+         field<&SelectionModel::filter>("filter", {.max_len = 8000}),
+         field<&SelectionModel::position>("position", {.min = 0, .max = 10'000}),
+         field<&SelectionModel::number>("number", {.writable = false, .importable = false}),
+         field<&SelectionModel::weights>("weights"), field<&SelectionModel::settings>("settings"),
+         field<&SelectionModel::thresholds>("thresholds")});
     return e;
 }
 

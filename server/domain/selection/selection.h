@@ -4,10 +4,13 @@
 
 namespace kamino::selection {
 
-// weights: {"current_revenue": 20, …}; thresholds: see classes.h. One row, id "selection".
+// weights: {"current_revenue": 20, …}; settings: {"margin": {"scale": "linear", …}}, only what differs from
+// the criterion's own; thresholds of the classes count in the workspace's own model, id "selection".
+// `number`: the version for people.
 struct SelectionModel : describe::Record {
-    std::string name;
-    describe::Document weights, thresholds;
+    std::string name, filter;
+    std::int64_t position = 0, number = 0;
+    describe::Document weights, settings, thresholds;
     static const describe::Entity& entity();
 };
 

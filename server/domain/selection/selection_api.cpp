@@ -1,5 +1,7 @@
 #include "domain/selection/selection_api.h"
 
+#include "domain/selection/model_schemas.h"
+#include "domain/selection/ranking.h"
 #include "domain/selection/schemas.h"
 
 namespace kamino::selection {
@@ -7,7 +9,7 @@ namespace {
 
 constexpr const char* run_job = "selection.run";
 
-using Action = http::Response (*)(registry::Registry&, http::Request&);
+using Action = std::function<http::Response(http::Request&)>;
 struct Line {
     const char *method, *pattern, *name, *summary, *access;
     Action action;
@@ -15,56 +17,135 @@ struct Line {
     std::vector<std::string> query{};
 };
 
-void add(registry::Registry& registry, const Line& line) {
+void add(registry::Registry& registry, Line line) {
     http::Route route{line.method, line.pattern, line.name, line.summary};
     route.access = line.access;
     route.tag = "selection";
     route.request_schema = line.request;
     route.response_schema = line.response;
     route.query = line.query;
-    route.handler = [&registry, action = line.action](http::Request& r) { return action(registry, r); };
+    route.handler = std::move(line.action);
     registry.route(std::move(route));
 }
 
+// A handler that needs the registry only.
+Action with(registry::Registry& registry, http::Response (*handler)(registry::Registry&, http::Request&)) {
+    return [&registry, handler](http::Request& request) { return handler(registry, request); };
+}
+
+void add_model_routes(registry::Registry& registry) {
+    const auto tables = std::make_shared<RankingTables>();
+    const auto on_tables =
+        [&](http::Response (*handler)(registry::Registry&, RankingTables&, http::Request&)) {
+            return [&registry, tables, handler](http::Request& request) {
+                return handler(registry, *tables, request);
+            };
+        };
+    add(registry, {"GET", "/api/v1/selection/model", "selection.model",
+                   "The workspace's own model: criteria, weights, the classes' thresholds.", "selection.read",
+                   with(registry, get_model), "", model_schema});
+    add(registry, {"PATCH", "/api/v1/selection/model", "selection.update_model",
+                   "Changes the workspace's own model; needs If-Match.", "selection.write",
+                   with(registry, patch_model), model_patch_schema, model_schema});
+    add(registry, {"GET", "/api/v1/selection/models", "selection.models",
+                   "All models, the workspace's own first, and how many accounts each judges.",
+                   "selection.read", with(registry, list_models), "", models_schema});
+    add(registry, {"GET", "/api/v1/selection/models/{id}", "selection.find_model", "One model.",
+                   "selection.read", with(registry, get_model), "", model_schema});
+    add(registry, {"PATCH", "/api/v1/selection/models/{id}", "selection.change_model",
+                   "Changes a model; a version that has scored stays and a new one begins. Needs If-Match.",
+                   "selection.write", with(registry, patch_model), model_patch_schema, model_schema});
+    add(registry, {"GET", "/api/v1/selection/models/{id}/versions", "selection.versions",
+                   "The model's versions, newest first.", "selection.read", with(registry, model_versions),
+                   "", versions_schema});
+    add(registry, {"POST", "/api/v1/selection/models/{id}/ranking", "selection.try_ranking",
+                   "The ranking of the model's accounts under weights that are only tried.", "selection.read",
+                   on_tables(try_ranking), try_schema, ranking_schema});
+    add(registry, {"GET",
+                   "/api/v1/selection/models/{id}/sensitivity",
+                   "selection.sensitivity",
+                   "Who changes place when one weight moves, and how firmly the first stand.",
+                   "selection.read",
+                   on_tables(model_sensitivity),
+                   "",
+                   sensitivity_schema,
+                   {"top", "change"}});
+    add(registry,
+        {"GET",
+         "/api/v1/selection/map",
+         "selection.map",
+         "Attractiveness against our position: the accounts in the four fields that two breakpoints make.",
+         "accounts.read",
+         on_tables(selection_map),
+         "",
+         map_schema,
+         {"filter", "attractiveness", "position"}});
+}
+
 void add_routes(registry::Registry& registry) {
-    const std::vector<Line> lines{
-        {"GET", "/api/v1/selection/model", "selection.model",
-         "The criteria, their weights and the classes' thresholds.", "selection.read", get_model, "",
-         model_schema},
-        {"PATCH", "/api/v1/selection/model", "selection.update_model",
-         "Changes weights and thresholds; needs If-Match.", "selection.write", patch_model,
-         model_patch_schema, model_schema},
+    add(registry,
         {"POST", "/api/v1/selection/runs", "selection.run", "Scores and classes all accounts again.",
-         "selection.write", start_run, "", run_schema},
+         "selection.write", with(registry, start_run), "", run_schema});
+    add(registry,
+        {"POST", "/api/v1/selection/tags", "selection.tag",
+         "Adds tags to many accounts or takes them away; accounts that are not seen stay as they are.",
+         "accounts.write", with(registry, put_tags), tags_schema, tagged_schema});
+    add(registry,
         {"GET", "/api/v1/accounts/{id}/score", "accounts.score", "Why the account scores as it does.",
-         "accounts.read", account_score, "", score_schema},
-        {"PUT", "/api/v1/accounts/{id}/class", "accounts.set_class",
-         "Sets the class by hand with a reason, or gives it back to the rule (null).", "selection.write",
-         put_account_class, class_schema, score_schema},
-        {"PUT", "/api/v1/accounts/{id}/judgements/{criterion}", "accounts.judge",
-         "Judges a soft criterion from 1 to 5.", "accounts.write", put_judgement, judgement_schema,
-         score_schema},
+         "accounts.read", with(registry, account_score), "", score_schema});
+    add(registry, {"PUT", "/api/v1/accounts/{id}/class", "accounts.set_class",
+                   "Sets the class by hand with a reason, or gives it back to the rule (null).",
+                   "selection.write", with(registry, put_account_class), class_schema, score_schema});
+    add(registry, {"PUT", "/api/v1/accounts/{id}/judgements/{criterion}", "accounts.judge",
+                   "Judges a soft criterion from 1 to 5.", "accounts.write", with(registry, put_judgement),
+                   judgement_schema, score_schema});
+    add(registry,
         {"DELETE", "/api/v1/accounts/{id}/judgements/{criterion}", "accounts.forget_judgement",
-         "Takes a judgement back.", "accounts.write", delete_judgement, "", score_schema},
-        {"GET",
-         "/api/v1/portfolio/summary",
-         "portfolio.summary",
-         "Counts and sums of the portfolio by group.",
-         "accounts.read",
-         portfolio_summary,
-         "",
-         summary_schema,
-         {"filter", "q", "group"}},
-        {"GET",
-         "/api/v1/portfolio/pareto",
-         "portfolio.pareto",
-         "Cumulative share of revenue over the accounts by falling revenue; at most 200 points.",
-         "accounts.read",
-         portfolio_pareto,
-         "",
-         pareto_schema,
-         {"filter", "q"}}};
-    for (const auto& line : lines) add(registry, line);
+         "Takes a judgement back.", "accounts.write", with(registry, delete_judgement), "", score_schema});
+    add(registry, {"GET",
+                   "/api/v1/portfolio/summary",
+                   "portfolio.summary",
+                   "Counts and sums of the portfolio by group.",
+                   "accounts.read",
+                   with(registry, portfolio_summary),
+                   "",
+                   summary_schema,
+                   {"filter", "q", "group"}});
+    add(registry, {"GET",
+                   "/api/v1/portfolio/pareto",
+                   "portfolio.pareto",
+                   "Cumulative share of revenue over the accounts by falling revenue; at most 200 points.",
+                   "accounts.read",
+                   with(registry, portfolio_pareto),
+                   "",
+                   pareto_schema,
+                   {"filter", "q"}});
+}
+
+// Small workspaces see the new scores with the answer, large ones by a job.
+void rescore_soon(registry::Registry& registry, storage::Write& write) {
+    if (count_accounts(write) <= run_in_request)
+        rescore(write);
+    else
+        rescore_later(registry, write);
+}
+
+void offer_models(registry::Registry& registry) {
+    registry.offer(
+        {.entity = &SelectionModel::entity(),
+         .route = "selection-models",
+         .area = "selection",
+         .default_sort = "position,name",
+         .check = check_saved_model,
+         .saved =
+             [&registry](storage::Write& w, const describe::Record*, const describe::Record* after) {
+                 if (after) keep_version(w, static_cast<const SelectionModel&>(*after));
+                 rescore_soon(registry, w);
+             },
+         .removing =
+             [](storage::Write&, const auth::Actor&, const describe::Record& row) {
+                 if (row.id == model_id) throw conflict("selection.standard_stays");
+             }});
 }
 
 }  // namespace
@@ -81,19 +162,7 @@ void offer(registry::Registry& registry) {
                     .updatable = false,
                     .deletable = false,
                     .default_sort = "-score"});
-    registry.offer({.entity = &SelectionModel::entity(),
-                    .route = "selection-models",
-                    .area = "selection",
-                    .creatable = false,
-                    .deletable = false,
-                    .default_sort = "name",
-                    .check =
-                        [](storage::Write&, const auth::Actor&, const describe::Record*, describe::Record& r,
-                           std::vector<FieldFault>& faults) {
-                            check_model(static_cast<const SelectionModel&>(r), faults);
-                        },
-                    .saved = [&registry](storage::Write& w, const describe::Record*,
-                                         const describe::Record*) { rescore_later(registry, w); }});
+    offer_models(registry);
     registry.offer({.entity = &Judgement::entity(),
                     .route = "account-judgements",
                     .area = "accounts",
@@ -112,9 +181,10 @@ void offer(registry::Registry& registry) {
         run.progress(0, 1);
         const auto result =
             run.database().write(auth::origin_of(run.actor()), [](storage::Write& w) { return rescore(w); });
-        run.database().analyze();
+        if (result.changed > 0) run.database().analyze();
         run.progress(1, 1, std::to_string(result.changed));
     });
+    add_model_routes(registry);
     add_routes(registry);
 }
 

@@ -4,9 +4,20 @@
 
 namespace kamino::selection {
 
-// GET and PATCH /selection/model: the model in the reader's words.
+class RankingTables;
+
+// GET and PATCH /selection/model and /selection/models/{id}: a model in the reader's words; all models;
+// versions.
 http::Response get_model(registry::Registry& registry, http::Request& request);
 http::Response patch_model(registry::Registry& registry, http::Request& request);
+http::Response list_models(registry::Registry& registry, http::Request& request);
+http::Response model_versions(registry::Registry& registry, http::Request& request);
+// POST /selection/models/{id}/ranking, GET …/sensitivity, GET /selection/map.
+http::Response try_ranking(registry::Registry& registry, RankingTables& tables, http::Request& request);
+http::Response model_sensitivity(registry::Registry& registry, RankingTables& tables, http::Request& request);
+http::Response selection_map(registry::Registry& registry, RankingTables& tables, http::Request& request);
+// POST /selection/tags.
+http::Response put_tags(registry::Registry& registry, http::Request& request);
 // POST /selection/runs: at once up to run_in_request accounts, else as a job.
 http::Response start_run(registry::Registry& registry, http::Request& request);
 // PUT /accounts/{id}/class, PUT and DELETE /accounts/{id}/judgements/{criterion}.

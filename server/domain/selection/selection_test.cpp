@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "domain/selection/model.h"
 #include "domain/selection/scoring.h"
 
 namespace kamino::selection {
@@ -173,14 +174,20 @@ double slow_score(const std::vector<Result>& all, const Facts& facts, const Resu
     return known > 0 ? sum / known : 0;
 }
 
+std::vector<Result> evaluate_alone(const std::vector<Facts>& facts, const Model& model, Population& p) {
+    return evaluate(facts, {model.rules}, std::vector<std::uint16_t>(facts.size(), 0), model.thresholds, p);
+}
+
 TEST(Evaluate, agrees_with_the_slow_method) {
     const auto facts = crowd(300);
     const auto model = shipped_model();
     Population p;
     p.as_of = Date::of(2026, 10, 31);
-    const auto results = evaluate(facts, model.weights, model.thresholds, p);
+    const auto results = evaluate_alone(facts, model, p);
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        EXPECT_NEAR(results[i].score, slow_score(results, facts[i], results[i], model.weights), 1e-9) << i;
+        EXPECT_NEAR(results[i].score, slow_score(results, facts[i], results[i], weights_of(model.rules)),
+                    1e-9)
+            << i;
         EXPECT_GE(results[i].score, 0);
         EXPECT_LE(results[i].score, 100);
     }
@@ -190,7 +197,7 @@ TEST(Scoring, comes_back_from_its_text_as_it_was) {
     const auto facts = crowd(20);
     const auto model = shipped_model();
     Population p;
-    const auto results = evaluate(facts, model.weights, model.thresholds, p);
+    const auto results = evaluate_alone(facts, model, p);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto text = encode(facts[i], results[i]);
         const auto back = decode(text);
@@ -205,8 +212,8 @@ TEST(ShippedModel, has_eleven_criteria_that_add_up_and_words_in_three_languages)
     const auto model = shipped_model();
     double sum = 0;
     for (std::size_t c = 0; c < criterion_count; ++c) {
-        EXPECT_GT(model.weights[c], 0) << criteria[c].key;
-        sum += model.weights[c];
+        EXPECT_GT(model.rules[c].weight, 0) << criteria[c].key;
+        sum += model.rules[c].weight;
         for (const auto language : {i18n::Language::en, i18n::Language::es, i18n::Language::nl}) {
             EXPECT_FALSE(words_of(language, criteria[c].key).name.empty());
             EXPECT_FALSE(words_of(language, criteria[c].key).help.empty());
@@ -227,7 +234,7 @@ TEST(Model, refuses_weights_that_say_nothing) {
     EXPECT_EQ(faults_of(R"({"margin":10})", "{}"), "");
     EXPECT_EQ(faults_of(R"({"margin":0})", "{}"), "") << "the others keep theirs";
     auto nothing = shipped_model();
-    nothing.weights.fill(0);
+    for (auto& rule : nothing.rules) rule.weight = 0;
     EXPECT_EQ(faults_of(row_of(nothing).weights.json, "{}"), "/weights selection.no_weight");
     EXPECT_EQ(faults_of(R"({"margin":-1})", "{}"), "/weights/margin field.out_of_range");
     EXPECT_EQ(faults_of(R"({"luck":1})", "{}"), "/weights/luck field.unknown");

@@ -149,7 +149,9 @@ storage::Scope visible_accounts(const Actor& actor, std::string_view account_col
     for (char c : account_column) name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
     return {std::string{account_column} +
                 " IN (SELECT account_id FROM account_access WHERE user_id = :" + name + ")",
-            {{name, actor.user_id}}};
+            {{name, actor.user_id}},
+            "EXISTS (SELECT 1 FROM account_access seen WHERE seen.user_id = :" + name +
+                " AND seen.account_id = " + std::string{account_column} + ")"};
 }
 
 void require_visible(storage::Read& read, const Actor& actor, std::string_view account_id) {

@@ -22,8 +22,15 @@ const Field& Entity::at(std::string_view field_name) const {
 
 Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
                    EntityOptions options, RecordPtr (*make)(), RecordPtr (*copy)(const Record&)) {
-    Entity e{name, table, std::move(fields), options.from, options.account_field, options.title_field,
-             make, copy};
+    Entity e{name,
+             table,
+             std::move(fields),
+             options.from,
+             options.account_field,
+             options.title_field,
+             options.search_index,
+             make,
+             copy};
     for (auto& f : e.fields) {
         if (f.rule.searchable) f.rule.folded = true;
         if (f.kind == Kind::list || f.kind == Kind::document) f.rule.sortable = false;

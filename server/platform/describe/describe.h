@@ -100,6 +100,7 @@ struct Entity {
     std::string_view
         account_field{};  // the field (or "id") that says to which account a row belongs; empty = none
     std::string_view title_field = "name";
+    std::string_view search_index{};  // see EntityOptions
     RecordPtr (*make)() = nullptr;
     RecordPtr (*copy)(const Record&) = nullptr;
 
@@ -160,6 +161,9 @@ struct EntityOptions {
     std::string_view from{};
     std::string_view account_field{};
     std::string_view title_field = "name";
+    // SQLite: the FTS5 table with trigrams of the searchable columns, by the table's row_no; "" = none.
+    // PostgreSQL has its trigram indexes on the columns themselves.
+    std::string_view search_index{};
 };
 Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
                    EntityOptions options, RecordPtr (*make)(), RecordPtr (*copy)(const Record&));

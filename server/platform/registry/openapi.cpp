@@ -15,6 +15,7 @@ void write_page_schema(JsonWriter& w, std::string_view name) {
     w.pair("$ref", "#/components/schemas/" + std::string{name}).end_object().end_object();
     w.key("next_cursor").raw(R"({"type":["string","null"]})");
     w.key("total").raw(R"({"type":"integer"})");
+    w.key("total_at_least").raw(R"({"type":"boolean","description":"There are more than `total`."})");
     w.end_object().key("required").raw(R"(["items","next_cursor"])").end_object();
 }
 

@@ -82,6 +82,7 @@ http::Response list_response(const http::Request& request, const describe::Entit
     else
         w.value(std::string_view{page.next_cursor});
     if (page.total) w.pair("total", *page.total);
+    if (page.total_at_least) w.pair("total_at_least", true);
     w.end_object();
     return http::Response::json(w.take());
 }

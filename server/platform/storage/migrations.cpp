@@ -21,6 +21,15 @@ constexpr std::string_view create_bookkeeping =
     "    checksum TEXT NOT NULL,\n"
     "    applied_at INTEGER NOT NULL\n"
     ");";
+// Asked before the table is made: a script ends with a look at every foreign key of the database, which a
+// start on a large workspace would wait for.
+constexpr Sql has_bookkeeping_sqlite{
+    "storage.has_bookkeeping",
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'"};
+constexpr Sql has_bookkeeping_postgres{
+    "storage.has_bookkeeping",
+    "SELECT 1 FROM pg_catalog.pg_tables WHERE tablename = 'schema_migrations' "
+    "AND schemaname = ANY (current_schemas(false))"};
 constexpr Sql list_applied{"storage.list_applied",
                            "SELECT id, name, checksum FROM schema_migrations ORDER BY id"};
 
@@ -55,6 +64,13 @@ std::vector<Migration> in_order(const std::vector<base::EmbeddedFile>& files) {
                                           [](const auto& a, const auto& b) { return a.id == b.id; });
     if (twice != result.end()) throw std::logic_error{"two migrations have the id " + twice->id};
     return result;
+}
+
+bool has_bookkeeping(Database& database) {
+    return database.read([](Read& r) {
+        return r.integer(r.engine() == Engine::sqlite ? has_bookkeeping_sqlite : has_bookkeeping_postgres)
+            .has_value();
+    });
 }
 
 std::map<std::string, Applied> applied_in(Database& database) {
@@ -220,7 +236,7 @@ std::string dialect_sql(std::string_view script, Engine engine) {
 
 MigrationReport migrate(Database& database, const std::vector<base::EmbeddedFile>& files) {
     const auto ours = in_order(files);
-    database.run_script(dialect_sql(create_bookkeeping, database.engine()));
+    if (!has_bookkeeping(database)) database.run_script(dialect_sql(create_bookkeeping, database.engine()));
     const auto applied = applied_in(database);
     refuse_strangers(applied, ours);
     std::vector<Migration> pending;

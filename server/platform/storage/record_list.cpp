@@ -1,4 +1,5 @@
 // Lists: filter, free text, sort and keyset cursors over described entities.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "platform/base/id.h"
@@ -11,10 +12,50 @@ namespace {
 
 using describe::SortKey;
 
+// SQLite keeps no statistics of values: it guesses how many rows a condition leaves, and guesses badly. So a
+// list looks first whether few rows are left, and says which way to go: `few` are found by the conditions'
+// own indexes and sorted; `many` are met soon on a walk along the index of the sort. PostgreSQL knows by
+// itself.
+enum class Way { open, few, many };
+constexpr std::int64_t few_rows = 400;
+
+// What narrows a list, and what every list has.
 struct Conditions {
-    std::string sql;
+    std::string living;               // "x.deleted_at IS NULL"
+    std::string narrow, narrow_each;  // scope, filter and search, joined; for a walk
+    std::string after;                // behind the cursor
+    std::string index, words;         // search index and what it is asked; no walk asks it
     Args args;
-    void add(const std::string& condition) { sql += (sql.empty() ? " WHERE " : " AND ") + condition; }
+
+    bool by_index(Way way) const { return !words.empty() && way != Way::many; }
+    Args arguments(Way way) const {
+        auto all = args;
+        if (by_index(way)) all.emplace_back("words", std::string_view{words});
+        return all;
+    }
+    // Hits come one after another and stop with the LIMIT; an IN (SELECT …) would gather them all first.
+    std::string from(const RecordSql& s, Way way) const {
+        return by_index(way) ? index + " CROSS JOIN " + s.from : s.from;
+    }
+
+    void add(const std::string& condition, const std::string& each = "") {
+        const auto join = [](std::string& all, const std::string& one) {
+            all += (all.empty() ? "(" : " AND (") + one + ")";
+        };
+        join(narrow, condition);
+        join(narrow_each, each.empty() ? condition : each);
+    }
+    std::string where(Way way) const {
+        std::string sql = " WHERE ";
+        if (by_index(way)) sql += index + " MATCH :words AND row_no = " + index + ".rowid AND ";
+        sql += living;
+        // A CASE is no condition that an index answers.
+        if (!narrow.empty() && way == Way::many)
+            sql += " AND CASE WHEN " + narrow_each + " THEN 1 ELSE 0 END = 1";
+        else if (!narrow.empty())
+            sql += " AND " + narrow;
+        return sql + (after.empty() ? "" : " AND " + after);
+    }
 };
 
 std::string like(std::string_view word) {
@@ -26,10 +67,26 @@ std::string like(std::string_view word) {
     return escaped + "%";
 }
 
-// Every word of ?q= must occur in one of the searchable fields.
-void add_search(Conditions& c, const describe::Entity& e, std::string_view q) {
+// Adds the word's trigrams, each as a term of FTS5; a word of fewer than three letters has none.
+void add_trigrams(std::string& terms, std::string_view word) {
+    std::vector<std::size_t> letters;  // where each begins
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if ((word[i] & 0xc0) != 0x80) letters.push_back(i);
+    letters.push_back(word.size());
+    for (std::size_t i = 0; i + 3 < letters.size(); ++i) {
+        terms += terms.empty() ? "\"" : " \"";
+        for (const char c : word.substr(letters[i], letters[i + 3] - letters[i]))
+            terms += c == '"' ? "\"\"" : std::string(1, c);
+        terms += '"';
+    }
+}
+
+// Every word of ?q= must occur in one of the searchable fields. Where there is a search index it says which
+// rows can be meant; what the words are asked of decides.
+void add_search(Conditions& c, const describe::Entity& e, const ListQuery& query, Engine engine) {
     int n = 0;
-    for (const auto& word : base::split(base::fold(q), ' ')) {
+    std::string all;
+    for (const auto& word : base::split(base::fold(query.q), ' ')) {
         if (n == 8) break;
         const std::string name = "q" + std::to_string(n++);
         std::string any;
@@ -38,22 +95,52 @@ void add_search(Conditions& c, const describe::Entity& e, std::string_view q) {
                 any += (any.empty() ? "" : " OR ") + describe::expression(e, f, describe::Part::folded) +
                        " LIKE :" + name + " ESCAPE '\\'";
         if (any.empty()) return;
-        c.add("(" + any + ")");
+        all += (all.empty() ? "(" : " AND (") + any + ")";
         c.args.emplace_back(name, Value{like(word)});
+        add_trigrams(c.words, word);
     }
+    if (!all.empty()) c.add(all);
+    if (e.search_index.empty() || engine != Engine::sqlite) c.words.clear();
+    c.index = e.search_index;
 }
 
-Conditions conditions(const describe::Entity& e, const ListQuery& query, const Scope& scope) {
+Conditions conditions(const describe::Entity& e, const ListQuery& query, const Scope& scope, Engine engine) {
     Conditions c;
-    c.add(std::string{e.table} + ".deleted_at IS " + (query.deleted ? "NOT NULL" : "NULL"));
-    if (!scope.sql.empty()) c.add("(" + scope.sql + ")");
+    c.living = std::string{e.table} + ".deleted_at IS " + (query.deleted ? "NOT NULL" : "NULL");
+    if (!scope.sql.empty()) c.add(scope.sql, scope.each);
     for (const auto& v : scope.values) c.args.emplace_back(v.name, v.value);
     auto filter = describe::compile(e, describe::parse_filter(query.filter));
-    if (!filter.sql.empty()) c.add("(" + filter.sql + ")");
+    if (!filter.sql.empty()) c.add(filter.sql);
     c.args.reserve(c.args.size() + filter.values.size());
     for (auto& v : filter.values) c.args.emplace_back(v.name, v.value);
-    add_search(c, e, query.q);
+    add_search(c, e, query, engine);
     return c;
+}
+
+// How many rows there are, counted no further than `limit`.
+std::int64_t count_to(Read& read, const RecordSql& s, const Conditions& c, std::int64_t limit) {
+    const auto sql = "SELECT COUNT(*) FROM (SELECT 1 FROM " + c.from(s, Way::open) + c.where(Way::open) +
+                     " LIMIT " + std::to_string(limit) + ") counted";
+    return read.integer({s.list_name, sql}, c.arguments(Way::open)).value_or(0);
+}
+
+// Counts as far as asked for, and finds the way.
+Way look_first(Read& read, const RecordSql& s, const Conditions& c, bool count, Page& page) {
+    if (c.narrow.empty()) {
+        if (count)
+            page.total = read.integer(
+                {s.list_name, "SELECT COUNT(*) FROM " + c.from(s, Way::open) + c.where(Way::open)},
+                c.arguments(Way::open));
+        return Way::open;
+    }
+    const bool guesses = read.engine() == Engine::sqlite;
+    if (!count && !guesses) return Way::open;
+    const auto found = count_to(read, s, c, (count ? counted_at_most : few_rows) + 1);
+    if (count) {
+        page.total = std::min(found, counted_at_most);
+        page.total_at_least = found > counted_at_most;
+    }
+    return !guesses ? Way::open : found <= few_rows ? Way::few : Way::many;
 }
 
 std::string encode_cursor(const std::string& sort, const std::vector<Value>& last) {
@@ -118,10 +205,13 @@ std::vector<Value> decode_cursor(std::string_view cursor, const std::string& sor
     return values;
 }
 
-std::string order_by(const std::vector<SortKey>& keys, const describe::Entity& e, bool descending_id) {
+std::string order_by(const std::vector<SortKey>& keys, const describe::Entity& e, bool descending_id,
+                     Way way) {
     std::string order = " ORDER BY ";
+    const char* no_index = way == Way::few ? "+" : "";
     for (const auto& k : keys)
-        order += k.column + (k.descending ? " DESC" : "") + (k.nullable ? " NULLS LAST" : "") + ", ";
+        order +=
+            no_index + k.column + (k.descending ? " DESC" : "") + (k.nullable ? " NULLS LAST" : "") + ", ";
     return order + std::string{e.table} + ".id" + (descending_id ? " DESC" : "");
 }
 
@@ -145,8 +235,11 @@ std::string after_last(const std::vector<SortKey>& keys, std::size_t i, const st
 std::int64_t count_records(Read& read, const describe::Entity& e, const ListQuery& query,
                            const Scope& scope) {
     const auto& s = record_sql(e);
-    auto c = conditions(e, query, scope);
-    return read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args).value_or(0);
+    auto c = conditions(e, query, scope, read.engine());
+    return read
+        .integer({s.list_name, "SELECT COUNT(*) FROM " + c.from(s, Way::open) + c.where(Way::open)},
+                 c.arguments(Way::open))
+        .value_or(0);
 }
 
 Page list_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {
@@ -156,10 +249,9 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
     const auto keys = describe::parse_sort(e, query.sort);
     const bool descending_id = !keys.empty() && keys.back().descending;
     const std::string id_column = std::string{e.table} + ".id";
-    auto c = conditions(e, query, scope);
+    auto c = conditions(e, query, scope, read.engine());
     Page page;
-    if (query.count)
-        page.total = read.integer({s.list_name, "SELECT COUNT(*) FROM " + s.from + c.sql}, c.args);
+    const Way way = look_first(read, s, c, query.count, page);
 
     std::vector<std::string> names;
     for (std::size_t i = 0; i <= keys.size(); ++i) names.push_back("k" + std::to_string(i));
@@ -174,10 +266,10 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
                 left += keys[i].column + ", ";
                 right += ":" + names[i] + ", ";
             }
-            c.add("(" + left + id_column + ") " + (descending_id ? "<" : ">") + " (" + right + ":" +
-                  names[keys.size()] + ")");
+            c.after = "(" + left + id_column + ") " + (descending_id ? "<" : ">") + " (" + right + ":" +
+                      names[keys.size()] + ")";
         } else {
-            c.add(after_last(keys, 0, last, id_column, descending_id, names));
+            c.after = after_last(keys, 0, last, id_column, descending_id, names);
         }
         for (std::size_t i = 0; i < last.size(); ++i)
             if (plain || !std::holds_alternative<std::nullptr_t>(last[i]))
@@ -185,12 +277,12 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
     }
     std::string sql = "SELECT " + s.columns;
     for (const auto& k : keys) sql += ", " + k.column;
-    sql += " FROM " + s.from + c.sql + order_by(keys, e, descending_id) + " LIMIT " +
+    sql += " FROM " + c.from(s, way) + c.where(way) + order_by(keys, e, descending_id, way) + " LIMIT " +
            std::to_string(query.limit + 1);
 
     int own = 5;
     for (const auto& column : e.columns()) own += column.part != describe::Part::folded;
-    auto rows = read.query({s.list_name, sql}, c.args);
+    auto rows = read.query({s.list_name, sql}, c.arguments(way));
     std::vector<Value> last;
     while (rows.next()) {
         if (static_cast<int>(page.items.size()) == query.limit) {

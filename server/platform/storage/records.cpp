@@ -75,6 +75,8 @@ describe::RecordPtr read_record(const describe::Entity& e, const Rows& rows, int
 
 Scope operator&&(Scope a, const Scope& b) {
     if (b.sql.empty()) return a;
+    const auto each_of = [](const Scope& s) { return s.each.empty() ? s.sql : s.each; };
+    a.each = a.sql.empty() ? each_of(b) : "(" + each_of(a) + ") AND (" + each_of(b) + ")";
     a.sql = a.sql.empty() ? b.sql : "(" + a.sql + ") AND (" + b.sql + ")";
     a.values.insert(a.values.end(), b.values.begin(), b.values.end());
     return a;

@@ -13,10 +13,12 @@
 namespace kamino::storage {
 
 // A condition that every statement of a list or load carries: visibility, "of this account". Empty sql = no
-// limit.
+// limit. `each` is the same condition in the form that is quick to ask of one row after another (EXISTS
+// instead of IN); empty = sql.
 struct Scope {
     std::string sql;
     std::vector<describe::NamedValue> values;
+    std::string each{};
 };
 Scope operator&&(Scope a, const Scope& b);
 
@@ -31,7 +33,10 @@ struct Page {
     std::vector<describe::RecordPtr> items;
     std::string next_cursor;  // "" = last page
     std::optional<std::int64_t> total;
+    bool total_at_least = false;  // counting stopped: there are more than `total`
 };
+// How far a list counts what a filter leaves; without a filter or a limit of sight it counts to the end.
+inline constexpr std::int64_t counted_at_most = 10'000;
 
 Page list_records(Read& read, const describe::Entity& entity, const ListQuery& query,
                   const Scope& scope = {});

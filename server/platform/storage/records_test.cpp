@@ -3,8 +3,10 @@
 #include "platform/storage/records.h"
 
 #include <algorithm>
+#include <array>
 #include <random>
 
+#include "platform/storage/reindex.h"
 #include "testing/database.h"
 
 namespace kamino::storage {
@@ -229,6 +231,86 @@ TEST_P(RecordsTest, a_scope_goes_into_every_statement) {
         EXPECT_FALSE(find_record(r, Row::entity(), other.id, scope));
         EXPECT_EQ(count_records(r, Row::entity(), {.filter = "name = mine or name = other"}, scope), 1);
     });
+}
+
+// Few rows are sorted, many are met on a walk: both ways give the same pages, whatever the filter leaves.
+TEST_P(RecordsTest, lists_of_few_and_of_many_are_the_same_lists) {
+    std::vector<std::vector<Value>> rows;
+    const std::array<std::string_view, 9> columns{"id",   "version",     "created_at", "updated_at", "name",
+                                                  "size", "name_folded", "active",     "tags"};
+    for (std::int64_t i = 0; i < 10'200; ++i) {
+        const auto id = "r" + std::to_string(100'000 + i * 7919 % 10'200);
+        const auto name = "name " + std::to_string(i % 5000);
+        rows.push_back(
+            {id, std::int64_t{1}, std::int64_t{0}, std::int64_t{0}, name, i, name, i % 2, std::string{"[]"}});
+    }
+    db().run_script(
+        "ALTER TABLE rows DROP COLUMN custom; ALTER TABLE rows ADD COLUMN custom TEXT NOT NULL DEFAULT '{}'; "
+        "CREATE INDEX rows_by_name ON rows (name_folded, id);");
+    db().write({}, [&](Write& w) { w.bulk_insert("rows", columns, rows); });
+    for (const std::string sort : {"name", "-name", "-size"})
+        for (const auto& [filter, expected] :
+             {std::pair{"size < 5", 5}, std::pair{"size >= 9000", 1200}, std::pair{"active = true", 5100},
+              std::pair{"size >= 20000", 0}}) {
+            db().read([&](Read& r) {
+                ListQuery query{.filter = filter, .sort = sort, .limit = 1000, .count = true};
+                std::vector<std::string> met;
+                std::string last;
+                do {
+                    const auto page = list_records(r, Row::entity(), query);
+                    if (query.count) {
+                        EXPECT_EQ(page.total, expected) << filter;
+                        EXPECT_FALSE(page.total_at_least);
+                    }
+                    query.count = false;
+                    for (const auto& item : page.items) {
+                        const auto& row = static_cast<const Row&>(*item);
+                        auto key = row.name;
+                        if (!last.empty() && sort == "name") EXPECT_LE(last, key);
+                        if (!last.empty() && sort == "-name") EXPECT_GE(last, key);
+                        last = std::move(key);
+                        met.push_back(row.id);
+                    }
+                    query.cursor = page.next_cursor;
+                } while (!query.cursor.empty());
+                std::sort(met.begin(), met.end());
+                EXPECT_EQ(std::unique(met.begin(), met.end()), met.end());
+                EXPECT_EQ(met.size(), static_cast<std::size_t>(expected)) << filter << " " << sort;
+            });
+        }
+    db().read([&](Read& r) {
+        const auto all = list_records(r, Row::entity(), {.filter = "size >= 0", .limit = 1, .count = true});
+        EXPECT_EQ(all.total, counted_at_most);
+        EXPECT_TRUE(all.total_at_least) << "counting stops";
+        EXPECT_EQ(list_records(r, Row::entity(), {.limit = 1, .count = true}).total, 10'200);
+    });
+}
+
+TEST_P(RecordsTest, indexes_come_back_as_they_were) {
+    db().run_script(
+        "CREATE INDEX rows_by_size ON rows (size, id) WHERE deleted_at IS NULL;"
+        "CREATE INDEX rows_by_name ON rows (name_folded);");
+    add({.name = "x", .size = 1});
+    const auto before = db().schema_dump();
+    const std::array<std::string_view, 2> columns{"size", "weight"};
+    const auto indexes = [](Write& w) {
+        return w.engine() == Engine::sqlite
+                   ? w.integer(
+                         {"test.indexes", "SELECT COUNT(*) FROM sqlite_master WHERE name LIKE 'rows_by_%'"})
+                   : std::optional<std::int64_t>{1};
+    };
+    db().write({}, [&](Write& w) {
+        without_indexes(w, "rows", columns, [&] {
+            EXPECT_EQ(indexes(w), 1) << "only the one by name is left";
+            w.execute({"test.grow", "UPDATE rows SET size = 2"});
+        });
+    });
+    EXPECT_EQ(db().schema_dump(), before);
+    EXPECT_THROW(
+        db().write(
+            {}, [&](Write& w) { without_indexes(w, "rows", columns, [] { throw invalid("test.stop"); }); }),
+        Fault);
+    EXPECT_EQ(db().schema_dump(), before) << "a rollback brings them back too";
 }
 
 }  // namespace

@@ -84,6 +84,9 @@ const std::map<std::string, const char*> exempt{
     {"/api/v1/jobs", "own jobs: jobs_test"},
     {"/api/v1/jobs/{id}", "own jobs: jobs_test"},
     {"/api/v1/selection/model", "the model, no accounts"},
+    {"/api/v1/selection/models", "models; how many accounts each judges, none by name"},
+    {"/api/v1/selection/models/{id}", "the model, no accounts"},
+    {"/api/v1/selection/models/{id}/versions", "the model, no accounts"},
     {"/api/v1/plan-template", "the questions, no accounts"},
     {"/api/v1/imports", "imports.read: who sees all"},
     {"/api/v1/imports/{id}", "imports.read: who sees all"},
@@ -465,6 +468,21 @@ class Access : public ApiTest {
         EXPECT_EQ(entries, static_cast<std::int64_t>(expected.size())) << who.user();
     }
 
+    // Every account that is named anywhere in the answer is one that is seen; `count` says how many there
+    // are.
+    void compare_named(const Caller& who, const std::string& url, const std::string& count) {
+        const auto answer = who.get(url);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        EXPECT_EQ(answer.at(count), std::to_string(living_seen(who.user()))) << who.user() << answer.body;
+        const auto seen = world_.seen(who.user());
+        const std::string key = R"("account_id":")";
+        for (auto at = answer.body.find(key); at != std::string::npos; at = answer.body.find(key, at + 1)) {
+            const auto from = at + key.size();
+            EXPECT_TRUE(seen.contains(answer.body.substr(from, answer.body.find('"', from) - from)))
+                << who.user() << " " << url;
+        }
+    }
+
     using Rule = std::function<void(const Caller&)>;
     std::map<std::string, Rule> rules() {
         const auto account = [this](const char* suffix) {
@@ -492,6 +510,12 @@ class Access : public ApiTest {
             {"/api/v1/programme/rollout", [this](const Caller& who) { compare_programme(who); }},
             {"/api/v1/portfolio/summary", [this](const Caller& who) { compare_summary(who); }},
             {"/api/v1/portfolio/pareto", [this](const Caller& who) { compare_pareto(who); }},
+            {"/api/v1/selection/map",
+             [this](const Caller& who) { compare_named(who, "/selection/map", "/accounts"); }},
+            {"/api/v1/selection/models/{id}/sensitivity",
+             [this](const Caller& who) {
+                 compare_named(who, "/selection/models/selection/sensitivity", "/accounts");
+             }},
         };
     }
 

@@ -3470,7 +3470,8 @@ export interface paths {
         /** A page of what you may see. */
         get: operations["selection-models.list"];
         put?: never;
-        post?: never;
+        /** Adds an item. */
+        post: operations["selection-models.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3505,11 +3506,46 @@ export interface paths {
         get: operations["selection-models.get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["selection-models.delete"];
         options?: never;
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["selection-models.update"];
+        trace?: never;
+    };
+    "/api/v1/selection-models/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["selection-models.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attractiveness against our position: the accounts in the four fields that two breakpoints make. */
+        get: operations["selection.map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/selection/model": {
@@ -3519,15 +3555,101 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The criteria, their weights and the classes' thresholds. */
+        /** The workspace's own model: criteria, weights, the classes' thresholds. */
         get: operations["selection.model"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes weights and thresholds; needs If-Match. */
+        /** Changes the workspace's own model; needs If-Match. */
         patch: operations["selection.update_model"];
+        trace?: never;
+    };
+    "/api/v1/selection/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All models, the workspace's own first, and how many accounts each judges. */
+        get: operations["selection.models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model. */
+        get: operations["selection.find_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a model; a version that has scored stays and a new one begins. Needs If-Match. */
+        patch: operations["selection.change_model"];
+        trace?: never;
+    };
+    "/api/v1/selection/models/{id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The ranking of the model's accounts under weights that are only tried. */
+        post: operations["selection.try_ranking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/models/{id}/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changes place when one weight moves, and how firmly the first stand. */
+        get: operations["selection.sensitivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/models/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model's versions, newest first. */
+        get: operations["selection.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/selection/runs": {
@@ -3541,6 +3663,23 @@ export interface paths {
         put?: never;
         /** Scores and classes all accounts again. */
         post: operations["selection.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds tags to many accounts or takes them away; accounts that are not seen stay as they are. */
+        post: operations["selection.tag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3857,6 +3996,8 @@ export interface components {
             items: components["schemas"]["user"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         user_create: {
             name: string;
@@ -3900,6 +4041,8 @@ export interface components {
             items: components["schemas"]["exchange_rate"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         exchange_rate_create: {
             currency: string;
@@ -3937,6 +4080,8 @@ export interface components {
             items: components["schemas"]["custom_field"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         custom_field_create: {
             /** @enum {string} */
@@ -3981,6 +4126,8 @@ export interface components {
             items: components["schemas"]["saved_view"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         saved_view_create: {
             page: string;
@@ -4043,6 +4190,8 @@ export interface components {
             items: components["schemas"]["account"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         account_create: {
             name: string;
@@ -4127,6 +4276,8 @@ export interface components {
             items: components["schemas"]["account_unit"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         account_unit_create: {
             account_id: string;
@@ -4169,6 +4320,8 @@ export interface components {
             items: components["schemas"]["account_location"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         account_location_create: {
             account_id: string;
@@ -4216,6 +4369,8 @@ export interface components {
             items: components["schemas"]["account_team_member"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         account_team_member_create: {
             account_id: string;
@@ -4278,6 +4433,8 @@ export interface components {
             items: components["schemas"]["person"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         person_create: {
             account_id: string;
@@ -4372,6 +4529,8 @@ export interface components {
             items: components["schemas"]["employment"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         interaction: {
             /** Format: uuid */
@@ -4405,6 +4564,8 @@ export interface components {
             items: components["schemas"]["interaction"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         interaction_create: {
             account_id: string;
@@ -4461,6 +4622,8 @@ export interface components {
             items: components["schemas"]["need"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         need_create: {
             name: string;
@@ -4498,6 +4661,8 @@ export interface components {
             items: components["schemas"]["product"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         product_create: {
             name: string;
@@ -4550,6 +4715,8 @@ export interface components {
             items: components["schemas"]["sales_line"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         sales_line_create: {
             account_id: string;
@@ -4599,6 +4766,8 @@ export interface components {
             items: components["schemas"]["opportunity_stage"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         opportunity_stage_create: {
             key: string;
@@ -4656,6 +4825,8 @@ export interface components {
             items: components["schemas"]["opportunity"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         opportunity_create: {
             account_id: string;
@@ -4722,6 +4893,8 @@ export interface components {
             items: components["schemas"]["opportunity_stage_change"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         portfolio_row: {
             /** Format: uuid */
@@ -4775,6 +4948,8 @@ export interface components {
             items: components["schemas"]["portfolio_row"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         selection_model: {
             /** Format: uuid */
@@ -4782,7 +4957,15 @@ export interface components {
             /** Format: int64 */
             version: number;
             name: string;
+            filter: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            readonly number: number;
             weights: {
+                [key: string]: unknown;
+            };
+            settings: {
                 [key: string]: unknown;
             };
             thresholds: {
@@ -4799,10 +4982,33 @@ export interface components {
             items: components["schemas"]["selection_model"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        selection_model_create: {
+            name: string;
+            filter?: string;
+            /** Format: int64 */
+            position?: number;
+            weights?: {
+                [key: string]: unknown;
+            };
+            settings?: {
+                [key: string]: unknown;
+            };
+            thresholds?: {
+                [key: string]: unknown;
+            };
         };
         selection_model_patch: {
             name?: string;
+            filter?: string;
+            /** Format: int64 */
+            position?: number;
             weights?: {
+                [key: string]: unknown;
+            };
+            settings?: {
                 [key: string]: unknown;
             };
             thresholds?: {
@@ -4831,6 +5037,8 @@ export interface components {
             items: components["schemas"]["account_judgement"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         account_class: {
             /** Format: uuid */
@@ -4853,6 +5061,8 @@ export interface components {
             items: components["schemas"]["account_class"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         programme_settings: {
             /** Format: uuid */
@@ -5214,6 +5424,8 @@ export interface components {
             items: components["schemas"]["plan"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_patch: {
             account_id?: string;
@@ -5272,6 +5484,8 @@ export interface components {
             items: components["schemas"]["plan_section"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_section_patch: {
             body?: string;
@@ -5313,6 +5527,8 @@ export interface components {
             items: components["schemas"]["plan_objective"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_objective_create: {
             plan_id: string;
@@ -5386,6 +5602,8 @@ export interface components {
             items: components["schemas"]["plan_question"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_question_create: {
             plan_id: string;
@@ -5438,6 +5656,8 @@ export interface components {
             items: components["schemas"]["plan_source"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_source_create: {
             plan_id: string;
@@ -6073,6 +6293,8 @@ export interface components {
             items: components["schemas"]["import"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         import_mapping: {
             /** Format: uuid */
@@ -6095,6 +6317,8 @@ export interface components {
             items: components["schemas"]["import_mapping"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         import_mapping_create: {
             name: string;
@@ -7277,6 +7501,8 @@ export interface operations {
                         class_reason: string;
                         rank: number | null;
                         accounts: number;
+                        model_id: string;
+                        model_name: string;
                         model_version: number;
                         /** Format: date */
                         as_of: string | null;
@@ -7294,6 +7520,7 @@ export interface operations {
                             unit: string;
                             contribution: number;
                             missing: boolean;
+                            assumed: number | null;
                             explanation: string;
                             data: {
                                 key: string;
@@ -7389,6 +7616,8 @@ export interface operations {
                         class_reason: string;
                         rank: number | null;
                         accounts: number;
+                        model_id: string;
+                        model_name: string;
                         model_version: number;
                         /** Format: date */
                         as_of: string | null;
@@ -7406,6 +7635,7 @@ export interface operations {
                             unit: string;
                             contribution: number;
                             missing: boolean;
+                            assumed: number | null;
                             explanation: string;
                             data: {
                                 key: string;
@@ -7459,6 +7689,8 @@ export interface operations {
                         class_reason: string;
                         rank: number | null;
                         accounts: number;
+                        model_id: string;
+                        model_name: string;
                         model_version: number;
                         /** Format: date */
                         as_of: string | null;
@@ -7476,6 +7708,7 @@ export interface operations {
                             unit: string;
                             contribution: number;
                             missing: boolean;
+                            assumed: number | null;
                             explanation: string;
                             data: {
                                 key: string;
@@ -7604,6 +7837,8 @@ export interface operations {
                         class_reason: string;
                         rank: number | null;
                         accounts: number;
+                        model_id: string;
+                        model_name: string;
                         model_version: number;
                         /** Format: date */
                         as_of: string | null;
@@ -7621,6 +7856,7 @@ export interface operations {
                             unit: string;
                             contribution: number;
                             missing: boolean;
+                            assumed: number | null;
                             explanation: string;
                             data: {
                                 key: string;
@@ -17970,6 +18206,41 @@ export interface operations {
             };
         };
     };
+    "selection-models.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["selection_model_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["selection_model"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "selection-models.export": {
         parameters: {
             query?: {
@@ -18034,6 +18305,37 @@ export interface operations {
             };
         };
     };
+    "selection-models.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "selection-models.update": {
         parameters: {
             query?: never;
@@ -18071,6 +18373,136 @@ export interface operations {
             };
         };
     };
+    "selection-models.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["selection_model"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.map": {
+        parameters: {
+            query?: {
+                filter?: string;
+                attractiveness?: string;
+                position?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        position: number;
+                        attractiveness: number;
+                        accounts: number;
+                        big_from: components["schemas"]["money"];
+                        quadrants: {
+                            /** @enum {string} */
+                            name: "strategic" | "develop" | "maintain" | "light";
+                            accounts: number;
+                            key: number;
+                            revenue_12m: components["schemas"]["money"];
+                        }[];
+                        points: {
+                            count: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                class: string;
+                                owner_name: string;
+                                revenue_12m: components["schemas"]["money"];
+                                attractiveness: number | null;
+                                position: number | null;
+                                key: boolean;
+                            }[];
+                        };
+                        unplaced: {
+                            count: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                class: string;
+                                owner_name: string;
+                                revenue_12m: components["schemas"]["money"];
+                                attractiveness: number | null;
+                                position: number | null;
+                                key: boolean;
+                            }[];
+                        };
+                        big_not_key: {
+                            count: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                class: string;
+                                owner_name: string;
+                                revenue_12m: components["schemas"]["money"];
+                                attractiveness: number | null;
+                                position: number | null;
+                                key: boolean;
+                            }[];
+                        };
+                        key_not_big: {
+                            count: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                class: string;
+                                owner_name: string;
+                                revenue_12m: components["schemas"]["money"];
+                                attractiveness: number | null;
+                                position: number | null;
+                                key: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "selection.model": {
         parameters: {
             query?: never;
@@ -18089,7 +18521,11 @@ export interface operations {
                     "application/json": {
                         id: string;
                         version: number;
+                        number: number;
                         name: string;
+                        filter: string;
+                        position: number;
+                        standard: boolean;
                         criteria: {
                             key: string;
                             name: string;
@@ -18099,6 +18535,16 @@ export interface operations {
                             kind: "hard" | "soft";
                             unit: string;
                             inverse: boolean;
+                            /** @enum {string} */
+                            side: "attractiveness" | "position";
+                            /** @enum {string} */
+                            direction: "more" | "less";
+                            /** @enum {string} */
+                            scale: "rank" | "linear";
+                            low: number | null;
+                            high: number | null;
+                            /** @enum {string} */
+                            missing: "leave_out" | "lowest" | "middle";
                         }[];
                         thresholds: {
                             structural_months: number;
@@ -18132,9 +18578,20 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    name?: string;
+                    filter?: string;
+                    position?: number;
                     criteria?: {
                         key: string;
-                        weight: number;
+                        weight?: number;
+                        /** @enum {string} */
+                        direction?: "more" | "less";
+                        /** @enum {string} */
+                        scale?: "rank" | "linear";
+                        low?: number | null;
+                        high?: number | null;
+                        /** @enum {string} */
+                        missing?: "leave_out" | "lowest" | "middle";
                     }[];
                     thresholds?: {
                         structural_months?: number;
@@ -18155,7 +18612,11 @@ export interface operations {
                     "application/json": {
                         id: string;
                         version: number;
+                        number: number;
                         name: string;
+                        filter: string;
+                        position: number;
+                        standard: boolean;
                         criteria: {
                             key: string;
                             name: string;
@@ -18165,6 +18626,16 @@ export interface operations {
                             kind: "hard" | "soft";
                             unit: string;
                             inverse: boolean;
+                            /** @enum {string} */
+                            side: "attractiveness" | "position";
+                            /** @enum {string} */
+                            direction: "more" | "less";
+                            /** @enum {string} */
+                            scale: "rank" | "linear";
+                            low: number | null;
+                            high: number | null;
+                            /** @enum {string} */
+                            missing: "leave_out" | "lowest" | "middle";
                         }[];
                         thresholds: {
                             structural_months: number;
@@ -18172,6 +18643,453 @@ export interface operations {
                             growing_from: number;
                             headroom_from: number;
                         };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            number: number;
+                            name: string;
+                            filter: string;
+                            position: number;
+                            standard: boolean;
+                            criteria: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                weight: number;
+                                /** @enum {string} */
+                                kind: "hard" | "soft";
+                                unit: string;
+                                inverse: boolean;
+                                /** @enum {string} */
+                                side: "attractiveness" | "position";
+                                /** @enum {string} */
+                                direction: "more" | "less";
+                                /** @enum {string} */
+                                scale: "rank" | "linear";
+                                low: number | null;
+                                high: number | null;
+                                /** @enum {string} */
+                                missing: "leave_out" | "lowest" | "middle";
+                            }[];
+                            thresholds: {
+                                structural_months: number;
+                                significant_share: number;
+                                growing_from: number;
+                                headroom_from: number;
+                            };
+                            accounts: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.find_model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        number: number;
+                        name: string;
+                        filter: string;
+                        position: number;
+                        standard: boolean;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            description: string;
+                            weight: number;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            unit: string;
+                            inverse: boolean;
+                            /** @enum {string} */
+                            side: "attractiveness" | "position";
+                            /** @enum {string} */
+                            direction: "more" | "less";
+                            /** @enum {string} */
+                            scale: "rank" | "linear";
+                            low: number | null;
+                            high: number | null;
+                            /** @enum {string} */
+                            missing: "leave_out" | "lowest" | "middle";
+                        }[];
+                        thresholds: {
+                            structural_months: number;
+                            significant_share: number;
+                            growing_from: number;
+                            headroom_from: number;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.change_model": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    filter?: string;
+                    position?: number;
+                    criteria?: {
+                        key: string;
+                        weight?: number;
+                        /** @enum {string} */
+                        direction?: "more" | "less";
+                        /** @enum {string} */
+                        scale?: "rank" | "linear";
+                        low?: number | null;
+                        high?: number | null;
+                        /** @enum {string} */
+                        missing?: "leave_out" | "lowest" | "middle";
+                    }[];
+                    thresholds?: {
+                        structural_months?: number;
+                        significant_share?: number;
+                        growing_from?: number;
+                        headroom_from?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        number: number;
+                        name: string;
+                        filter: string;
+                        position: number;
+                        standard: boolean;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            description: string;
+                            weight: number;
+                            /** @enum {string} */
+                            kind: "hard" | "soft";
+                            unit: string;
+                            inverse: boolean;
+                            /** @enum {string} */
+                            side: "attractiveness" | "position";
+                            /** @enum {string} */
+                            direction: "more" | "less";
+                            /** @enum {string} */
+                            scale: "rank" | "linear";
+                            low: number | null;
+                            high: number | null;
+                            /** @enum {string} */
+                            missing: "leave_out" | "lowest" | "middle";
+                        }[];
+                        thresholds: {
+                            structural_months: number;
+                            significant_share: number;
+                            growing_from: number;
+                            headroom_from: number;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.try_ranking": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    top?: number;
+                    criteria?: {
+                        key: string;
+                        weight?: number;
+                        /** @enum {string} */
+                        direction?: "more" | "less";
+                        /** @enum {string} */
+                        scale?: "rank" | "linear";
+                        low?: number | null;
+                        high?: number | null;
+                        /** @enum {string} */
+                        missing?: "leave_out" | "lowest" | "middle";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        model_id: string;
+                        model_version: number;
+                        accounts: number;
+                        top: number;
+                        moved: number;
+                        entered: number;
+                        took_ms: number;
+                        items: {
+                            account_id: string;
+                            name: string;
+                            class: string;
+                            rank: number;
+                            rank_before: number;
+                            score: number;
+                            score_before: number;
+                        }[];
+                        left: {
+                            account_id: string;
+                            name: string;
+                            class: string;
+                            rank: number;
+                            rank_before: number;
+                            score: number;
+                            score_before: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.sensitivity": {
+        parameters: {
+            query?: {
+                top?: string;
+                change?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        model_id: string;
+                        model_version: number;
+                        accounts: number;
+                        top: number;
+                        change: number;
+                        criteria: {
+                            key: string;
+                            name: string;
+                            weight: number;
+                            up: {
+                                moved: number;
+                                entered: number;
+                                items: {
+                                    account_id: string;
+                                    name: string;
+                                    class: string;
+                                    rank: number;
+                                    rank_before: number;
+                                    score: number;
+                                    score_before: number;
+                                }[];
+                            };
+                            down: {
+                                moved: number;
+                                entered: number;
+                                items: {
+                                    account_id: string;
+                                    name: string;
+                                    class: string;
+                                    rank: number;
+                                    rank_before: number;
+                                    score: number;
+                                    score_before: number;
+                                }[];
+                            };
+                        }[];
+                        stability: {
+                            draws: number;
+                            kept_mean: number;
+                            kept_min: number;
+                            tau_mean: number;
+                            tau_min: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                rank: number;
+                                stays: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            name: string;
+                            filter: string;
+                            /** Format: date-time */
+                            saved_at: string;
+                            saved_by: string;
+                            /** Format: date-time */
+                            used_at: string | null;
+                            criteria: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                weight: number;
+                                /** @enum {string} */
+                                kind: "hard" | "soft";
+                                unit: string;
+                                inverse: boolean;
+                                /** @enum {string} */
+                                side: "attractiveness" | "position";
+                                /** @enum {string} */
+                                direction: "more" | "less";
+                                /** @enum {string} */
+                                scale: "rank" | "linear";
+                                low: number | null;
+                                high: number | null;
+                                /** @enum {string} */
+                                missing: "leave_out" | "lowest" | "middle";
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -18211,6 +19129,48 @@ export interface operations {
                         changed: number | null;
                         /** Format: date */
                         as_of: string | null;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account_ids: string[];
+                    add?: string[];
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        unseen: number;
                     };
                 };
             };

@@ -95,4 +95,6 @@ export interface Page<T> {
   items: T[];
   next_cursor: string | null;
   total?: number | null;
+  /** Counting stopped: there are more than `total`. */
+  total_at_least?: boolean;
 }

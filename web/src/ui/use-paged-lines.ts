@@ -27,5 +27,6 @@ export function usePagedLines<T extends object>(pages: UseInfiniteQueryResult<In
     },
     [hasNextPage, isFetchingNextPage, fetchNextPage, lines.length, ahead],
   );
-  return { rows, count, lineAt, onReach, total: total ?? (hasNextPage ? null : rows.length) };
+  const atLeast = data?.pages[0]?.total_at_least ?? false;
+  return { rows, count, lineAt, onReach, atLeast, total: total ?? (hasNextPage ? null : rows.length) };
 }

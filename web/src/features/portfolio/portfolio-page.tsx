@@ -94,7 +94,7 @@ export default function PortfolioPage() {
   const change = (part: Partial<View>) => setView({ ...view, ...part });
 
   const pages = usePages('portfolio', { filter, q, sort: view.sort, limit: 200, count: true }, view.group === null);
-  const { rows, count, lineAt, onReach, total } = usePagedLines(pages);
+  const { rows, count, lineAt, onReach, total, atLeast } = usePagedLines(pages);
   const open = useCallback((row: PortfolioRow) => void navigate({ to: `/accounts/${row.id}` }), [navigate]);
   const card = useCallback((row: PortfolioRow) => <PortfolioCard row={row} />, []);
   const narrowed = filter !== '' || q !== '';
@@ -151,7 +151,11 @@ export default function PortfolioPage() {
   return (
     <Page
       title={t('portfolio.title')}
-      meta={total !== null && view.group === null ? t('portfolio.count', { count: total }) : undefined}
+      meta={
+        total !== null && view.group === null
+          ? t(atLeast ? 'portfolio.count_at_least' : 'portfolio.count', { count: total })
+          : undefined
+      }
       actions={
         <>
           <ViewMenu view={view} filter={filter} initial={initialView} onChoose={setView} />
@@ -198,6 +202,7 @@ export default function PortfolioPage() {
         {narrowed && total !== null && view.group === null && (
           <span className="k-dim" role="status">
             {format.integer(total)}
+            {atLeast && '+'}
           </span>
         )}
       </div>

@@ -1,0 +1,150 @@
+// Models and their versions in the database.
+#include <algorithm>
+#include <array>
+
+#include "domain/selection/model.h"
+#include "domain/selection/model_store.sql.h"
+
+namespace kamino::selection {
+namespace {
+
+// What a filter may ask of: what is told to us about an account. What a run works out would make scores
+// depend on scores.
+constexpr std::array<std::string_view, 12> judged_fields{"name",      "status",    "industry", "city",
+                                                         "region",    "country",   "owner_id", "owner_name",
+                                                         "parent_id", "employees", "tags",     "external_id"};
+
+void check_names(const describe::Filter& filter, std::vector<FieldFault>& faults) {
+    if (filter.node == describe::Filter::Node::comparison &&
+        std::find(judged_fields.begin(), judged_fields.end(), filter.name) == judged_fields.end())
+        faults.push_back({"/filter", "selection.filter_field", {{"name", filter.name}}});
+    for (const auto& part : filter.parts) check_names(part, faults);
+}
+
+void check_filter(const SelectionModel& row, std::vector<FieldFault>& faults) {
+    const bool standard = row.id == model_id;
+    if (standard && !row.filter.empty()) faults.push_back({"/filter", "selection.standard_judges_all", {}});
+    if (standard) return;
+    try {
+        const auto filter = describe::parse_filter(row.filter);
+        check_names(filter, faults);
+        if (describe::compile(PortfolioRow::entity(), filter).sql.empty())
+            faults.push_back({"/filter", "field.required", {}});
+    } catch (const Fault& fault) {
+        faults.push_back({"/filter", fault.key, fault.params});
+    }
+}
+
+SelectionModel version_row(const storage::Rows& rows, int first, const std::string& id, std::int64_t number) {
+    SelectionModel row;
+    row.id = id;
+    row.number = number;
+    row.name = rows.text(first);
+    row.filter = rows.text(first + 1);
+    row.weights.json = rows.text(first + 2);
+    row.settings.json = rows.text(first + 3);
+    row.thresholds.json = rows.text(first + 4);
+    return row;
+}
+
+}  // namespace
+
+SelectionModel load_model_row(storage::Read& read, const std::string& id) {
+    if (auto row = storage::find<SelectionModel>(read, id)) return *row;
+    if (id != model_id) throw not_found();
+    return row_of(shipped_model());
+}
+
+Model load_model(storage::Read& read, const std::string& id) {
+    return model_of(load_model_row(read, id));
+}
+
+std::vector<Model> load_models(storage::Read& read) {
+    std::vector<Model> models{load_model(read)};
+    for (const auto& row : storage::list<SelectionModel>(read, {.sort = "position,name", .limit = 200}))
+        if (row.id != model_id) models.push_back(model_of(row));
+    return models;
+}
+
+Model load_version(storage::Read& read, const std::string& id, std::int64_t number) {
+    auto rows = read.query(sql::find_version, {{"model", id}, {"number", number}});
+    if (rows.next()) return model_of(version_row(rows, 0, id, number));
+    auto model = shipped_model();
+    model.id = id;
+    model.number = number;
+    return model;
+}
+
+void check_saved_model(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                       describe::Record& after, std::vector<FieldFault>& faults) {
+    auto& row = static_cast<SelectionModel&>(after);
+    check_model(row, faults);
+    check_filter(row, faults);
+    const auto* was = static_cast<const SelectionModel*>(before);
+    const std::int64_t last =
+        row.id.empty() ? 0 : write.integer(sql::last_number, {{"model", row.id}}).value_or(0);
+    const bool used =
+        was && write.integer(sql::used_at, {{"model", was->id}, {"number", was->number}}).has_value();
+    // Out of the bin, or the shipped one for the first time: after whatever there was.
+    row.number = was ? was->number + (used ? 1 : 0) : last + 1;
+}
+
+void keep_version(storage::Write& write, const SelectionModel& row) {
+    const auto& by = write.origin().actor_id;
+    write.execute(sql::put_version, {{"model", row.id},
+                                     {"number", row.number},
+                                     {"name", row.name},
+                                     {"filter", row.filter},
+                                     {"weights", row.weights.json},
+                                     {"settings", row.settings.json},
+                                     {"thresholds", row.thresholds.json},
+                                     {"at", write.at()},
+                                     {"by", by.empty() ? std::nullopt : std::optional{by}}});
+}
+
+void mark_used(storage::Write& write, const Model& model) {
+    write.execute(sql::mark_used, {{"model", model.id}, {"number", model.number}, {"at", write.at()}});
+}
+
+std::vector<Version> list_versions(storage::Read& read, const std::string& id) {
+    std::vector<Version> versions;
+    auto rows = read.query(sql::list_versions, {{"model", id}});
+    while (rows.next()) {
+        const auto used = rows.maybe_integer(8);
+        versions.push_back({model_of(version_row(rows, 1, id, rows.integer(0))), rows.instant(6),
+                            rows.text(7), used ? std::optional{Instant{*used}} : std::nullopt});
+    }
+    return versions;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> count_judged(storage::Read& read) {
+    std::vector<std::pair<std::string, std::int64_t>> counts;
+    auto rows = read.query(sql::count_judged);
+    while (rows.next()) counts.emplace_back(rows.text(0), rows.integer(1));
+    return counts;
+}
+
+std::vector<std::uint16_t> judged_by(storage::Read& read, const std::vector<Model>& models,
+                                     const std::vector<Facts>& facts) {
+    std::vector<std::uint16_t> by(facts.size(), 0);
+    for (std::size_t m = models.size(); m-- > 1;) {
+        const auto condition =
+            describe::compile(PortfolioRow::entity(), describe::parse_filter(models[m].filter));
+        storage::Args args;
+        for (const auto& v : condition.values) args.emplace_back(v.name, v.value);
+        auto rows =
+            read.query({"selection.judged",
+                        "SELECT portfolio.id FROM portfolio WHERE portfolio.deleted_at IS NULL AND (" +
+                            condition.sql + ") ORDER BY portfolio.id"},
+                       args);
+        std::size_t at = 0;
+        while (rows.next()) {
+            while (at < facts.size() && facts[at].id < rows.text_view(0)) ++at;
+            if (at < facts.size() && facts[at].id == rows.text_view(0))
+                by[at] = static_cast<std::uint16_t>(m);
+        }
+    }
+    return by;
+}
+
+}  // namespace kamino::selection
