@@ -274,6 +274,82 @@ CREATE TABLE jobs (
     started_at INTEGER,
     finished_at INTEGER
 ) STRICT;
+CREATE TABLE key_account_moves (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    list TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    focus TEXT NOT NULL DEFAULT '',
+    rigour TEXT NOT NULL DEFAULT '',
+    manager_id TEXT REFERENCES users (id),
+    replaces_id TEXT REFERENCES accounts (id),
+    requested_by TEXT REFERENCES users (id),
+    decided_by TEXT REFERENCES users (id),
+    decided_at INTEGER,
+    decision_note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE key_accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    list TEXT NOT NULL,
+    state TEXT NOT NULL,
+    focus TEXT NOT NULL DEFAULT '',
+    rigour TEXT NOT NULL DEFAULT 'standard',
+    manager_id TEXT REFERENCES users (id),
+    entered_on TEXT NOT NULL,
+    probation_until TEXT,
+    left_on TEXT,
+    entry_reason TEXT NOT NULL DEFAULT '',
+    exit_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE key_list_round_items (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    round_id TEXT NOT NULL REFERENCES key_list_rounds (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    verdict TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    snapshot TEXT NOT NULL DEFAULT '{}',
+    decided_by TEXT REFERENCES users (id),
+    decided_at INTEGER
+) STRICT;
+CREATE TABLE key_list_rounds (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    title TEXT NOT NULL,
+    list TEXT NOT NULL DEFAULT 'key',
+    due_on TEXT,
+    state TEXT NOT NULL DEFAULT 'open',
+    opened_by TEXT REFERENCES users (id),
+    closed_by TEXT REFERENCES users (id),
+    closed_at INTEGER
+) STRICT;
+CREATE TABLE manager_capacities (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    hours INTEGER,
+    key_cap INTEGER
+) STRICT;
 CREATE TABLE needs (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -372,6 +448,77 @@ CREATE TABLE people (
     tags TEXT NOT NULL DEFAULT '[]',
     custom TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+CREATE TABLE plan_checks (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    list TEXT NOT NULL DEFAULT '',
+    key TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_competitors (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL DEFAULT '',
+    product_ids TEXT NOT NULL DEFAULT '[]',
+    unit_ids TEXT NOT NULL DEFAULT '[]',
+    strength INTEGER,
+    share_percent REAL,
+    counter_move TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_initiatives (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL DEFAULT '',
+    sponsor_id TEXT REFERENCES people (id),
+    horizon TEXT NOT NULL DEFAULT '',
+    budget_minor INTEGER,
+    budget_currency TEXT,
+    priority INTEGER,
+    starts_on TEXT,
+    ends_on TEXT,
+    status TEXT NOT NULL DEFAULT '',
+    opportunity_ids TEXT NOT NULL DEFAULT '[]',
+    note TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_insights (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    author_id TEXT REFERENCES users (id),
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
 CREATE TABLE plan_objectives (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -390,6 +537,39 @@ CREATE TABLE plan_objectives (
     owner_id TEXT REFERENCES users (id),
     status TEXT NOT NULL DEFAULT '',
     smart_reasons TEXT NOT NULL DEFAULT '[]'
+, horizon TEXT NOT NULL DEFAULT 'medium', audience TEXT NOT NULL DEFAULT 'internal') STRICT;
+CREATE TABLE plan_possibilities (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    opportunity_id TEXT REFERENCES opportunities (id),
+    initiative_id TEXT REFERENCES plan_initiatives (id),
+    priority INTEGER,
+    viability INTEGER,
+    value_minor INTEGER,
+    value_currency TEXT,
+    reasoning TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_profile_entries (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    key TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    source_id TEXT REFERENCES plan_sources (id),
+    dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
 CREATE TABLE plan_questions (
     id TEXT NOT NULL PRIMARY KEY,
@@ -409,7 +589,7 @@ CREATE TABLE plan_questions (
     answered_by TEXT REFERENCES users (id),
     answered_at INTEGER,
     declined_reason TEXT NOT NULL DEFAULT ''
-) STRICT;
+, audience TEXT NOT NULL DEFAULT 'internal') STRICT;
 CREATE TABLE plan_sections (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -428,7 +608,7 @@ CREATE TABLE plan_sections (
     edited_by TEXT REFERENCES users (id),
     reviewed_at INTEGER,
     reviewed_by TEXT REFERENCES users (id)
-) STRICT;
+, audience TEXT NOT NULL DEFAULT 'internal') STRICT;
 CREATE TABLE plan_sources (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -441,6 +621,70 @@ CREATE TABLE plan_sources (
     url TEXT NOT NULL DEFAULT '',
     dated_on TEXT,
     note TEXT NOT NULL DEFAULT ''
+, kind TEXT NOT NULL DEFAULT '', audience TEXT NOT NULL DEFAULT 'internal') STRICT;
+CREATE TABLE plan_swot_items (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    weight INTEGER NOT NULL DEFAULT 3,
+    evidence TEXT NOT NULL DEFAULT '',
+    dated_on TEXT,
+    objective_ids TEXT NOT NULL DEFAULT '[]',
+    position INTEGER NOT NULL DEFAULT 0,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_tasks (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    title TEXT NOT NULL DEFAULT '',
+    owner_id TEXT REFERENCES users (id),
+    due_on TEXT,
+    done_on TEXT,
+    question_id TEXT REFERENCES plan_questions (id),
+    role TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_tows_moves (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    first_id TEXT NOT NULL REFERENCES plan_swot_items (id),
+    second_id TEXT NOT NULL REFERENCES plan_swot_items (id),
+    kind TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    objective_id TEXT REFERENCES plan_objectives (id),
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_value_propositions (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    unit_id TEXT REFERENCES account_units (id),
+    pains TEXT NOT NULL DEFAULT '',
+    offer TEXT NOT NULL DEFAULT '',
+    proof TEXT NOT NULL DEFAULT '',
+    product_ids TEXT NOT NULL DEFAULT '[]',
+    audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
 CREATE TABLE plans (
     id TEXT NOT NULL PRIMARY KEY,
@@ -456,7 +700,7 @@ CREATE TABLE plans (
     ends_on TEXT,
     template_version INTEGER NOT NULL DEFAULT 1,
     completeness_score INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, stage TEXT NOT NULL DEFAULT 'strategy', stage_reason TEXT NOT NULL DEFAULT '', rigour TEXT NOT NULL DEFAULT 'standard', focus TEXT NOT NULL DEFAULT '', conclusion TEXT NOT NULL DEFAULT '', conclusion_reason TEXT NOT NULL DEFAULT '', conclusion_next TEXT NOT NULL DEFAULT '', concluded_on TEXT) STRICT;
 CREATE TABLE "portfolio" (
      row_no INTEGER PRIMARY KEY,
     id TEXT NOT NULL  UNIQUE,
@@ -552,6 +796,41 @@ CREATE TABLE products (
     unit_price_currency TEXT,
     need_ids TEXT NOT NULL DEFAULT '[]',
     active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE programme_settings (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    key_cap INTEGER,
+    manager_cap INTEGER,
+    prospect_cap INTEGER,
+    probation_months INTEGER NOT NULL DEFAULT 6,
+    review_month INTEGER NOT NULL DEFAULT 11,
+    manager_hours INTEGER NOT NULL DEFAULT 600,
+    hours TEXT NOT NULL DEFAULT '{}',
+    turn INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE rollout_accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    wave_id TEXT NOT NULL REFERENCES rollout_waves (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id)
+) STRICT;
+CREATE TABLE rollout_waves (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE sales_lines (
     id TEXT NOT NULL PRIMARY KEY,
@@ -718,6 +997,14 @@ CREATE INDEX interactions_by_time ON interactions (happened_at, id);
 CREATE INDEX jobs_by_actor ON jobs (actor_id, created_at);
 CREATE INDEX jobs_by_state ON jobs (state, run_after);
 CREATE INDEX jobs_by_subject ON jobs (kind, subject_id);
+CREATE INDEX key_account_moves_by_state ON key_account_moves (state, created_at);
+CREATE UNIQUE INDEX key_account_moves_open ON key_account_moves (account_id, list) WHERE state = 'open' AND deleted_at IS NULL;
+CREATE INDEX key_accounts_by_list ON key_accounts (list, state);
+CREATE INDEX key_accounts_by_manager ON key_accounts (manager_id);
+CREATE UNIQUE INDEX key_accounts_open ON key_accounts (account_id) WHERE state <> 'left' AND deleted_at IS NULL;
+CREATE UNIQUE INDEX key_list_round_items_by_round ON key_list_round_items (round_id, account_id);
+CREATE UNIQUE INDEX key_list_rounds_open ON key_list_rounds (list) WHERE state = 'open' AND deleted_at IS NULL;
+CREATE UNIQUE INDEX manager_capacities_by_user ON manager_capacities (user_id) WHERE deleted_at IS NULL;
 CREATE INDEX needs_by_parent ON needs (parent_id);
 CREATE INDEX opportunities_by_account ON opportunities (account_id, outcome);
 CREATE INDEX opportunities_by_close ON opportunities (close_on, id);
@@ -728,14 +1015,40 @@ CREATE INDEX people_by_account ON people (account_id, name_folded);
 CREATE UNIQUE INDEX people_by_external_id ON people (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
 CREATE INDEX people_by_name ON people (name_folded, id);
 CREATE INDEX people_by_reports_to ON people (reports_to_id);
+CREATE INDEX plan_checks_by_account ON plan_checks (account_id);
+CREATE INDEX plan_checks_by_plan ON plan_checks (plan_id);
+CREATE UNIQUE INDEX plan_checks_one ON plan_checks (plan_id, list, key) WHERE deleted_at IS NULL;
+CREATE INDEX plan_competitors_by_account ON plan_competitors (account_id);
+CREATE INDEX plan_competitors_by_plan ON plan_competitors (plan_id);
+CREATE INDEX plan_initiatives_by_account ON plan_initiatives (account_id);
+CREATE INDEX plan_initiatives_by_plan ON plan_initiatives (plan_id);
+CREATE INDEX plan_insights_by_account ON plan_insights (account_id);
+CREATE INDEX plan_insights_by_plan ON plan_insights (plan_id);
 CREATE INDEX plan_objectives_by_account ON plan_objectives (account_id);
 CREATE INDEX plan_objectives_by_plan ON plan_objectives (plan_id);
+CREATE INDEX plan_possibilities_by_account ON plan_possibilities (account_id);
+CREATE INDEX plan_possibilities_by_plan ON plan_possibilities (plan_id);
+CREATE INDEX plan_profile_entries_by_account ON plan_profile_entries (account_id);
+CREATE INDEX plan_profile_entries_by_plan ON plan_profile_entries (plan_id);
+CREATE UNIQUE INDEX plan_profile_entries_one ON plan_profile_entries (plan_id, key) WHERE deleted_at IS NULL;
 CREATE INDEX plan_questions_by_account ON plan_questions (account_id);
 CREATE INDEX plan_questions_by_plan ON plan_questions (plan_id, position);
 CREATE INDEX plan_sections_by_account ON plan_sections (account_id);
 CREATE UNIQUE INDEX plan_sections_by_plan ON plan_sections (plan_id, key);
 CREATE INDEX plan_sources_by_account ON plan_sources (account_id);
 CREATE INDEX plan_sources_by_plan ON plan_sources (plan_id);
+CREATE INDEX plan_swot_items_by_account ON plan_swot_items (account_id);
+CREATE INDEX plan_swot_items_by_plan ON plan_swot_items (plan_id);
+CREATE INDEX plan_tasks_by_account ON plan_tasks (account_id);
+CREATE INDEX plan_tasks_by_owner ON plan_tasks (owner_id, due_on);
+CREATE INDEX plan_tasks_by_plan ON plan_tasks (plan_id);
+CREATE INDEX plan_tasks_by_question ON plan_tasks (question_id);
+CREATE INDEX plan_tows_moves_by_account ON plan_tows_moves (account_id);
+CREATE INDEX plan_tows_moves_by_first ON plan_tows_moves (first_id);
+CREATE INDEX plan_tows_moves_by_plan ON plan_tows_moves (plan_id);
+CREATE INDEX plan_tows_moves_by_second ON plan_tows_moves (second_id);
+CREATE INDEX plan_value_propositions_by_account ON plan_value_propositions (account_id);
+CREATE INDEX plan_value_propositions_by_plan ON plan_value_propositions (plan_id);
 CREATE INDEX plans_by_account ON plans (account_id, created_at);
 CREATE INDEX plans_by_owner ON plans (owner_id);
 CREATE UNIQUE INDEX plans_one_open ON plans (account_id) WHERE status <> 'closed' AND deleted_at IS NULL;
@@ -766,6 +1079,8 @@ CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, id) WHERE deleted_at 
 CREATE INDEX portfolio_scores_patched ON portfolio_scores (patched_at) WHERE patched_at IS NOT NULL;
 CREATE INDEX products_by_code ON products (code);
 CREATE INDEX products_by_parent ON products (parent_id);
+CREATE UNIQUE INDEX rollout_accounts_by_account ON rollout_accounts (account_id) WHERE deleted_at IS NULL;
+CREATE INDEX rollout_accounts_by_wave ON rollout_accounts (wave_id);
 CREATE INDEX sales_lines_by_account ON sales_lines (account_id, booked_on);
 CREATE INDEX sales_lines_by_import ON sales_lines (import_id);
 CREATE INDEX saved_views_by_owner ON saved_views (owner_id, page);

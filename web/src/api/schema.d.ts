@@ -5095,6 +5095,8 @@ export interface components {
             items: components["schemas"]["programme_settings"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         programme_settings_patch: {
             /** Format: int64 */
@@ -5134,6 +5136,8 @@ export interface components {
             items: components["schemas"]["manager_capacity"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         manager_capacity_create: {
             user_id: string;
@@ -5183,6 +5187,8 @@ export interface components {
             items: components["schemas"]["key_account"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         key_account_patch: {
             /** @enum {string} */
@@ -5226,6 +5232,8 @@ export interface components {
             items: components["schemas"]["key_account_move"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         key_account_move_create: {
             account_id: string;
@@ -5268,6 +5276,8 @@ export interface components {
             items: components["schemas"]["key_list_round"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         key_list_round_create: {
             title: string;
@@ -5310,6 +5320,8 @@ export interface components {
             items: components["schemas"]["key_list_round_item"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         key_list_round_item_patch: {
             /** @enum {string} */
@@ -5338,6 +5350,8 @@ export interface components {
             items: components["schemas"]["rollout_wave"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         rollout_wave_create: {
             name: string;
@@ -5373,6 +5387,8 @@ export interface components {
             items: components["schemas"]["rollout_account"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         rollout_account_create: {
             wave_id: string;
@@ -5714,6 +5730,8 @@ export interface components {
             items: components["schemas"]["plan_swot_item"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_swot_item_create: {
             plan_id: string;
@@ -5773,6 +5791,8 @@ export interface components {
             items: components["schemas"]["plan_tows_move"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_tows_move_create: {
             plan_id: string;
@@ -5822,6 +5842,8 @@ export interface components {
             items: components["schemas"]["plan_competitor"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_competitor_create: {
             plan_id: string;
@@ -5881,6 +5903,8 @@ export interface components {
             items: components["schemas"]["plan_insight"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_insight_create: {
             plan_id: string;
@@ -5933,6 +5957,8 @@ export interface components {
             items: components["schemas"]["plan_value_proposition"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_value_proposition_create: {
             plan_id: string;
@@ -5990,6 +6016,8 @@ export interface components {
             items: components["schemas"]["plan_initiative"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_initiative_create: {
             plan_id: string;
@@ -6062,6 +6090,8 @@ export interface components {
             items: components["schemas"]["plan_possibility"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_possibility_create: {
             plan_id: string;
@@ -6117,6 +6147,8 @@ export interface components {
             items: components["schemas"]["plan_profile_entry"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_profile_entry_create: {
             plan_id: string;
@@ -6168,6 +6200,8 @@ export interface components {
             items: components["schemas"]["plan_check"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_check_create: {
             plan_id: string;
@@ -6224,6 +6258,8 @@ export interface components {
             items: components["schemas"]["plan_task"][];
             next_cursor: string | null;
             total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_task_create: {
             plan_id: string;
