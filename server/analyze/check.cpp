@@ -7,10 +7,11 @@
 namespace kamino::analyze {
 
 CheckKind align_kind();
+CheckKind routes_kind();
 
 // One row a kind; each is defined in a file of its own, check_<kind>.cpp.
 const std::vector<CheckKind>& check_kinds() {
-    static const std::vector<CheckKind> all{align_kind()};
+    static const std::vector<CheckKind> all{align_kind(), routes_kind()};
     return all;
 }
 

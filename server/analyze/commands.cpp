@@ -130,9 +130,11 @@ std::vector<Option> common_options() {
     };
 }
 
+Command routes();
+
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{check()};
+    static const std::vector<Command> all{check(), routes()};
     return all;
 }
 

@@ -1,10 +1,14 @@
-// How far and how long it is from one place to another: the one door through which the territory engine sees the
-// ground. Behind it stand the benchmark formats' formulas, the great circle with a road factor and a speed curve,
-// and matrices that somebody measured. Immutable after construction: any number of threads may ask.
+// How far and how long it is from one place to another: the one door through which the territory engine sees
+// the ground. Behind it stand the benchmark formats' formulas, the great circle with a road factor and a
+// speed curve, and matrices that somebody measured. Immutable after construction: any number of threads may
+// ask.
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
+
+#include "engine/territory/alignment/travel.h"
 
 namespace kamino::territory {
 
@@ -25,7 +29,8 @@ class Distance {
     virtual Leg leg(std::size_t from, std::size_t to) const = 0;
 };
 
-// The weight types of TSPLIB 95 (Reinelt 1991) that have coordinates; `exact` is the Euclidean distance unrounded.
+// The weight types of TSPLIB 95 (Reinelt 1991) that have coordinates; `exact` is the Euclidean distance
+// unrounded.
 enum class Metric { exact, euc_2d, ceil_2d, att, geo, man_2d, max_2d, floor_2d };
 double planar_distance(Metric metric, const Place& a, const Place& b);
 
@@ -45,28 +50,17 @@ class PlanarDistance : public Distance {
     Metric metric_;
 };
 
-// Kilometres on the sphere of 6371.0088 km (mean radius of the IUGG), haversine formula.
-double great_circle_km(const Place& a, const Place& b);
-
-// Roads are longer than the crow flies, and short trips slower than long ones. The average speed of a trip of d km
-// is cruise × d / (d + slow): half the cruising speed at `slow` km.
-struct RoadModel {
-    double road_factor = 1.3;
-    double cruise_kmh = 90;
-    double slow_km = 12;
-    double fixed_minutes = 0;  // parking, walking in: added to every trip between different places
-};
-Leg road_leg(const RoadModel& model, const Place& a, const Place& b);
-
+// Great circle × road factor with the speed curve of engine/territory/alignment/travel.h: kilometres and
+// minutes.
 class RoadDistance : public Distance {
   public:
-    RoadDistance(std::vector<Place> places, RoadModel model) : places_(std::move(places)), model_(model) {}
+    RoadDistance(const std::vector<Place>& degrees, alignment::Travel travel);
     std::size_t size() const override { return places_.size(); }
-    Leg leg(std::size_t from, std::size_t to) const override { return road_leg(model_, places_[from], places_[to]); }
+    Leg leg(std::size_t from, std::size_t to) const override;
 
   private:
-    std::vector<Place> places_;
-    RoadModel model_;
+    std::vector<alignment::Place> places_;
+    alignment::Travel travel_;
 };
 
 // Measured: row by row, `times` empty when the distance counts as time.

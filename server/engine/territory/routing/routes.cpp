@@ -7,7 +7,7 @@
 
 namespace kamino::territory::routing {
 
-ScaledTable scaled_table(const Distance& distance) {
+ScaledTable scaled_table(const Distance& distance, double least) {
     const auto n = distance.size();
     double largest = 0;
     bool whole = true;
@@ -18,8 +18,8 @@ ScaledTable scaled_table(const Distance& distance) {
             whole = whole && d == std::floor(d);
         }
     ScaledTable out;
-    if (!whole)
-        while (out.scale < 1e6 && largest * out.scale * 10 < 1e9) out.scale *= 10;
+    const double wanted = whole ? least : 1e6;
+    while (out.scale < wanted && largest * out.scale * 10 < 1e9) out.scale *= 10;
     while (largest * out.scale > 1e9) out.scale /= 10;
     out.table.reserve(n * n);
     for (std::size_t i = 0; i < n; ++i)

@@ -8,8 +8,8 @@
 namespace kamino::territory::routing {
 namespace {
 
-constexpr int near_count = 100, insertion_near = 30;
-constexpr double average_removed = 10, longest_string = 10, blink = 0.01;
+constexpr int near_count = 100;
+constexpr double average_removed = 10, longest_string = 10, blink = 0.01, fleet_share = 0.2;
 
 int route_count(const RouteProblem& problem) {
     return problem.vehicles > 0 ? std::min(problem.vehicles, problem.nodes() - 1) : problem.nodes() - 1;
@@ -24,6 +24,7 @@ StringSearch::StringSearch(const RouteProblem& problem, const Effort& effort)
       near_(problem, near_count),
       routes_(problem, route_count(problem)),
       open_routes_(route_count(problem)),
+      insertion_near_(problem.nodes() <= 500 ? near_count : 60),
       ruined_(static_cast<std::size_t>(open_routes_), 0),
       is_touched_(static_cast<std::size_t>(open_routes_), 0),
       misses_(static_cast<std::size_t>(problem.nodes()), 0) {}
@@ -33,13 +34,13 @@ RoutePlan StringSearch::run() {
     std::int64_t steps = 0;
     double spent = 0;
     if (problem_.fewest_vehicles_first || !absent_.empty()) {
-        Budget budget(effort_, 0.3);
+        Budget budget(effort_, fleet_share);
         fewer_vehicles(budget);
         steps += budget.steps();
-        spent = budget.fraction() * 0.3;
+        spent = budget.fraction() * fleet_share;
         restore_best();
     }
-    Budget budget(effort_, 1 - std::min(0.3, spent));
+    Budget budget(effort_, 1 - spent);
     shorter(budget);
     best_.iterations = steps + budget.steps();
     return best_;
@@ -93,6 +94,7 @@ void StringSearch::restore_best() {
     refresh_touched();
     routes_.forget();
     absent_ = best_.unserved;
+    used_routes_ = static_cast<int>(best_.routes.size());
     open_routes_ = problem_.fewest_vehicles_first ? std::max<int>(1, static_cast<int>(best_.routes.size()))
                                                   : route_count(problem_);
 }
@@ -109,7 +111,8 @@ bool StringSearch::close_a_route() {
     Weight least = std::numeric_limits<Weight>::max();
     for (int r = 0; r < open_routes_; ++r) {
         Weight sum = 0;
-        for (int node = routes_.links[routes_.depot(r)].next; node < routes_.nodes(); node = routes_.links[node].next)
+        for (int node = routes_.links[routes_.depot(r)].next; node < routes_.nodes();
+             node = routes_.links[node].next)
             sum += misses_[node];
         if (sum < least) {
             least = sum;
@@ -138,6 +141,7 @@ bool StringSearch::close_a_route() {
     refresh_touched();
     routes_.forget();
     --open_routes_;
+    used_routes_ = std::min(used_routes_, open_routes_);
     return true;
 }
 
@@ -185,11 +189,15 @@ void StringSearch::fewer_vehicles(Budget& budget) {
 }
 
 void StringSearch::shorter(Budget& budget) {
-    const auto hottest = average_leg_ * 0.3, coldest = average_leg_ * 0.003;
+    // Large instances have no time to cool down from where small ones must start. Measured on sets X and
+    // Solomon.
+    const double heat = problem_.windows() ? 1 : std::clamp(300.0 / problem_.nodes(), 0.3, 1.0);
+    const auto hottest = average_leg_ * heat, coldest = average_leg_ * std::max(0.003, 0.005 * heat);
     auto current = static_cast<double>(routes_.total());
     double temperature = hottest;
     while (budget.step()) {
-        if ((budget.steps() & 63) == 1) temperature = hottest * std::pow(coldest / hottest, budget.fraction());
+        if ((budget.steps() & 63) == 1)
+            temperature = hottest * std::pow(coldest / hottest, budget.fraction());
         absent_before_ = absent_;
         ruin();
         recreate();
@@ -219,7 +227,7 @@ void StringSearch::ruin() {
     const int placed = n - 1 - static_cast<int>(absent_.size());
     if (placed <= 0) return;
     int used = 0;
-    for (int r = 0; r < open_routes_; ++r) used += routes_.trips.data()[r].stops > 0;
+    for (int r = 0; r < used_routes_; ++r) used += routes_.trips.data()[r].stops > 0;
     const double average = static_cast<double>(placed) / std::max(1, used);
     const double longest = std::min(longest_string, average);
     const double most_strings = 4 * average_removed / (1 + longest) - 1;
@@ -321,7 +329,8 @@ bool StringSearch::place(int stop) {
     const auto* from_stop = routes_.row(stop);
     const auto* to_stop = routes_.column(stop);
     const auto demand = problem_.demand.data()[stop];
-    const auto room = problem_.capacity > 0 ? problem_.capacity - demand : std::numeric_limits<std::int64_t>::max();
+    const auto room =
+        problem_.capacity > 0 ? problem_.capacity - demand : std::numeric_limits<std::int64_t>::max();
     const int n = routes_.nodes();
     const bool windows = problem_.windows();
     const auto service = problem_.service.empty() ? 0 : problem_.service.data()[stop];
@@ -336,7 +345,8 @@ bool StringSearch::place(int stop) {
         if (cost >= best) return;
         if (problem_.longest > 0 && trip.length + cost + service > problem_.longest) return;
         if (windows) {
-            const auto leave = after < n ? routes_.early.data()[after] + problem_.service.data()[after] : problem_.open[0];
+            const auto leave =
+                after < n ? routes_.early.data()[after] + problem_.service.data()[after] : problem_.open[0];
             const auto at = std::max(leave + to_stop[sa], problem_.open.data()[stop]);
             if (at > problem_.close.data()[stop]) return;
             const auto latest = a.next < n ? routes_.late.data()[a.next] : problem_.close[0];
@@ -352,14 +362,14 @@ bool StringSearch::place(int stop) {
         if (link.route < 0) continue;
         try_after(*near);
         try_after(link.prev);
-        if (++seen >= insertion_near && best_after >= 0) break;
+        if (++seen >= insertion_near_ && best_after >= 0) break;
     }
-    int empty = -1;
-    for (int r = 0; r < open_routes_; ++r) {
+    int empty = used_routes_ < open_routes_ ? routes_.depot(used_routes_) : -1;
+    for (int r = 0; r < used_routes_; ++r) {
         const int depot = routes_.depot(r);
         if (trips[r].stops == 0) {
-            if (empty < 0) empty = depot;
-            break;  // the rest is empty as a rule; a hole is found another time
+            empty = depot;
+            continue;
         }
         try_after(depot);
         try_after(l[depot].prev);
@@ -368,9 +378,8 @@ bool StringSearch::place(int stop) {
     if (best_after < 0) return false;
     const int route = l[best_after].route;
     routes_.insert(stop, best_after);
-    if (windows) {
-        routes_.refresh(route);
-    }
+    used_routes_ = std::max(used_routes_, route + 1);
+    if (windows) routes_.refresh(route);
     touch(route);
     return true;
 }

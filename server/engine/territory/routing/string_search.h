@@ -1,5 +1,5 @@
-// The state of a string removal search (see routes.h): routes as linked lists, so that taking a stop out, putting it
-// in and taking both back cost a constant. Inside the routing engine only.
+// The state of a string removal search (see routes.h): routes as linked lists, so that taking a stop out,
+// putting it in and taking both back cost a constant. Inside the routing engine only.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -37,14 +37,16 @@ class Routes {
     int nodes() const { return nodes_; }
     int depot(int route) const { return nodes_ + route; }
     int site(int node) const { return node < nodes_ ? node : 0; }
-    std::int32_t distance(int from, int to) const { return table_[static_cast<std::size_t>(from) * nodes_ + to]; }
+    std::int32_t distance(int from, int to) const {
+        return table_[static_cast<std::size_t>(from) * nodes_ + to];
+    }
     const std::int32_t* row(int site) const { return table_ + static_cast<std::size_t>(site) * nodes_; }
     const std::int32_t* column(int site) const { return columns_ + static_cast<std::size_t>(site) * nodes_; }
 
     void insert(int stop, int after);  // logs itself
     void remove(int stop);             // logs itself
     void forget() { log_.clear(); }
-    void undo();  // all since forget()
+    void undo();              // all since forget()
     void refresh(int route);  // the times of one route
     std::int64_t total() const { return total_; }
     std::vector<std::vector<int>> lists() const;
@@ -52,7 +54,8 @@ class Routes {
     const RouteProblem& problem;
     std::vector<Link> links;
     std::vector<Trip> trips;
-    std::vector<std::int64_t> early, late;  // per node: soonest start of the service; latest start that the rest allows
+    std::vector<std::int64_t> early,
+        late;  // per node: soonest start of the service; latest start that the rest allows
 
   private:
     void link(int stop, int after);
@@ -97,7 +100,9 @@ class StringSearch {
     NearStops near_;
     Routes routes_;
     double average_leg_ = 1;
-    int open_routes_;  // routes that may be used
+    int open_routes_;      // routes that may be used
+    int used_routes_ = 0;  // those from here on are empty
+    int insertion_near_;   // how many near stops a place is sought beside
     std::vector<int> absent_, absent_before_;
     std::vector<std::uint32_t> ruined_;  // per route: the stamp of the ruin that hit it
     std::uint32_t stamp_ = 0;
