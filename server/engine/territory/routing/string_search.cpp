@@ -43,6 +43,7 @@ RoutePlan StringSearch::run() {
     Budget budget(effort_, 1 - spent);
     shorter(budget);
     best_.iterations = steps + budget.steps();
+    std::sort(best_.unserved.begin(), best_.unserved.end());
     return best_;
 }
 
