@@ -24,6 +24,7 @@ class CsvWriter {
     CsvWriter& cell(long long number);
     void end_row();
     const std::string& text() const { return text_; }
+    std::string take() { return std::move(text_); }
     void save(const std::string& path) const;  // Refusal when it cannot be written
 
   private:
