@@ -15,31 +15,32 @@ std::vector<Option> options() {
         {.name = "date", .help = "column with the date of the purchase (with --transactions)"},
         {.name = "amount", .help = "column with its amount; adds spending and lifetime value"},
         {.name = "summary",
-         .help = "instead of transactions: CSV file with one row a customer and the columns x (repeat purchases), t_x "
-                 "(time of the last one), T (time watched), both since the first purchase; if wanted m_x (mean value of "
+         .help = "instead of transactions: CSV file with one row a customer and the columns x (repeat "
+                 "purchases), t_x "
+                 "(time of the last one), T (time watched), both since the first purchase; if wanted m_x "
+                 "(mean value of "
                  "the repeat purchases), weight (how many customers the row stands for) and id"},
-        {.name = "unit",
-         .help = "of time",
-         .fallback = "week",
-         .choices = {"day", "week", "month", "year"}},
+        {.name = "unit", .help = "of time", .fallback = "week", .choices = {"day", "week", "month", "year"}},
         {.name = "calibration-end",
-         .help = "last day (2026-01-31) from which the model learns; what comes later tests it (with --transactions; "
+         .help = "last day (2026-01-31) from which the model learns; what comes later tests it (with "
+                 "--transactions; "
                  "left out: learns from all)"},
         {.name = "model",
-         .help = "bgnbd, mbgnbd (may leave after the first purchase too), paretonbd (may leave at any time), bgbb "
-                 "(occasions at fixed times), sbg (contracts: x renewals of T that came up), or auto: the best of the "
+         .help = "bgnbd, mbgnbd (may leave after the first purchase too), paretonbd (may leave at any time), "
+                 "bgbb "
+                 "(occasions at fixed times), sbg (contracts: x renewals of T that came up), or auto: the "
+                 "best of the "
                  "first three by likelihood",
          .fallback = "bgnbd",
          .choices = {"bgnbd", "mbgnbd", "paretonbd", "bgbb", "sbg", "auto"}},
-        {.name = "horizon",
-         .kind = Kind::number,
-         .help = "how many units to look ahead (left out: a year)"},
+        {.name = "horizon", .kind = Kind::number, .help = "how many units to look ahead (left out: a year)"},
         {.name = "discount",
          .kind = Kind::number,
          .help = "annual rate at which later purchases count less, 0.1 being 10 %",
          .fallback = "0.1"},
         {.name = "customers",
-         .help = "CSV file to write: id, x, t_x, T, expected, p_alive, value, clv, clv_lo, clv_hi of every customer"},
+         .help = "CSV file to write: id, x, t_x, T, expected, p_alive, value, clv, clv_lo, clv_hi of every "
+                 "customer"},
     };
     for (auto& o : common_options()) all.push_back(o);
     return all;
@@ -48,7 +49,8 @@ std::vector<Option> options() {
 double horizon_of(const Arguments& arguments, Unit unit) {
     if (!arguments.has("horizon")) return std::max(1.0, std::floor(365.25 / days_of(unit)));
     const double horizon = arguments.number("horizon");
-    if (!(horizon > 0) || horizon > 100'000) throw Refusal("--horizon is more than 0 and at most 100000 units");
+    if (!(horizon > 0) || horizon > 100'000)
+        throw Refusal("--horizon is more than 0 and at most 100000 units");
     return horizon;
 }
 
@@ -71,7 +73,8 @@ ClvQuestion question_of(const Arguments& arguments) {
 Purchases purchases_of(const Arguments& arguments, const std::string& model) {
     const bool transactions = arguments.has("transactions");
     if (transactions == arguments.has("summary")) throw Refusal("give either --transactions or --summary");
-    const auto table = Table::read(arguments.text(transactions ? "transactions" : "summary"), Format::of(arguments));
+    const auto table =
+        Table::read(arguments.text(transactions ? "transactions" : "summary"), Format::of(arguments));
     if (!transactions) {
         for (const char* name : {"customer", "date", "amount", "calibration-end"})
             if (arguments.has(name)) throw Refusal("--" + std::string{name} + " goes with --transactions");
@@ -79,9 +82,11 @@ Purchases purchases_of(const Arguments& arguments, const std::string& model) {
                                            : model == "bgbb" ? SummaryKind::discrete
                                                              : SummaryKind::continuous);
     }
-    if (model == "sbg") throw Refusal("--model sbg needs --summary with the columns x (renewed) and T (came up)");
+    if (model == "sbg")
+        throw Refusal("--model sbg needs --summary with the columns x (renewed) and T (came up)");
     for (const char* name : {"customer", "date"})
-        if (!arguments.has(name)) throw Refusal("--" + std::string{name} + " is missing: the name of a column");
+        if (!arguments.has(name))
+            throw Refusal("--" + std::string{name} + " is missing: the name of a column");
     TransactionColumns columns;
     columns.customer = arguments.text("customer");
     columns.date = arguments.text("date");
@@ -109,7 +114,8 @@ void run(const Arguments& arguments) {
 
 Command clv_command() {
     return {"clv",
-            "Customer lifetime value: who will buy again, how often, who has left, what each is worth; tested on what came "
+            "Customer lifetime value: who will buy again, how often, who has left, what each is worth; "
+            "tested on what came "
             "after.",
             options(), run};
 }

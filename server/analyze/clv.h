@@ -1,5 +1,5 @@
-// `kamino analyze clv`: the value of a customer base. Split into what is computed (clv_study.cpp) and how it is said
-// (clv_report.cpp); both inside of this command.
+// `kamino analyze clv`: the value of a customer base. Split into what is computed (clv_study.cpp) and how it
+// is said (clv_report.cpp); both inside of this command.
 #pragma once
 #include <optional>
 #include <string>
@@ -17,9 +17,9 @@ Command clv_command();
 
 struct ClvQuestion {
     std::string model = "bgnbd", unit = "week", source;
-    double horizon = 52;        // in units
-    double discount = 0.10;     // a year
-    bool customers = false;     // a row each is wanted
+    double horizon = 52;     // in units
+    double discount = 0.10;  // a year
+    bool customers = false;  // a row each is wanted
     unsigned threads = 2;
 };
 
@@ -41,8 +41,8 @@ struct Spending {
     clv::GammaGamma model{};
     std::vector<double> std_errors;
     double log_likelihood = 0, n = 0, correlation = 0, mean = 0;
-    bool usable = false;       // the model holds; else every customer counts with the mean
-    std::string degenerate;    // a message, or ""
+    bool usable = false;     // the model holds; else every customer counts with the mean
+    std::string degenerate;  // a message, or ""
 };
 
 struct ClvStudy {
@@ -52,7 +52,8 @@ struct ClvStudy {
     std::optional<Holdout> holdout;
     std::vector<Tracked> tracking;
     clv::Predictions predictions;
-    std::vector<double> value, clv, clv_lo, clv_hi;  // of each customer; the latter ones when customers are wanted
+    std::vector<double> value, clv, clv_lo,
+        clv_hi;  // of each customer; the latter ones when customers are wanted
     std::vector<std::string> warnings;
 };
 

@@ -1,6 +1,6 @@
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "analyze/clv.h"
 #include "analyze/output.h"
@@ -50,7 +50,8 @@ void write_spending(JsonWriter& json, const Spending& s) {
     json.key("gamma_gamma").begin_object();
     json.pair("method", "Gamma-Gamma: Fader, Hardie and Lee, Journal of Marketing Research 42 (2005)");
     write_values(json, "params", names,
-                 s.std_errors.empty() ? std::vector<double>{} : std::vector<double>{s.model.p, s.model.q, s.model.gamma});
+                 s.std_errors.empty() ? std::vector<double>{}
+                                      : std::vector<double>{s.model.p, s.model.q, s.model.gamma});
     write_values(json, "std_errors", names, s.std_errors);
     json.pair("log_likelihood", s.std_errors.empty() ? NAN : s.log_likelihood).pair("n", s.n);
     json.pair("mean_value", s.usable ? clv::mean_value(s.model) : s.mean).pair("correlation", s.correlation);
@@ -101,7 +102,7 @@ void write_base(JsonWriter& json, const Purchases& purchases, const ClvStudy& st
     if (purchases.transactions)
         json.pair("rows", static_cast<std::uint64_t>(purchases.transactions))
             .pair("rows_without_customer", static_cast<std::uint64_t>(purchases.without_customer))
-            .pair("rows_not_positive", static_cast<std::uint64_t>(purchases.not_positive));
+            .pair("rows_negative", static_cast<std::uint64_t>(purchases.negative));
     const auto s = sums_of(purchases, study);
     json.key("totals").begin_object();
     json.pair("expected", s.expected).pair("mean_p_alive", s.alive / s.customers);
@@ -128,8 +129,9 @@ std::string figure(double v) {
 
 std::string discount_text(const ClvQuestion& question) {
     const bool occasions = question.model == "bgbb" || question.model == "sbg";
-    return fmt::format("{:g} % a year; what is bought within a {} counts from the end of that {}", 100 * question.discount,
-                       occasions ? question.unit : "month of 30.4375 days", occasions ? question.unit : "month");
+    return fmt::format("{:g} % a year; what is bought within a {} counts from the end of that {}",
+                       100 * question.discount, occasions ? question.unit : "month of 30.4375 days",
+                       occasions ? question.unit : "month");
 }
 
 std::string clv_json(const Purchases& purchases, const ClvQuestion& question, const ClvStudy& study) {
@@ -155,8 +157,10 @@ std::string clv_json(const Purchases& purchases, const ClvQuestion& question, co
     if (!study.tracking.empty()) write_tracking(json, study.tracking);
     if (!study.clv_lo.empty())
         json.pair("interval",
-                  "clv_lo and clv_hi hold 95 % of the model's distribution of the customer's number of purchases within the "
-                  "horizon, each counted with the expected value and discounted as the mean is; the uncertainty of the "
+                  "clv_lo and clv_hi hold 95 % of the model's distribution of the customer's number of "
+                  "purchases within the "
+                  "horizon, each counted with the expected value and discounted as the mean is; the "
+                  "uncertainty of the "
                   "parameters and of single values is not part of it");
     json.key("warnings").begin_array();
     for (const auto& warning : study.warnings) json.value(warning);
@@ -168,24 +172,26 @@ std::string clv_table(const Purchases& purchases, const ClvQuestion& question, c
     const auto t = clv::totals_of(purchases.histories);
     const auto s = sums_of(purchases, study);
     std::string out = fmt::format("{}\n", clv::source_of(study.fit.kind));
-    out += fmt::format("{:.0f} customers, {:.0f} of them bought again, {:.0f} repeat purchases\n\n", t.customers,
-                       t.repeaters, t.repeats);
+    out += fmt::format("{:.0f} customers, {:.0f} of them bought again, {:.0f} repeat purchases\n\n",
+                       t.customers, t.repeaters, t.repeats);
     const auto names = clv::param_names(study.fit.kind);
     for (std::size_t i = 0; i < names.size(); ++i)
-        out += fmt::format("{:<8} {:>12}  ± {}\n", names[i], figure(study.fit.params[i]), figure(study.fit.std_errors[i]));
+        out += fmt::format("{:<8} {:>12}  ± {}\n", names[i], figure(study.fit.params[i]),
+                           figure(study.fit.std_errors[i]));
     out += fmt::format("log-likelihood {:.4f}\n\n", study.fit.log_likelihood);
-    out += fmt::format("next {:g} {}s: {:.1f} purchases expected; {:.1f} % of the customers still are customers\n",
-                       question.horizon, question.unit, s.expected, 100 * s.alive / s.customers);
-    if (study.spending)
-        out += fmt::format("lifetime value {:.2f} ({})\n", s.clv, discount_text(question));
+    out += fmt::format(
+        "next {:g} {}s: {:.1f} purchases expected; {:.1f} % of the customers still are customers\n",
+        question.horizon, question.unit, s.expected, 100 * s.alive / s.customers);
+    if (study.spending) out += fmt::format("lifetime value {:.2f} ({})\n", s.clv, discount_text(question));
     if (study.holdout) {
-        out += fmt::format("\nafter calibration, {:g} {}s: {:.1f} expected, {:.0f} made\n", purchases.holdout, question.unit,
-                           study.holdout->expected, study.holdout->actual);
+        out += fmt::format("\nafter calibration, {:g} {}s: {:.1f} expected, {:.0f} made\n", purchases.holdout,
+                           question.unit, study.holdout->expected, study.holdout->actual);
         out += fmt::format("{:>3} {:>10} {:>10} {:>10}\n", "x", "customers", "expected", "made");
         for (std::size_t x = 0; x < study.holdout->by_x.size(); ++x) {
             const auto& row = study.holdout->by_x[x];
-            out += fmt::format("{:>2}{} {:>10.0f} {:>10} {:>10}\n", x, x + 1 == study.holdout->by_x.size() ? "+" : " ",
-                               row.customers, figure(row.expected / row.customers), figure(row.actual / row.customers));
+            out += fmt::format("{:>2}{} {:>10.0f} {:>10} {:>10}\n", x,
+                               x + 1 == study.holdout->by_x.size() ? "+" : " ", row.customers,
+                               figure(row.expected / row.customers), figure(row.actual / row.customers));
         }
     }
     for (const auto& warning : study.warnings) out += "\nNote: " + warning;
@@ -195,11 +201,16 @@ std::string clv_table(const Purchases& purchases, const ClvQuestion& question, c
 std::string customers_csv(const Purchases& purchases, const ClvStudy& study) {
     CsvWriter csv{{"id", "x", "t_x", "T", "expected", "p_alive", "value", "clv", "clv_lo", "clv_hi"}};
     const auto& h = purchases.histories;
-    const auto at = [](const std::vector<double>& values, std::size_t i) { return i < values.size() ? values[i] : NAN; };
+    const auto at = [](const std::vector<double>& values, std::size_t i) {
+        return i < values.size() ? values[i] : NAN;
+    };
     for (std::size_t i = 0; i < h.size(); ++i) {
         csv.cell(purchases.ids[i]).cell(h.x[i]).cell(h.t_x[i]).cell(h.T[i]);
         csv.cell(study.predictions.expected[i]).cell(study.predictions.p_alive[i]);
-        csv.cell(at(study.value, i)).cell(at(study.clv, i)).cell(at(study.clv_lo, i)).cell(at(study.clv_hi, i));
+        csv.cell(at(study.value, i))
+            .cell(at(study.clv, i))
+            .cell(at(study.clv_lo, i))
+            .cell(at(study.clv_hi, i));
         csv.end_row();
     }
     return csv.take();

@@ -1,7 +1,7 @@
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <fmt/format.h>
 #include <limits>
 
 #include "analyze/clv.h"
@@ -18,13 +18,15 @@ constexpr std::size_t by_x_rows = 8;
 clv::ModelFit fit_of(const Purchases& purchases, const ClvQuestion& question, ClvStudy& out) {
     const auto& h = purchases.histories;
     const auto joined = question.model == "sbg" ? h : clv::grouped(h.x, h.t_x, h.T, h.weight);
-    if (question.model != "auto") return clv::fit_model(*clv::kind_of(question.model), joined, question.threads);
+    if (question.model != "auto")
+        return clv::fit_model(*clv::kind_of(question.model), joined, question.threads);
     for (const auto kind : {clv::Kind::bgnbd, clv::Kind::mbgnbd, clv::Kind::paretonbd}) {
         progress("models fitted", static_cast<double>(out.candidates.size()), 3);
         out.candidates.emplace_back(clv::name_of(kind), clv::fit_model(kind, joined, question.threads));
     }
     progress("models fitted", 3, 3);
-    // All have four parameters, so that the likelihood decides; of equal ones (the limits are the same) the first.
+    // All have four parameters, so that the likelihood decides; of equal ones (the limits are the same) the
+    // first.
     const clv::ModelFit* best = &out.candidates.front().second;
     for (const auto& [name, fit] : out.candidates)
         if (fit.log_likelihood > best->log_likelihood + 1e-6) best = &fit;
@@ -57,7 +59,8 @@ Spending spending_of(const Purchases& purchases, unsigned threads) {
     s.mean = s.n > 0 ? total / s.n : nan_value;
     s.correlation = correlation(h.x, purchases.m_x, h.weight);
     if (s.n < 3) {
-        s.degenerate = "Fewer than three customers have the value of a repeat purchase; spending is not modelled.";
+        s.degenerate =
+            "Fewer than three customers have the value of a repeat purchase; spending is not modelled.";
         return s;
     }
     const auto fit = clv::fit_gamma_gamma(h.x, purchases.m_x, h.weight, threads);
@@ -68,12 +71,17 @@ Spending spending_of(const Purchases& purchases, unsigned threads) {
     for (std::size_t i = 0; i < fit.params.size(); ++i)
         loose |= fit.at_edge[i] || !(fit.std_errors[i] < 20 * fit.params[i]);
     if (loose)
-        s.degenerate = "The values of purchases differ too little, within customers or between them, for the Gamma-Gamma "
-                       "model's parameters to have single values; every customer counts with the mean of its own purchases, "
-                       "those without repeat purchases with the mean of all.";
+        s.degenerate =
+            "The values of purchases differ too little, within customers or between them, for the "
+            "Gamma-Gamma "
+            "model's parameters to have single values; every customer counts with the mean of its own "
+            "purchases, "
+            "those without repeat purchases with the mean of all.";
     else if (s.model.q <= 1)
-        s.degenerate = "A few very large values dominate: the model's mean does not exist (q is not above 1). Every customer "
-                       "counts with the mean of its own purchases, those without repeat purchases with the mean of all.";
+        s.degenerate =
+            "A few very large values dominate: the model's mean does not exist (q is not above 1). Every "
+            "customer "
+            "counts with the mean of its own purchases, those without repeat purchases with the mean of all.";
     s.usable = s.degenerate.empty();
     return s;
 }
@@ -94,7 +102,8 @@ std::vector<clv::Step> steps_of(const ClvQuestion& question) {
 
 Holdout holdout_of(const Purchases& purchases, const ClvStudy& study, unsigned threads) {
     const auto& h = purchases.histories;
-    const auto expected = clv::predict(study.fit.model, h.x, h.t_x, h.T, {{purchases.holdout, 1}}, threads).expected;
+    const auto expected =
+        clv::predict(study.fit.model, h.x, h.t_x, h.T, {{purchases.holdout, 1}}, threads).expected;
     Holdout out;
     out.by_x.resize(by_x_rows);
     for (std::size_t i = 0; i < h.size(); ++i) {
@@ -142,7 +151,7 @@ std::vector<Tracked> tracking_of(const Purchases& purchases, const clv::AnyModel
         before = until;
     }
     for (const double at : purchases.repeats) {
-        const auto k = static_cast<std::size_t>(std::max(0.0, std::ceil(at - 1e-9) - 1));
+        const auto k = static_cast<std::size_t>(at + 1e-9);
         if (k < periods) ++out[k].actual;
     }
     return out;
@@ -159,9 +168,10 @@ void add_intervals(const Purchases& purchases, const ClvQuestion& question, ClvS
         for (auto i = parallel::part_begin(h.size(), parts, part); i < to; ++i) {
             const double one = out.predictions.expected[i] > 0 ? out.clv[i] / out.predictions.expected[i] : 0;
             const auto bound = [&](double share) {
-                return one > 0 ? one * clv::purchases_quantile(out.fit.model, h.x[i], h.T[i], question.horizon,
-                                                               out.predictions.p_alive[i], share)
-                               : out.clv[i];
+                return one > 0
+                           ? one * clv::purchases_quantile(out.fit.model, h.x[i], h.T[i], question.horizon,
+                                                           out.predictions.p_alive[i], share)
+                           : out.clv[i];
             };
             out.clv_lo[i] = bound(0.025);
             out.clv_hi[i] = bound(0.975);
@@ -188,26 +198,29 @@ void warn(const Purchases& purchases, const ClvQuestion& question, ClvStudy& out
         if (n) w.push_back(fmt::format("{} row{} {}", n, n == 1 ? "" : "s", what));
     };
     rows(purchases.without_customer, "without a customer left out.");
-    rows(purchases.not_positive, "with an amount that is not positive left out (returns, corrections).");
+    rows(purchases.negative, "with a negative amount left out (returns, corrections).");
     if (purchases.left_out_later)
         w.push_back(fmt::format("{} customers first bought after the calibration's end and are left out.",
                                 purchases.left_out_later));
     if (out.fit.limit != clv::Limit::none) w.push_back(clv::message_of(out.fit.limit));
     if (!out.fit.settled && out.fit.limit == clv::Limit::none)
-        w.push_back("The search did not settle; the parameters are those of the best point seen.");
+        w.emplace_back("The search did not settle; the parameters are those of the best point seen.");
     if (question.model != "sbg" && t.repeaters < 30)
-        w.push_back(fmt::format("Only {} customers bought more than once: too few to trust single figures.", t.repeaters));
+        w.push_back(fmt::format("Only {} customers bought more than once: too few to trust single figures.",
+                                t.repeaters));
     if (out.spending && !out.spending->degenerate.empty()) w.push_back(out.spending->degenerate);
     if (out.spending && std::abs(out.spending->correlation) > 0.3)
-        w.push_back(fmt::format("Customers who buy more often spend differently per purchase (correlation {:.2f}); the "
-                                "Gamma-Gamma model assumes that they do not.",
-                                out.spending->correlation));
+        w.push_back(fmt::format(
+            "Customers who buy more often spend differently per purchase (correlation {:.2f}); the "
+            "Gamma-Gamma model assumes that they do not.",
+            out.spending->correlation));
     if (out.holdout && out.holdout->actual > 0) {
         const double off = out.holdout->expected / out.holdout->actual - 1;
         if (std::abs(off) > 0.1)
-            w.push_back(fmt::format("After the calibration {:.0f} purchases were expected and {:.0f} made ({:+.0f} %): "
-                                    "season and growth are not part of the model.",
-                                    out.holdout->expected, out.holdout->actual, 100 * off));
+            w.push_back(fmt::format(
+                "After the calibration {:.0f} purchases were expected and {:.0f} made ({:+.0f} %): "
+                "season and growth are not part of the model.",
+                out.holdout->expected, out.holdout->actual, 100 * off));
     }
 }
 

@@ -1,3 +1,4 @@
+#include "analyze/clv.h"
 #include "analyze/command.h"
 
 #include <algorithm>
@@ -134,7 +135,11 @@ Command routes();
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{check(), routes()};
+    static const std::vector<Command> all{
+        clv_command(),
+        check(),
+        routes(),
+    };
     return all;
 }
 

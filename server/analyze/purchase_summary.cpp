@@ -33,7 +33,8 @@ struct Columns {
 };
 
 // What no history can be, as a refusal of the row.
-void check(const Table& table, const Columns& c, SummaryKind kind, std::size_t row, double x, double t_x, double T) {
+void check(const Table& table, const Columns& c, SummaryKind kind, std::size_t row, double x, double t_x,
+           double T) {
     if (!(x >= 0) || !whole(x) || x > 1e9)
         table.refuse(row, c.x, "is the number of repeat purchases: a whole number from 0");
     if (!(T >= 0)) table.refuse(row, c.T, "is a length of time and cannot be negative");
@@ -44,7 +45,8 @@ void check(const Table& table, const Columns& c, SummaryKind kind, std::size_t r
     }
     if (!(t_x >= 0)) table.refuse(row, c.t_x, "is a length of time and cannot be negative");
     if (t_x > T) table.refuse(row, c.t_x, "is after the end of the time watched (T)");
-    if (x == 0 && t_x > 0) table.refuse(row, c.t_x, "is the time of the last repeat purchase, of which there is none (x is 0)");
+    if (x == 0 && t_x > 0)
+        table.refuse(row, c.t_x, "is the time of the last repeat purchase, of which there is none (x is 0)");
     if (kind == SummaryKind::discrete) {
         if (!whole(t_x)) table.refuse(row, c.t_x, "is the number of an occasion: a whole number");
         if (!whole(T)) table.refuse(row, c.T, "is a number of occasions: a whole number");
@@ -62,7 +64,8 @@ Purchases purchases_of_summary(const Table& table, SummaryKind kind) {
     c.x = needed(table, "x", {"x", "frequency", "renewals", "repeats"});
     c.T = needed(table, "T", {"T", "periods", "age", "n_periods", "opportunities", "n"});
     c.t_x = contract ? c.T : needed(table, "t_x", {"t_x", "t.x", "tx", "recency"});
-    const auto x = table.required_numbers(c.x), t_x = table.required_numbers(c.t_x), T = table.required_numbers(c.T);
+    const auto x = table.required_numbers(c.x), t_x = table.required_numbers(c.t_x),
+               T = table.required_numbers(c.T);
     const auto weight_column = any_of(table, {"weight", "weights", "customers", "n.custs", "num"});
     const auto value_column = any_of(table, {"m_x", "m.x", "monetary_value", "zbar", "mean_value", "m"});
     const auto id_column = any_of(table, {"id", "customer", "customer_id", "cust"});

@@ -32,12 +32,12 @@ Calendar calendar_of(const Coded& customers, const std::vector<std::int32_t>& da
     for (std::size_t i = 0; i < n; ++i) nameless[i] = customers.names[i].empty();
     std::vector<std::size_t> begin(n + 1, 0);
     const auto counts = [&](std::size_t row) {
-        return !nameless[customers.code[row]] && (amounts.empty() || amounts[row] > 0);
+        return !nameless[customers.code[row]] && (amounts.empty() || amounts[row] >= 0);
     };
     for (std::size_t row = 0; row < dates.size(); ++row) {
         const auto customer = customers.code[row];
         out.without_customer += nameless[customer];
-        out.not_positive += !nameless[customer] && !amounts.empty() && !(amounts[row] > 0);
+        out.negative += !nameless[customer] && !amounts.empty() && !(amounts[row] >= 0);
         begin[customer + 1] += counts(row);
     }
     for (std::size_t i = 0; i < n; ++i) begin[i + 1] += begin[i];
@@ -86,8 +86,14 @@ std::int64_t occasion(std::int32_t day, Unit unit) {
 // What the span [from, to) of a customer's days says, `end` being the last day of calibration.
 class Reader {
   public:
-    Reader(const TransactionColumns& columns, std::int32_t start, std::int32_t end, std::int32_t last, Purchases& out)
-        : columns_(columns), per_unit_(days_of(columns.unit)), start_(start), end_(end), last_(last), out_(out) {}
+    Reader(const TransactionColumns& columns, std::int32_t start, std::int32_t end, std::int32_t last,
+           Purchases& out)
+        : columns_(columns),
+          per_unit_(days_of(columns.unit)),
+          start_(start),
+          end_(end),
+          last_(last),
+          out_(out) {}
 
     void add(const std::string& id, const Day* from, const Day* to) {
         if (from == to) return;
@@ -146,10 +152,12 @@ std::int32_t calibration_end(const Table& table, const TransactionColumns& colum
     if (columns.calibration_end.empty()) return last;
     const auto given = Date::parse(columns.calibration_end);
     if (!given)
-        throw Refusal("--calibration-end needs a date like 2026-01-31, not " + quoted(columns.calibration_end));
+        throw Refusal("--calibration-end needs a date like 2026-01-31, not " +
+                      quoted(columns.calibration_end));
     if (given->days < first || given->days > last)
-        throw Refusal("--calibration-end " + columns.calibration_end + " is not within the dates of the file, " +
-                          Date{first}.to_text() + " to " + Date{last}.to_text(),
+        throw Refusal("--calibration-end " + columns.calibration_end +
+                          " is not within the dates of the file, " + Date{first}.to_text() + " to " +
+                          Date{last}.to_text(),
                       table.path());
     return given->days;
 }
@@ -157,7 +165,10 @@ std::int32_t calibration_end(const Table& table, const TransactionColumns& colum
 }  // namespace
 
 Unit unit_of(std::string_view name) {
-    return name == "day" ? Unit::day : name == "month" ? Unit::month : name == "year" ? Unit::year : Unit::week;
+    return name == "day"     ? Unit::day
+           : name == "month" ? Unit::month
+           : name == "year"  ? Unit::year
+                             : Unit::week;
 }
 
 double days_of(Unit unit) {
@@ -173,7 +184,8 @@ Purchases purchases_of_transactions(const Table& table, const TransactionColumns
     if (!columns.amount.empty()) amounts = table.required_numbers(table.column(columns.amount));
     const auto calendar = calendar_of(customers, dates, amounts, out);
     if (calendar.days.empty())
-        throw Refusal("holds no purchase that counts: every row lacks a customer or a positive amount", table.path());
+        throw Refusal("holds no purchase that counts: every row lacks a customer or has a negative amount",
+                      table.path());
     const auto [first, last] = std::minmax_element(calendar.days.begin(), calendar.days.end(),
                                                    [](const Day& a, const Day& b) { return a.day < b.day; });
     const std::int32_t end = calibration_end(table, columns, first->day, last->day);
@@ -185,8 +197,10 @@ Purchases purchases_of_transactions(const Table& table, const TransactionColumns
     out.calibration_end = Date{end}.to_text();
     out.last_date = Date{last->day}.to_text();
     if (end < last->day)
-        out.holdout = columns.discrete ? static_cast<double>(occasion(last->day, columns.unit) - occasion(end, columns.unit))
-                                       : (last->day - end) / days_of(columns.unit);
+        out.holdout =
+            columns.discrete
+                ? static_cast<double>(occasion(last->day, columns.unit) - occasion(end, columns.unit))
+                : (last->day - end) / days_of(columns.unit);
     return out;
 }
 
