@@ -1,6 +1,8 @@
 // A column of names as numbers. Short names live in the hash table's slots themselves, so that a row costs
-// one look into memory, which is asked for some rows ahead. Two halves are coded apart and joined in the
-// order of the file: the codes are those of one pass.
+// one look into memory, which is asked for some rows ahead. Parts of the file are coded apart and joined in
+// its order: the codes are those of one pass.
+#include <sys/mman.h>
+
 #include <deque>
 
 #include "analyze/table_body.h"
@@ -9,12 +11,6 @@ namespace kamino::analyze {
 
 namespace {
 
-struct Key {
-    std::uint64_t low = 0, high = 0;  // the text itself up to 16 bytes; above: its hash and its place
-    std::uint32_t size = 0;
-    std::uint64_t hash = 0;
-};
-
 __extension__ typedef unsigned __int128 Wide;
 
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
@@ -22,78 +18,85 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
     return static_cast<std::uint64_t>(wide) ^ static_cast<std::uint64_t>(wide >> 64);
 }
 
+// The text itself up to 8 bytes, above its hash; two texts of one size and one word are equal, or long.
+struct Key {
+    std::uint64_t word;
+    std::uint32_t size;
+};
+
 std::uint64_t some_bytes(const char* p, std::size_t n) {
     std::uint64_t word = 0;
     std::memcpy(&word, p, n);
     return word;
 }
 
-// At most 8 bytes; reads whole words where the text goes on far enough.
-inline std::uint64_t up_to_8(const char* p, std::size_t n, const char* end) {
-    if (end - p < 8) return some_bytes(p, n);
-    std::uint64_t word;
-    std::memcpy(&word, p, 8);
-    return n >= 8 ? word : word & ((1ULL << (8 * n)) - 1);
+// `readable`: bytes that may be read from the text's begin, so that short texts are taken as one word.
+inline Key key_of(std::string_view text, std::size_t readable) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    if (size <= 8 && readable >= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data(), 8);
+        return {size == 8 ? word : word & ((1ULL << (8 * size)) - 1), size};
+    }
+    if (size <= 8) return {some_bytes(text.data(), size), size};
+    std::uint64_t hash = size;
+    for (std::size_t i = 0; i < size; i += 8)
+        hash = mixed(hash, some_bytes(text.data() + i, std::min<std::size_t>(8, size - i)));
+    return {hash, size};
 }
 
-inline Key key_of(std::string_view text, const char* end) {
-    Key key;
-    key.size = static_cast<std::uint32_t>(text.size());
-    if (text.size() <= 16) {
-        key.low = up_to_8(text.data(), std::min<std::size_t>(text.size(), 8), end);
-        if (text.size() > 8) key.high = up_to_8(text.data() + 8, text.size() - 8, end);
-        key.hash = mixed(key.low + text.size(), key.high);
-        return key;
-    }
-    std::uint64_t hash = text.size();
-    for (std::size_t i = 0; i < text.size(); i += 8)
-        hash = mixed(hash, some_bytes(text.data() + i, std::min<std::size_t>(8, text.size() - i)));
-    key.low = key.hash = hash;
-    key.high = reinterpret_cast<std::uintptr_t>(text.data());
-    return key;
+inline std::uint64_t hash_of(const Key& key) {
+    return mixed(key.word, key.size);
 }
 
 class CodeBook {
   public:
-    CodeBook() : slots_(4096) {}
+    CodeBook() { slots_.resize(4096); }
 
-    void prefetch(const Key& key) const { __builtin_prefetch(&slots_[key.hash & (slots_.size() - 1)]); }
+    void prefetch(const Key& key) const {
+        __builtin_prefetch(slots_.data() + (hash_of(key) & (slots_.size() - 1)));
+    }
     std::uint32_t code(const Key& key, std::string_view text) {
-        for (std::size_t i = key.hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-            Slot& slot = slots_[i];
+        const std::size_t last = slots_.size() - 1;
+        Slot* slots = slots_.data();
+        for (std::size_t i = hash_of(key) & last;; i = (i + 1) & last) {
+            Slot& slot = slots[i];
             if (slot.code == none) {
-                slot = {key.low, key.high, key.size, static_cast<std::uint32_t>(texts_.size())};
+                slot = {key.word, key.size, static_cast<std::uint32_t>(texts_.size())};
                 texts_.push_back(text);
                 const auto code = slot.code;
-                if (texts_.size() * 2 > slots_.size()) grow();
+                if (texts_.size() * 5 > slots_.size() * 3) grow();
                 return code;
             }
-            if (slot.low == key.low && slot.size == key.size &&
-                (slot.high == key.high || same_long(slot, text)))
+            if (slot.word == key.word && slot.size == key.size &&
+                (key.size <= 8 || texts_[slot.code] == text))
                 return slot.code;
         }
     }
     const std::vector<std::string_view>& texts() const { return texts_; }
-    // Keeps a text that does not stand in the file as it is (doubled quotes, trimmed).
+    // Keeps a text that does not stand in the file as it is (doubled quotes, blanks around it).
     std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
   private:
     static constexpr std::uint32_t none = 0xFFFFFFFF;
     struct Slot {
-        std::uint64_t low = 0, high = 0;
+        std::uint64_t word = 0;
         std::uint32_t size = 0, code = none;
     };
-    static bool same_long(const Slot& slot, std::string_view text) {
-        return slot.size > 16 &&
-               std::memcmp(reinterpret_cast<const char*>(slot.high), text.data(), text.size()) == 0;
-    }
     void grow() {
-        std::vector<Slot> old(slots_.size() * 4);
+        std::vector<Slot> old;
         old.swap(slots_);
+        slots_.reserve(old.size() * 2);
+        // Large pages, where the system has them: a table of millions is looked up all over.
+        const auto at = reinterpret_cast<std::uintptr_t>(slots_.data()),
+                   page = (at + 4095) & ~std::uintptr_t{4095};
+        if (old.size() > 1U << 16)
+            (void)::madvise(reinterpret_cast<void*>(page), old.size() * 2 * sizeof(Slot) - (page - at),
+                            MADV_HUGEPAGE);
+        slots_.resize(old.size() * 2);
         for (const Slot& slot : old) {
             if (slot.code == none) continue;
-            const auto hash = slot.size > 16 ? slot.low : mixed(slot.low + slot.size, slot.high);
-            std::size_t i = hash & (slots_.size() - 1);
+            std::size_t i = hash_of({slot.word, slot.size}) & (slots_.size() - 1);
             while (slots_[i].code != none) i = (i + 1) & (slots_.size() - 1);
             slots_[i] = slot;
         }
@@ -119,19 +122,23 @@ void code_blocks(const Table::Body& body, std::size_t column, std::size_t from, 
     constexpr std::size_t ahead = 32;
     Key keys[ahead];
     std::string_view texts[ahead];
+    const char *first = body.file.text().data(), *end = body.end();
     for (std::size_t b = from; b < to; ++b) {
         const Block& block = body.rows.blocks()[b];
         for (std::size_t i = 0; i < block.starts.size(); i += ahead) {
             const auto n = std::min(ahead, block.starts.size() - i);
+            const std::uint32_t* starts = block.starts.data() + i;
             for (std::size_t k = 0; k < n; ++k) {
-                texts[k] = plain_text(
-                    nth_cell(block.begin + block.starts[i + k], body.end(), column, body.shape), book);
+                const char* at = body.place(block.begin + starts[k], column);
+                texts[k] = plain_text(cell_at(at, end, body.shape), book);
                 // Kept texts end where they end; only those of the file may be read beyond.
-                const bool in_file = texts[k].data() >= block.begin && texts[k].data() < body.end();
-                keys[k] = key_of(texts[k], in_file ? body.end() : texts[k].data() + texts[k].size());
+                const char* p = texts[k].data();
+                keys[k] = key_of(texts[k],
+                                 p >= first && p < end ? static_cast<std::size_t>(end - p) : texts[k].size());
                 book.prefetch(keys[k]);
             }
-            for (std::size_t k = 0; k < n; ++k) codes[block.first_row + i + k] = book.code(keys[k], texts[k]);
+            std::uint32_t* out = codes.data() + block.first_row + i;
+            for (std::size_t k = 0; k < n; ++k) out[k] = book.code(keys[k], texts[k]);
         }
     }
 }
@@ -153,7 +160,7 @@ Coded Table::codes(std::size_t column) const {
     for (std::size_t i = 1; i < parts; ++i) {
         std::vector<std::uint32_t> renamed;
         for (const auto& text : books[i].texts())
-            renamed.push_back(all.code(key_of(text, text.data() + text.size()), text));
+            renamed.push_back(all.code(key_of(text, text.size()), text));
         const auto from = blocks[parallel::part_begin(blocks.size(), parts, i)].first_row;
         const auto next = parallel::part_begin(blocks.size(), parts, i + 1);
         const auto to = next < blocks.size() ? blocks[next].first_row : rows();

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "analyze/check.h"
+#include "analyze/segment.h"
 #include "platform/base/text.h"
 
 namespace kamino::analyze {
@@ -137,6 +138,7 @@ Command routes();
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
         clv_command(),
+        segment_command(),
         check(),
         routes(),
     };

@@ -2,6 +2,7 @@
 // While the order of day and month is open, every cell that allows only one says so; an order that stays open
 // is refused.
 #include <array>
+#include <cstring>
 
 #include "analyze/table_body.h"
 #include "platform/base/date_text.h"
@@ -115,6 +116,23 @@ const Months& months() {
     return all;
 }
 
+// "2026-01-31" at p, as days; nullopt when something else stands there.
+inline std::optional<std::int32_t> iso_day(const Months& table, const char* p, const char* end) {
+    if (end - p < 10) return {};
+    std::uint64_t word;
+    std::memcpy(&word, p, 8);
+    // Figures become 0 … 9 and the dashes 0; whatever is more sets the top bit of its byte.
+    const std::uint64_t v = word ^ 0x2D30302D30303030ULL;
+    const unsigned tens = static_cast<unsigned char>(p[8] - '0'),
+                   ones = static_cast<unsigned char>(p[9] - '0');
+    if (((((v & 0x7F7F7F7F7F7F7F7FULL) + 0x7F76767F76767676ULL) | v) & 0x8080808080808080ULL) != 0 ||
+        tens > 9 || ones > 9)
+        return {};
+    const auto at = [v](int byte) { return static_cast<int>(v >> (8 * byte) & 0xFF); };
+    return table.days(at(0) * 1000 + at(1) * 100 + at(2) * 10 + at(3), at(5) * 10 + at(6),
+                      static_cast<int>(tens * 10 + ones));
+}
+
 void weigh(const DateText& text, Evidence& evidence, std::size_t row) {
     const bool day_first = base::decide(text, DateOrder::dmy).has_value();
     const bool month_first = base::decide(text, DateOrder::mdy).has_value();
@@ -147,16 +165,23 @@ std::optional<std::int32_t> day_of(const DateText& text, DateOrder order, bool k
 Evidence convert(const Table::Body& body, std::size_t column, DateOrder order, bool known,
                  std::vector<std::int32_t>& days) {
     std::vector<Evidence> seen(body.rows.blocks().size());
-    body.over_column(column, [&](std::size_t b, std::size_t first, std::size_t n, auto&& cell_of) {
+    body.over_column(column, [&](std::size_t b, std::size_t first, std::size_t n, auto&& place) {
         Evidence evidence;
+        std::int32_t* out = days.data() + first;
+        const Months& table = months();
         for (std::size_t i = 0; i < n; ++i) {
-            const Cell cell = cell_of(i);
+            const char* at = place(i);
+            if (const auto day = iso_day(table, at, body.end()); day && body.ends(at + 10)) {
+                out[i] = *day;
+                continue;
+            }
+            const Cell cell = cell_at(at, body.end(), body.shape);
             auto text = scan_fast(cell.begin, cell.end);
             if (!text) text = base::scan_date(text_of(cell));
             const bool open = text && text->style != DateText::Style::known && !known;
             const auto day = text ? day_of(*text, order, known, evidence, first + i) : std::nullopt;
             if (!day && !open) keep_first(evidence.bad, first + i);
-            days[first + i] = day.value_or(0);
+            out[i] = day.value_or(0);
         }
         seen[b] = evidence;
     });

@@ -45,9 +45,15 @@ bool missing(std::string_view text) {
 constexpr double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                              1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
-// [-]figures[mark figures] of at most 15 figures: the quotient of two exact doubles is the nearest one.
-inline bool plain_number(const char* p, const char* end, char mark, double& value, Evidence& evidence,
-                         std::size_t row) {
+// [-]figures[mark figures] of at most 15 figures: the quotient of two exact doubles is the nearest one. False
+// when something else stands there before the cell ends.
+inline bool plain_number(const Table::Body& body, const char* p, char mark, bool quoted, double& value,
+                         Evidence& evidence, std::size_t row) {
+    const char* end = body.end();
+    // Behind the last figure: the end of the cell, or the quote that closes it.
+    const auto done = [&](const char* at) {
+        return quoted ? at < end && *at == '"' && body.ends(at + 1) : body.ends(at);
+    };
     if (p == end) return false;
     const bool negative = *p == '-';
     p += negative;
@@ -55,16 +61,15 @@ inline bool plain_number(const char* p, const char* end, char mark, double& valu
     std::uint64_t figures = 0;
     while (p < end && digit(*p)) figures = figures * 10 + static_cast<std::uint64_t>(*p++ - '0');
     const auto whole = p - from;
-    if (p == end) {
-        if (whole == 0 || whole > 15) return false;
+    if (p == end || *p != mark || mark == body.shape.separator) {
+        if (whole == 0 || whole > 15 || !done(p)) return false;
         value = negative ? -static_cast<double>(figures) : static_cast<double>(figures);
         return true;
     }
-    if (*p != mark) return false;
     const char* behind = ++p;
     while (p < end && digit(*p)) figures = figures * 10 + static_cast<std::uint64_t>(*p++ - '0');
     const auto fraction = p - behind;
-    if (p != end || fraction == 0 || whole + fraction > 15) return false;
+    if (fraction == 0 || whole + fraction > 15 || !done(p)) return false;
     const bool open = fraction == 3 && whole > 0 && whole <= 3 && *from != '0';
     keep_first(mark == '.' ? (open ? evidence.open_point : evidence.point)
                            : (open ? evidence.open_comma : evidence.comma),
@@ -111,14 +116,16 @@ double any_number(const Cell& cell, char mark, Evidence& evidence, std::size_t r
 
 Evidence convert(const Table::Body& body, std::size_t column, char mark, std::vector<double>* values) {
     std::vector<Evidence> seen(body.rows.blocks().size());
-    body.over_column(column, [&](std::size_t b, std::size_t first, std::size_t n, auto&& cell_of) {
+    body.over_column(column, [&](std::size_t b, std::size_t first, std::size_t n, auto&& place) {
         Evidence evidence;
+        double* out = values ? values->data() + first : nullptr;
         for (std::size_t i = 0; i < n; ++i) {
-            const Cell cell = cell_of(i);
+            const char* at = place(i);
             double value = 0;
-            if (!plain_number(cell.begin, cell.end, mark, value, evidence, first + i))
-                value = any_number(cell, mark, evidence, first + i);
-            if (values) (*values)[first + i] = value;
+            const bool quoted = body.shape.quotes && at < body.end() && *at == '"';
+            if (!plain_number(body, at + quoted, mark, quoted, value, evidence, first + i))
+                value = any_number(cell_at(at, body.end(), body.shape), mark, evidence, first + i);
+            if (out) out[i] = value;
             if (!values && evidence.bad != no_row) break;  // numeric() only asks whether there is one
         }
         seen[b] = evidence;

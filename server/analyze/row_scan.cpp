@@ -1,5 +1,6 @@
 #include "analyze/row_scan.h"
 
+#include <algorithm>
 #include <bit>
 
 #if defined(__x86_64__)
@@ -96,6 +97,8 @@ KAMINO_AVX2 ScanResult scan_rows_avx2(const char* begin, const char* end, const 
     Collector rows{begin, shape, starts};
     QuoteState quotes;
     std::size_t separators = 0;
+    __m256i bits = _mm256_setzero_si256();
+    std::uint64_t quoted = 0;
     for (const char* p = begin; p < end; p += 64) {
         alignas(32) char tail[64] = {};
         const auto left = static_cast<std::size_t>(end - p);
@@ -104,8 +107,10 @@ KAMINO_AVX2 ScanResult scan_rows_avx2(const char* begin, const char* end, const 
         const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
         const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + 32));
         Masks m{equal(low, high, shape.line_end), equal(low, high, shape.separator), 0, 0};
+        bits = _mm256_or_si256(bits, _mm256_or_si256(low, high));
+        m.quotes = equal(low, high, '"');
+        quoted |= m.quotes;
         if (shape.quotes) {
-            m.quotes = equal(low, high, '"');
             m.returns = equal(low, high, '\r');
             if (left < 64) m.returns |= ~0ULL << left;  // the end of the text may follow a closing quote
             if (!quotes.apply(m)) return {{}, true};
@@ -122,7 +127,7 @@ KAMINO_AVX2 ScanResult scan_rows_avx2(const char* begin, const char* end, const 
     }
     if (quotes.inside != 0) return {{}, true};
     if (rows.row() < end) rows.row_ends(end, separators);
-    return {rows.fault(), false};
+    return {rows.fault(), false, quoted != 0, _mm256_movemask_epi8(bits) != 0};
 }
 #endif
 
@@ -141,7 +146,8 @@ ScanResult scan_rows_plain(const char* begin, const char* end, const Shape& shap
         }
         rows.row_ends(p, separators);
     }
-    return {rows.fault(), false};
+    return {rows.fault(), false, std::find(begin, end, '"') != end,
+            std::any_of(begin, end, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })};
 }
 
 ScanResult scan_rows(const char* begin, const char* end, const Shape& shape,

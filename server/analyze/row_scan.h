@@ -10,8 +10,10 @@ namespace kamino::analyze {
 
 struct ScanResult {
     std::optional<RowFault> fault{};
-    bool stray_quote =
-        false;  // a quote inside an unquoted cell, or text behind a closing one: scan carefully
+    // A quote inside an unquoted cell, or text behind a closing one: the text needs the careful scan.
+    bool stray_quote = false;
+    bool quotes = false;  // a quote stands in the text
+    bool beyond_ascii = false;
 };
 
 // [begin, end) begins at a row and ends behind one. Appends the rows' starts relative to begin. Uses vector

@@ -114,9 +114,13 @@ Rows Rows::scan(std::string_view text, const Shape& shape, unsigned threads) {
     if (std::any_of(results.begin(), results.end(), [](const auto& r) { return r.stray_quote; })) {
         blocks.clear();
         results = {scan_carefully(text.data(), text.data() + text.size(), shape, blocks)};
+        results[0].quotes = results[0].beyond_ascii = true;
     }
-    for (const auto& result : results)
+    for (const auto& result : results) {
         if (result.fault && !rows.fault_) rows.fault_ = result.fault;
+        rows.quotes_ |= result.quotes;
+        rows.beyond_ascii_ |= result.beyond_ascii;
+    }
     for (auto& block : blocks) {
         block.first_row = rows.count_;
         rows.count_ += block.starts.size();
@@ -157,7 +161,7 @@ Shape recognise(std::string_view text) {
     Shape best;
     const auto head = text.substr(0, 256 << 10);
     best.line_end = head.find('\n') == head.npos && head.find('\r') != head.npos ? '\r' : '\n';
-    best.quotes = std::memchr(text.data(), '"', text.size()) != nullptr;
+    best.quotes = head.find('"') != head.npos;
     std::size_t best_rows = 0, best_width = 1;
     for (const char separator : {',', ';', '\t', '|'}) {
         Shape shape = best;

@@ -87,11 +87,14 @@ class Rows {
     const std::vector<Block>& blocks() const { return blocks_; }
     const char* row(std::size_t i) const;
     const std::optional<RowFault>& fault() const { return fault_; }  // the first row that does not fit
+    bool quotes() const { return quotes_; }                          // there are quotes
+    bool beyond_ascii() const { return beyond_ascii_; }              // there may be bytes above 0x7F
 
   private:
     std::vector<Block> blocks_;
     std::size_t count_ = 0;
     std::optional<RowFault> fault_;
+    bool quotes_ = false, beyond_ascii_ = false;
 };
 
 // Judges the head of a text: the separator among , ; tab | that cuts most rows into the first row's number of

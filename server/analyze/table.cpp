@@ -87,9 +87,13 @@ Table Table::read(const std::string& path, const Format& format) {
             body->shape.width = body->names.size();
         }
         body->rows = Rows::scan(text, body->shape, format.threads);
+        if (body->rows.quotes() && !body->shape.quotes) {  // the first one stands behind the head
+            body->shape.quotes = true;
+            body->rows = Rows::scan(text, body->shape, format.threads);
+        }
         // What cuts cells is below 0x80 in every encoding that comes here, so the scan held; the cells may
         // not.
-        if (round > 0 || !body->file.ensure_utf8()) break;
+        if (round > 0 || !body->rows.beyond_ascii() || !body->file.ensure_utf8()) break;
     }
     if (body->rows.fault()) refuse_fault(*body, *body->rows.fault());
     if (body->rows.count() == 0) throw Refusal(format.ragged ? "is empty" : "has a header and no rows", path);

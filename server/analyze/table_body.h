@@ -33,16 +33,33 @@ struct Table::Body {
         return column < names.size() ? "\"" + names[column] + "\"" : std::to_string(column + 1);
     }
 
-    // part(first row, cells): the cells of a column, block by block, on format.threads cores. `cells(i)` is
-    // the cell of row first + i.
+    // part(block, first row, number of rows, place): a column block by block, on format.threads cores.
+    // place(i) is where the cell of row first + i begins; cell(place) is the whole of it.
     template <class Part>
     void over_column(std::size_t column, const Part& part) const {
         parallel::for_parts(rows.blocks().size(), format.threads, [&](std::size_t b) {
             const Block& block = rows.blocks()[b];
-            part(b, block.first_row, block.starts.size(), [&](std::size_t i) {
-                return nth_cell(block.begin + block.starts[i], end(), column, shape);
+            part(b, block.first_row, block.starts.size(), [&, starts = block.starts.data()](std::size_t i) {
+                return place(block.begin + starts[i], column);
             });
         });
+    }
+    const char* place(const char* row, std::size_t column) const {
+        if (!shape.quotes && shape.width != 0) {  // every row has its separators
+            for (; column > 0; --column) row = find_either(row, end(), shape.separator, shape.separator) + 1;
+            return row;
+        }
+        for (; column > 0; --column) {
+            const Cell cell = cell_at(row, end(), shape);
+            if (cell.next >= end() || *cell.next != shape.separator) return cell.next;
+            row = cell.next + 1;
+        }
+        return row;
+    }
+    // A cell that began before p and of which nothing but p is left ends here.
+    bool ends(const char* p) const {
+        return p == end() || *p == shape.separator || *p == shape.line_end ||
+               (*p == '\r' && (p + 1 == end() || p[1] == shape.line_end));
     }
 };
 
