@@ -5,6 +5,7 @@
 #include "domain/pipeline/public.h"
 #include "domain/plans/public.h"
 #include "domain/programme/public.h"
+#include "domain/revisions/public.h"
 #include "domain/sales/public.h"
 #include "domain/selection/public.h"
 #include "domain/workspace/public.h"
@@ -99,6 +100,7 @@ void compose(registry::Registry& registry) {
     keep_portfolio(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
     plans::offer(registry);
+    revisions::offer(registry);
     imports::offer(registry, {files_folder(registry.database()),
                               [](storage::Read& read) { return workspace::settings(read).currency; }});
 }

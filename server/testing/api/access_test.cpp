@@ -204,6 +204,8 @@ class Access : public ApiTest {
             make("o", "opportunities", with(R"("name":"Orgtest deal","stage":"t_open")"));
             const auto plan = as("admin").post("/plans", R"({"account_id":")" + c.id + "\"}");
             ASSERT_EQ(plan.status, 201) << plan.body;
+            EXPECT_EQ(as("admin").post("/plans/" + plan.id() + "/revisions", R"({"name":"Orgtest"})").status,
+                      201);
             make("ob", "plan-objectives",
                  R"({"plan_id":")" + plan.id() + R"(","title":"Orgtest objective"})");
             fill_plan(plan.id());
@@ -500,6 +502,8 @@ class Access : public ApiTest {
             {"/api/v1/opportunities/{id}/stages", record("opportunities", "/stages")},
             {"/api/v1/plans/{id}", record("plans", "")},
             {"/api/v1/plans/{id}/document", record("plans", "/document?format=json")},
+            {"/api/v1/plans/{id}/state", record("plans", "/state")},
+            {"/api/v1/plans/{id}/difference", record("plans", "/difference")},
             {"/api/v1/search", [this](const Caller& who) { compare_hits(who); }},
             {"/api/v1/bin", [this](const Caller& who) { compare_hits(who); }},
             {"/api/v1/changes", [this](const Caller& who) { compare_log(who); }},

@@ -1,0 +1,104 @@
+#include "domain/revisions/state.h"
+
+#include "domain/revisions/revisions_store.sql.h"
+#include "platform/audit/audit.h"
+
+namespace kamino::revisions {
+namespace {
+
+struct Row {
+    boost::json::object members;
+    bool living = true;
+};
+using Rows = std::map<std::string, std::map<std::string, Row>>;
+
+// What the log holds of a record: its audited members.
+boost::json::object audited(const describe::Entity& entity, const describe::Record& record) {
+    const auto whole = base::parse_json(describe::json(entity, record)).as_object();
+    boost::json::object members;
+    for (const auto& f : entity.fields)
+        if (f.rule.audited && !f.rule.secret)
+            if (const auto* value = whole.if_contains(f.name)) members[f.name] = *value;
+    return members;
+}
+
+// Every record of the plan as it stands, those in the bin too.
+Rows rows_of(const registry::Registry& registry, storage::Read& read, const std::string& plan_id) {
+    Rows all;
+    for (const auto* part : parts(registry)) {
+        const auto& e = *part->entity;
+        const std::string column = e.name == "plan" ? "id" : "plan_id";
+        const std::string sql = "SELECT " + storage::select_columns(e, "t") + " FROM " +
+                                std::string{e.table} + " t WHERE t." + column + " = :plan";
+        auto rows = read.query({"revisions.rows", sql}, {{"plan", plan_id}});
+        while (rows.next()) {
+            const auto record = storage::read_record(e, rows);
+            all[std::string{e.name}][record->id] = {audited(e, *record), !record->deleted_at};
+        }
+    }
+    return all;
+}
+
+void take_back(std::map<std::string, Row>& rows, const std::string& id, std::string_view action,
+               std::string_view before) {
+    const auto row = rows.find(id);
+    if (row == rows.end()) return;
+    if (action == "insert")
+        rows.erase(row);
+    else if (action == "delete")
+        row->second.living = true;
+    else if (action == "restore")
+        row->second.living = false;
+    else {
+        const auto was = base::parse_json(before);
+        for (const auto& [name, value] : was.as_object()) row->second.members[name] = value;
+    }
+}
+
+}  // namespace
+
+std::vector<const registry::Resource*> parts(const registry::Registry& registry) {
+    std::vector<const registry::Resource*> found;
+    for (const auto& resource : registry.resources()) {
+        const auto& e = *resource->entity;
+        if (e.name == "plan" || (e.find("plan_id") && e.find("audience"))) found.push_back(resource.get());
+    }
+    return found;
+}
+
+State state_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
+               std::int64_t seq) {
+    auto rows = rows_of(registry, read, plan.id);
+    {
+        auto lines = read.query(sql::list_changes_after, {{"account", plan.account_id}, {"seq", seq}});
+        while (lines.next())
+            if (const auto of = rows.find(lines.text(0)); of != rows.end())
+                take_back(of->second, lines.text(1), lines.text_view(2), lines.text_view(3));
+    }
+    State state;
+    for (auto& [entity, records] : rows)
+        for (auto& [id, row] : records)
+            if (row.living) state[entity][id] = std::move(row.members);
+    return state;
+}
+
+Moment moment_of(storage::Read& read, const plans::Plan& plan, std::string_view text,
+                 std::string_view param) {
+    const auto path = "/" + std::string{param};
+    if (text == "now") return {read.integer(sql::head).value_or(0), "now", now()};
+    Moment moment;
+    if (const auto date = Date::parse(text)) {
+        moment.at = {Instant::at(date->plus_days(1)).us - 1};
+        moment.label = date->to_text();
+        moment.seq = read.integer(sql::seq_at, {{"account", plan.account_id}, {"at", moment.at}}).value_or(0);
+    } else {
+        const auto revision = storage::find<Revision>(read, text);
+        if (!revision || revision->plan_id != plan.id) throw invalid_field(path, "revision.no_moment");
+        moment = {revision->log_seq, revision->name, revision->created_at};
+    }
+    if (moment.seq < read.integer(sql::first_seq, {{"plan", plan.id}}).value_or(0))
+        throw invalid_field(path, "revision.before_plan");
+    return moment;
+}
+
+}  // namespace kamino::revisions
