@@ -721,6 +721,34 @@ TABLE plan_questions
   CONSTRAINT plan_questions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
   CREATE INDEX plan_questions_by_account ON plan_questions USING btree (account_id)
   CREATE INDEX plan_questions_by_plan ON plan_questions USING btree (plan_id, "position")
+TABLE plan_revisions
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  number bigint NOT NULL
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  state text COLLATE "C" NOT NULL DEFAULT 'named'::text
+  log_seq bigint NOT NULL
+  created_by text COLLATE "C"
+  requested_by text COLLATE "C"
+  requested_at bigint
+  decided_by text COLLATE "C"
+  decided_at bigint
+  decision_note text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT plan_revisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_revisions_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id)
+  CONSTRAINT plan_revisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
+  CONSTRAINT plan_revisions_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_revisions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_revisions_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id)
+  CREATE INDEX plan_revisions_by_account ON plan_revisions USING btree (account_id)
+  CREATE UNIQUE INDEX plan_revisions_by_plan ON plan_revisions USING btree (plan_id, number)
+  CREATE INDEX plan_revisions_by_state ON plan_revisions USING btree (state, requested_at)
 TABLE plan_sections
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL

@@ -590,6 +590,26 @@ CREATE TABLE plan_questions (
     answered_at INTEGER,
     declined_reason TEXT NOT NULL DEFAULT ''
 , audience TEXT NOT NULL DEFAULT 'internal') STRICT;
+CREATE TABLE plan_revisions (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'named',
+    log_seq INTEGER NOT NULL,
+    created_by TEXT REFERENCES users (id),
+    requested_by TEXT REFERENCES users (id),
+    requested_at INTEGER,
+    decided_by TEXT REFERENCES users (id),
+    decided_at INTEGER,
+    decision_note TEXT NOT NULL DEFAULT ''
+) STRICT;
 CREATE TABLE plan_sections (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -1033,6 +1053,9 @@ CREATE INDEX plan_profile_entries_by_plan ON plan_profile_entries (plan_id);
 CREATE UNIQUE INDEX plan_profile_entries_one ON plan_profile_entries (plan_id, key) WHERE deleted_at IS NULL;
 CREATE INDEX plan_questions_by_account ON plan_questions (account_id);
 CREATE INDEX plan_questions_by_plan ON plan_questions (plan_id, position);
+CREATE INDEX plan_revisions_by_account ON plan_revisions (account_id);
+CREATE UNIQUE INDEX plan_revisions_by_plan ON plan_revisions (plan_id, number);
+CREATE INDEX plan_revisions_by_state ON plan_revisions (state, requested_at);
 CREATE INDEX plan_sections_by_account ON plan_sections (account_id);
 CREATE UNIQUE INDEX plan_sections_by_plan ON plan_sections (plan_id, key);
 CREATE INDEX plan_sources_by_account ON plan_sources (account_id);

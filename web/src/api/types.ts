@@ -39,6 +39,7 @@ export type SelectionModel = Answer<'/api/v1/selection/model'>;
 export type PlanSummary = Schemas['plan'];
 export type Plan = Answer<'/api/v1/plans/{id}'>;
 export type PlanSection = Plan['sections'][number];
+export type PlanDifference = Answer<'/api/v1/plans/{id}/difference'>;
 export type KeyList = Answer<'/api/v1/programme/list'>;
 export type KeyGrowth = Answer<'/api/v1/programme/growth'>;
 export type KeyCoverage = Answer<'/api/v1/programme/coverage'>;
@@ -86,6 +87,7 @@ export interface Resources {
   'key-list-round-items': Schemas['key_list_round_item'];
   'rollout-waves': Schemas['rollout_wave'];
   'rollout-accounts': Schemas['rollout_account'];
+  'plan-revisions': Schemas['plan_revision'];
   imports: ImportJob;
   portfolio: PortfolioRow;
 }

@@ -20,6 +20,7 @@ const tabs: { path: string; label: MessageKey }[] = [
   { path: '/pipeline', label: 'account.pipeline' },
   { path: '/interactions', label: 'account.interactions' },
   { path: '/plan', label: 'account.plan' },
+  { path: '/revisions', label: 'account.revisions' },
   { path: '/history', label: 'account.history' },
 ];
 

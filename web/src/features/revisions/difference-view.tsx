@@ -1,0 +1,193 @@
+/** Two states of a plan side by side: texts by word, rows that came and went, fields that changed. */
+import { Button } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useNames } from '@/api/queries';
+import type { PlanDifference } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useT, useTerm } from '@/lib/i18n/i18n';
+import { PlainChip } from '@/ui/chips';
+import { Section } from '@/ui/page';
+import { EmptyLine, Waiting } from '@/ui/states';
+import { useToast } from '@/ui/toast';
+import { useDifference, useRestoreSection } from './queries';
+
+type Item = PlanDifference['items'][number];
+type Field = Item['fields'][number];
+
+function useShown(): (name: string, value: unknown) => string {
+  const format = useFormat();
+  const term = useTerm();
+  const t = useT();
+  return (name, value) => {
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)) return '–';
+    if (typeof value === 'boolean') return value ? t('common.yes') : t('common.no');
+    if (Array.isArray(value)) return t('revisions.count', { count: value.length });
+    if (typeof value === 'object') {
+      const money = value as { minor?: number; currency?: string };
+      return typeof money.minor === 'number' && money.currency
+        ? format.moneyExact({ minor: money.minor, currency: money.currency })
+        : '…';
+    }
+    if (name.endsWith('_on')) return format.dayFull(String(value));
+    if (name.endsWith('_at')) return format.instant(String(value));
+    if (typeof value === 'number') return format.number(value);
+    return term(name, String(value));
+  };
+}
+
+/** One side of a text: what the other side has not is marked. */
+function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
+  const words = (field.words ?? []).filter((word) => word.kind === 'same' || word.kind === side);
+  return (
+    <div className="k-difference-text">
+      {words.map((word, at) => {
+        const key = `${at}${word.kind}`;
+        if (word.kind === 'same') return <span key={key}>{word.text}</span>;
+        return word.kind === 'removed' ? <del key={key}>{word.text}</del> : <ins key={key}>{word.text}</ins>;
+      })}
+    </div>
+  );
+}
+
+function FieldRow({ field, names }: { field: Field; names: Map<string, string> | undefined }) {
+  const term = useTerm();
+  const shown = useShown();
+  const isName = field.name.endsWith('_id') || field.name.endsWith('_by');
+  const plain = (value: unknown): ReactNode =>
+    isName && typeof value === 'string' ? (names?.get(value) ?? shown(field.name, value)) : shown(field.name, value);
+  const long = field.words !== null && !isName;
+  return (
+    <tr>
+      <th scope="row" className="k-dim" style={{ fontWeight: 400, width: 150 }}>
+        {term('field', field.name)}
+      </th>
+      <td>{long ? <Side field={field} side="removed" /> : plain(field.before)}</td>
+      <td>{long ? <Side field={field} side="added" /> : plain(field.after)}</td>
+    </tr>
+  );
+}
+
+function ItemBlock({
+  item,
+  names,
+  sections,
+}: {
+  item: Item;
+  names: Map<string, string> | undefined;
+  sections: Map<string, string>;
+}) {
+  const t = useT();
+  const term = useTerm();
+  const title = item.entity === 'plan_section' ? (sections.get(item.section) ?? item.section) : item.title;
+  const hidden = new Set([
+    'edited_at',
+    'edited_by',
+    'reviewed_at',
+    'reviewed_by',
+    'drafted_at',
+    'position',
+    'answered_at',
+    'answered_by',
+    'params',
+  ]);
+  const fields = item.fields.filter((field) => !hidden.has(field.name));
+  if (fields.length === 0) return null;
+  return (
+    <div className="k-difference-item">
+      <p>
+        <PlainChip ink={item.kind === 'added'}>{t(`revisions.${item.kind}`)}</PlainChip> <b>{title}</b>{' '}
+        <span className="k-dim">{term('entity', item.entity)}</span>
+      </p>
+      <div className="k-scroll-x">
+        <table className="k-table k-difference">
+          <thead className="k-visually-hidden">
+            <tr>
+              <th>{t('revisions.field')}</th>
+              <th>{t('revisions.before')}</th>
+              <th>{t('revisions.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map((field) => (
+              <FieldRow key={field.name} field={field} names={names} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+export function DifferenceView({
+  planId,
+  from,
+  to,
+  sections,
+  mayWrite,
+}: {
+  planId: string;
+  from: string;
+  to: string;
+  /** Titles of the sections by their key, in order. */
+  sections: Map<string, string>;
+  mayWrite: boolean;
+}) {
+  const t = useT();
+  const toast = useToast();
+  const difference = useDifference(planId, from, to);
+  const restore = useRestoreSection(planId);
+  const items = difference.data?.items ?? [];
+  const users = useMemo(
+    () =>
+      items
+        .flatMap((item) => item.fields.flatMap((field) => [field.before, field.after]))
+        .filter((value): value is string => typeof value === 'string' && value.length === 36),
+    [items],
+  );
+  const names = useNames('users', users);
+  const groups = new Map<string, Item[]>();
+  for (const key of [...sections.keys(), '']) {
+    const own = items.filter((item) => item.section === key || (key === '' && !sections.has(item.section)));
+    if (own.length) groups.set(key, own);
+  }
+  const bring = (section: string) =>
+    restore.mutate(
+      { section, at: from },
+      { onSuccess: () => toast.done(t('revisions.restored')), onError: toast.failed },
+    );
+  if (from === to) return <EmptyLine>{t('revisions.same_moment')}</EmptyLine>;
+  return (
+    <Waiting on={difference}>
+      {() =>
+        items.length === 0 ? (
+          <EmptyLine>{t('revisions.no_difference')}</EmptyLine>
+        ) : (
+          <>
+            <div className="k-difference-head" aria-hidden>
+              <span />
+              <b>{difference.data?.from.label === 'now' ? t('revisions.now') : difference.data?.from.label}</b>
+              <b>{difference.data?.to.label === 'now' ? t('revisions.now') : difference.data?.to.label}</b>
+            </div>
+            {[...groups].map(([key, own]) => (
+              <Section
+                key={key}
+                title={sections.get(key) ?? t('revisions.whole_plan')}
+                aside={
+                  mayWrite && key && to === 'now' ? (
+                    <Button size="compact-xs" variant="subtle" loading={restore.isPending} onClick={() => bring(key)}>
+                      {t('revisions.restore')}
+                    </Button>
+                  ) : undefined
+                }
+              >
+                {own.map((item) => (
+                  <ItemBlock key={item.id} item={item} names={names} sections={sections} />
+                ))}
+              </Section>
+            ))}
+          </>
+        )
+      }
+    </Waiting>
+  );
+}
