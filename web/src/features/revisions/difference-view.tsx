@@ -50,6 +50,7 @@ function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
 }
 
 function FieldRow({ field, names }: { field: Field; names: Map<string, string> | undefined }) {
+  const t = useT();
   const term = useTerm();
   const shown = useShown();
   const isName = field.name.endsWith('_id') || field.name.endsWith('_by');
@@ -58,11 +59,11 @@ function FieldRow({ field, names }: { field: Field; names: Map<string, string> |
   const long = field.words !== null && !isName;
   return (
     <tr>
-      <th scope="row" className="k-dim" style={{ fontWeight: 400, width: 150 }}>
+      <th scope="row" className="k-dim" style={{ fontWeight: 400 }}>
         {term('field', field.name)}
       </th>
-      <td>{long ? <Side field={field} side="removed" /> : plain(field.before)}</td>
-      <td>{long ? <Side field={field} side="added" /> : plain(field.after)}</td>
+      <td data-label={t('revisions.before')}>{long ? <Side field={field} side="removed" /> : plain(field.before)}</td>
+      <td data-label={t('revisions.after')}>{long ? <Side field={field} side="added" /> : plain(field.after)}</td>
     </tr>
   );
 }
@@ -100,6 +101,11 @@ function ItemBlock({
       </p>
       <div className="k-scroll-x">
         <table className="k-table k-difference">
+          <colgroup>
+            <col style={{ width: 150 }} />
+            <col />
+            <col />
+          </colgroup>
           <thead className="k-visually-hidden">
             <tr>
               <th>{t('revisions.field')}</th>
