@@ -119,11 +119,9 @@ class View {
     std::vector<Cell> held_;
 };
 
-double value_of(const Purchases& purchases, const std::vector<Neighbour>& peers, std::uint32_t product,
+double value_of(const Purchases& purchases, const std::vector<bool>& peer, std::uint32_t product,
                 const Options& options) {
     std::vector<double> all, theirs;
-    std::vector<bool> peer(purchases.accounts());
-    for (const auto& p : peers) peer[p.id] = true;
     for (const auto& cell : purchases.of_product[product]) {
         all.push_back(cell.amount);
         if (peer[cell.id]) theirs.push_back(cell.amount);
@@ -197,14 +195,23 @@ std::vector<Suggestion> suggest(const Purchases& purchases, std::uint32_t accoun
     const auto peers = view.peers(options.neighbours);
     auto out = view.probabilities(peers);
     std::erase_if(out, [&](const Suggestion& s) { return s.peers < options.min_peers; });
+    std::vector<bool> peer(purchases.accounts());
+    for (const auto& p : peers) peer[p.id] = true;
     for (auto& s : out) {
-        s.value = value_of(purchases, peers, s.product, options);
+        s.value = value_of(purchases, peer, s.product, options);
         s.expected = s.probability * s.value;
-        for (const auto& n : like_product(purchases, s.product, SIZE_MAX, options))
-            if (s.because.size() < 3 && buys(view.held(), n.id)) s.because.push_back(n);
     }
     std::stable_sort(out.begin(), out.end(),
                      [](const Suggestion& a, const Suggestion& b) { return a.expected > b.expected; });
+    return out;
+}
+
+std::vector<Neighbour> because(const Purchases& purchases, const Suggestion& suggestion, std::size_t count,
+                               const Options& options) {
+    auto out = like_product(purchases, suggestion.product, purchases.products(), options);
+    std::erase_if(out,
+                  [&](const Neighbour& n) { return !buys(purchases.of_account[suggestion.account], n.id); });
+    if (out.size() > count) out.resize(count);
     return out;
 }
 

@@ -51,13 +51,16 @@ struct Suggestion {
     std::uint32_t peers = 0, of = 0;   // so many of so many peers buy it
     double probability = 0, base = 0;  // with the peers' weight; share of all accounts that buy it
     double value = 0, expected = 0;    // amount if bought; probability × value
-    std::vector<Neighbour> because{};  // products of this account that go with it, at most three
 };
 
 // What peers buy and the account does not, by falling expected value, then product.
 // probability = (Σ s_v [v buys] + κ s̄ base) / (Σ s_v + κ s̄), over the nearest peers v with similarity s_v;
 // value = (n × median of the peers' amounts + κ × median of all buyers' amounts) / (n + κ).
 std::vector<Suggestion> suggest(const Purchases& purchases, std::uint32_t account, const Options& options);
+
+// Products of the account that go with the suggested one, at most `count`.
+std::vector<Neighbour> because(const Purchases& purchases, const Suggestion& suggestion, std::size_t count,
+                               const Options& options);
 
 // Each tested account hides one of its products (by the seed). How often is it among the `top` most probable
 // suggestions, and how often among the `top` most bought products that it does not have?

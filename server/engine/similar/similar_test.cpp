@@ -57,6 +57,10 @@ TEST(Similar, WHITE_3_what_peers_buy_and_this_one_does_not) {
     EXPECT_DOUBLE_EQ(found[0].value, 200);
     EXPECT_NEAR(found[0].expected, 150, 1e-9);
     EXPECT_TRUE(suggest(p, 3, options).empty());
+    const auto reasons = because(p, found[0], 3, options);  // c goes with a (twice) and b (once)
+    ASSERT_EQ(reasons.size(), 2u);
+    EXPECT_EQ(reasons[0].id, 0u);
+    EXPECT_EQ(reasons[1].shared, 1u);
 }
 
 TEST(Similar, WHITE_3_PRED_6_backtest_beats_popularity_where_trades_differ_only) {
