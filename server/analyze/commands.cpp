@@ -133,6 +133,9 @@ std::vector<Option> common_options() {
 }
 
 Command routes();
+Command propensity();
+Command basket();
+Command similar();
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
@@ -141,6 +144,9 @@ const std::vector<Command>& commands() {
         segment_command(),
         check(),
         routes(),
+        propensity(),
+        basket(),
+        similar(),
     };
     return all;
 }

@@ -43,6 +43,12 @@ void print(std::string_view text) {
     if (!text.ends_with('\n')) write_all(STDOUT_FILENO, "\n", "standard output");
 }
 
+void write_warnings(base::JsonWriter& out, const std::vector<std::string>& warnings) {
+    out.key("warnings").begin_array();
+    for (const auto& warning : warnings) out.value(std::string_view{warning});
+    out.end_array();
+}
+
 CsvWriter::CsvWriter(std::vector<std::string> header) : width_(header.size()) {
     for (const auto& name : header) cell(name);
     end_row();

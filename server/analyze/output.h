@@ -15,6 +15,9 @@ namespace kamino::analyze {
 // Writes the document as --format asks: json (the usual), or for commands that offer it csv and table.
 void print(std::string_view text);  // a line break is added when it lacks one
 
+// "warnings": [...], into the open object.
+void write_warnings(base::JsonWriter& out, const std::vector<std::string>& warnings);
+
 // Rows of a CSV file, quoted where needed; cells that a spreadsheet would take for a formula get a leading '.
 class CsvWriter {
   public:

@@ -1,13 +1,11 @@
 #include "engine/basket/basket.h"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <atomic>
 #include <bit>
 #include <cmath>
+
+#include "engine/parallel/parallel.h"
 
 namespace kamino::basket {
 
@@ -175,12 +173,10 @@ Mined frequent_sets(const Baskets& baskets, const Options& options) {
     const auto data = rank_items(baskets, out.min_count);
     std::vector<std::vector<ItemSet>> found(data.item_of.size());
     std::atomic<std::size_t> count{0};
-    const auto body = [&](std::size_t first) {
+    parallel::for_parts(found.size(), static_cast<unsigned>(std::max(1, options.threads)), [&](std::size_t first) {
         if (count <= options.max_sets)
             found[first] = Search{data, options, out.min_count, count}.below(static_cast<Item>(first));
-    };
-    tbb::task_arena arena(std::max(1, options.threads));
-    arena.execute([&] { tbb::parallel_for(std::size_t{0}, found.size(), body); });
+    });
     out.truncated = count > options.max_sets;
     for (auto& part : found) std::move(part.begin(), part.end(), std::back_inserter(out.sets));
     std::sort(out.sets.begin(), out.sets.end(), [](const ItemSet& a, const ItemSet& b) {

@@ -100,9 +100,9 @@ unsigned Encoder::add(std::size_t column) {
 }
 
 void Encoder::learn_numbers(const Column& column, Part& part) {
-    double n = 0, mean = 0, second = 0, third = 0, least = HUGE_VAL;
+    double n = 0, mean = 0, second = 0, third = 0, least = HUGE_VAL, most = -HUGE_VAL;
     for (const double v : column.number)
-        if (std::isfinite(v)) mean += v, n += 1, least = std::min(least, v);
+        if (std::isfinite(v)) mean += v, n += 1, least = std::min(least, v), most = std::max(most, v);
     mean /= n;
     for (const double v : column.number)
         if (std::isfinite(v)) second += std::pow(v - mean, 2) / n, third += std::pow((v - mean), 3) / n;
@@ -117,8 +117,10 @@ void Encoder::learn_numbers(const Column& column, Part& part) {
     part.scale.mean = mean;
     part.scale.deviation = second > 0 && std::isfinite(second) ? std::sqrt(second) : 1;
     part.first = add(part.column);
-    if (part.kind == Kind::date)
-        for (int k = 0; k < 12 + 7; ++k) add(part.column);
+    if (part.kind == Kind::date) {
+        part.months = most - least >= 2 * 365;
+        for (int k = 1; k < 7 + (part.months ? 12 : 0); ++k) add(part.column);
+    }
     part.missing = n < static_cast<double>(column.number.size()) ? add(part.column) : none;
 }
 
@@ -168,13 +170,12 @@ void Encoder::write(const Part& part, const Column& column, std::size_t row, Mat
         put(found == part.levels.end() ? part.other : found->second, 1);
     } else if (column.missing(row)) {
         if (part.missing != none) put(part.missing, 1);
-    } else if (column.kind != Kind::category) {
+    } else if (column.kind == Kind::date && part.kind == Kind::date) {
+        const auto [month, weekday] = parts_of(column.number[row]);
+        put(part.first + weekday, 1);
+        if (part.months) put(part.first + 7 + month, 1);
+    } else if (column.kind == Kind::numeric && part.kind == Kind::numeric) {
         put(part.first, part.scale(column.number[row]));
-        if (part.kind == Kind::date) {
-            const auto [month, weekday] = parts_of(column.number[row]);
-            put(part.first + 1 + month, 1);
-            put(part.first + 13 + weekday, 1);
-        }
     }
 }
 

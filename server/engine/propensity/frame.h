@@ -43,7 +43,9 @@ enum class Dropped { constant, identifier, empty };
 // From columns to features, learned from the training cases without looking at the outcome: numbers are
 // standardised (after ln(1 + x) when they are skewed and not negative) and cut at ±6; what is missing gets an
 // indicator; levels with fewer than max(10, 0.5 %) cases, all but the 60 most frequent, and levels never seen
-// before share one feature; dates become a number, the month and the weekday.
+// before share one feature; dates become their weekday and, when they span two years, their month. The day
+// itself is not used: which cases of which day are decided yet depends on the outcome (lost ones often end
+// sooner), and the days to come are beyond all that was learned.
 class Encoder {
   public:
     static Encoder learn(const Frame& frame);
@@ -69,7 +71,8 @@ class Encoder {
         unsigned missing = 0;  // feature of the missing ones; `none` when nothing was missing
         Scale scale{};
         std::map<std::string, unsigned> levels{};
-        unsigned other = 0;  // feature of rare and unknown levels
+        bool months = false;  // of a date
+        unsigned other = 0;   // feature of rare and unknown levels
     };
     static constexpr unsigned none = ~0u;
     unsigned add(std::size_t column);

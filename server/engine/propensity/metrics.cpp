@@ -41,6 +41,11 @@ double placements(std::span<const double> score, std::span<const std::uint8_t> o
     return sum / ones / zeros;
 }
 
+Auc interval(double value, double error) {
+    const double width = 1.959963984540054 * error;
+    return {value, std::max(0.0, value - width), std::min(1.0, value + width), error};
+}
+
 }  // namespace
 
 double auc(std::span<const double> score, std::span<const std::uint8_t> outcome) {
@@ -76,8 +81,12 @@ Auc auc_interval(std::span<const double> score, std::span<const std::uint8_t> ou
     for (const auto& [name, value] : influence) variance += value * value;
     if (n > 1) variance *= n / (n - 1);
     const double error = std::sqrt(variance), middle = area / pairs;
-    return {middle, std::max(0.0, middle - 1.959963984540054 * error),
-            std::min(1.0, middle + 1.959963984540054 * error), error};
+    return interval(middle, error);
+}
+
+Auc cross_validated(Auc auc, std::size_t folds) {
+    const double k = static_cast<double>(folds);
+    return interval(auc.value, auc.std_error * std::sqrt(1 + k / (k - 1)));
 }
 
 double log_loss(std::span<const double> probability, std::span<const std::uint8_t> outcome) {

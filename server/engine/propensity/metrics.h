@@ -20,6 +20,10 @@ struct Auc {
 Auc auc_interval(std::span<const double> score, std::span<const std::uint8_t> outcome,
                  std::span<const std::uint32_t> stratum, std::span<const std::uint32_t> group);
 
+// Of a cross-validation with so many folds: the models of the folds share most of their cases, so that their
+// results vary together. The variance grows by 1 + folds / (folds - 1): Nadeau and Bengio (2003), section 4.
+Auc cross_validated(Auc auc, std::size_t folds);
+
 double log_loss(std::span<const double> probability, std::span<const std::uint8_t> outcome);
 double brier(std::span<const double> probability, std::span<const std::uint8_t> outcome);
 

@@ -188,6 +188,7 @@ Learned learn(const Cases& cases, const Options& options) {
     out.calibration = platt(tuned.score, cases.outcome);
     out.out_of_fold = score_out_of_fold(lesson, tuned, out.encoder);
     out.quality = quality(tuned.score, out.out_of_fold.probability, cases.outcome, fold, cases.group);
+    out.quality.auc = cross_validated(out.quality.auc, out.folds);
     out.importance = importance_of(out.out_of_fold.explained);
     out.model = std::move(tuned.whole);
     return out;

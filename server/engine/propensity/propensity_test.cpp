@@ -65,6 +65,12 @@ TEST(Metrics, clusters_of_equal_cases_widen_the_interval) {
     EXPECT_LT(auc_interval(four, y4, {}, {}).std_error, 0.6 * auc_interval(one, y1, {}, {}).std_error);
 }
 
+TEST(Metrics, cross_validation_widens_as_nadeau_and_bengio_say) {
+    const auto wide = cross_validated({0.6, 0.58, 0.62, 0.01}, 5);  // √(1 + 5/4) = 1.5
+    EXPECT_DOUBLE_EQ(wide.std_error, 0.015);
+    EXPECT_NEAR(wide.lo, 0.6 - 1.959964 * 0.015, 1e-7);
+}
+
 TEST(Metrics, losses_bins_and_lift_by_hand) {
     const std::vector<double> p{0.2, 0.9};
     const Outcomes y{0, 1};
@@ -229,7 +235,7 @@ TEST(Propensity, PRED_6_chance_is_called_chance) {
         EXPECT_LT(learned.quality.auc.value, 0.62);
         EXPECT_LT(learned.quality.log_loss, learned.quality.base_log_loss + 0.02);
     }
-    EXPECT_LE(signals, 3);  // 2.5 % each: more than three of twenty in 0.2 %
+    EXPECT_LE(signals, 3);  // at most 2.5 % each: more than three of twenty in 0.2 %
 }
 
 TEST(Propensity, PRED_6_same_bytes_with_one_thread_and_two) {
