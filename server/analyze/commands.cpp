@@ -136,6 +136,7 @@ Command routes();
 Command propensity();
 Command basket();
 Command similar();
+Command impact();
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
@@ -147,6 +148,7 @@ const std::vector<Command>& commands() {
         propensity(),
         basket(),
         similar(),
+        impact(),
     };
     return all;
 }

@@ -127,4 +127,38 @@ bool constant(const Panel& panel) {
     return !(high > low);
 }
 
+Balance balance(const Panel& panel, std::span<const double> value, std::span<const double> weights) {
+    std::size_t left_out = 0;
+    const auto groups = groups_of(panel, left_out);
+    const auto known = [&](const std::vector<std::size_t>& units) {
+        std::vector<double> out;
+        for (const auto i : units)
+            if (std::isfinite(value[i])) out.push_back(value[i]);
+        return out;
+    };
+    const auto treated = known(groups.treated), controls = known(groups.controls);
+    Balance out{.treated = mean(treated), .controls = mean(controls)};
+    const bool both = treated.size() > 1 && controls.size() > 1;
+    const double spread = std::sqrt(both ? (variance(treated) + variance(controls)) / 2 : variance(controls));
+    if (spread > 0) out.std_difference = (out.treated - out.controls) / spread;
+    if (weights.empty()) return out;
+    out.weighted = 0;
+    for (const auto i : groups.controls)
+        if (weights[i] > 0) out.weighted += weights[i] * value[i];
+    return out;
+}
+
+std::vector<double> mean_before(const Panel& panel) {
+    std::size_t left_out = 0;
+    const auto until = std::min(groups_of(panel, left_out).first_entry, panel.times);
+    std::vector<double> out;
+    for (std::size_t i = 0; i < panel.units; ++i) {
+        double sum = 0, n = 0;
+        for (std::size_t t = 0; t < until; ++t)
+            if (std::isfinite(panel.at(i, t))) sum += panel.at(i, t), n += 1;
+        out.push_back(n > 0 ? sum / n : unknown);
+    }
+    return out;
+}
+
 }  // namespace kamino::impact

@@ -130,4 +130,13 @@ Impact synthetic_control(const Panel& panel, std::span<const Predictor> predicto
 // where there are not more controls than treated units.
 Impact synthetic_did(const Panel& panel, std::uint64_t seed);
 
+// One value of each unit (NaN: left out): means of the treated, of the controls and of the controls by weight
+// (NaN without weights), and the difference of the first two in pooled standard deviations.
+struct Balance {
+    double treated = unknown, controls = unknown, weighted = unknown, std_difference = unknown;
+};
+Balance balance(const Panel& panel, std::span<const double> value, std::span<const double> weights);
+// Mean outcome of each unit before the first entry.
+std::vector<double> mean_before(const Panel& panel);
+
 }  // namespace kamino::impact

@@ -110,7 +110,7 @@ void judge(Impact& out, double spread) {
     auto& c = out.cautions;
     if (out.pre_rmspe > 0.25 * spread) c.push_back(Caution::poor_fit);
     if (out.pre_rmspe <= 1e-4 * spread) c.push_back(Caution::perfect_fit);
-    if (out.placebo.of < 20) c.push_back(Caution::few_donors);
+    if (out.placebo.of > 3 && out.placebo.of < 20) c.push_back(Caution::few_donors);
     if (!std::isfinite(out.effect.std_error)) c.push_back(Caution::short_of_placebos);
     if (out.has(Caution::no_variation) || out.placebo.of < 5) return;
     if (out.placebo.p <= 0.05)
