@@ -173,10 +173,11 @@ Mined frequent_sets(const Baskets& baskets, const Options& options) {
     const auto data = rank_items(baskets, out.min_count);
     std::vector<std::vector<ItemSet>> found(data.item_of.size());
     std::atomic<std::size_t> count{0};
-    parallel::for_parts(found.size(), static_cast<unsigned>(std::max(1, options.threads)), [&](std::size_t first) {
-        if (count <= options.max_sets)
-            found[first] = Search{data, options, out.min_count, count}.below(static_cast<Item>(first));
-    });
+    parallel::for_parts(
+        found.size(), static_cast<unsigned>(std::max(1, options.threads)), [&](std::size_t first) {
+            if (count <= options.max_sets)
+                found[first] = Search{data, options, out.min_count, count}.below(static_cast<Item>(first));
+        });
     out.truncated = count > options.max_sets;
     for (auto& part : found) std::move(part.begin(), part.end(), std::back_inserter(out.sets));
     std::sort(out.sets.begin(), out.sets.end(), [](const ItemSet& a, const ItemSet& b) {
