@@ -141,14 +141,7 @@ Command impact();
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
-        clv_command(),
-        segment_command(),
-        check(),
-        routes(),
-        propensity(),
-        basket(),
-        similar(),
-        impact(),
+        clv_command(), segment_command(), check(), routes(), propensity(), basket(), similar(), impact(),
     };
     return all;
 }
