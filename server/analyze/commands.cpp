@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "analyze/check.h"
+#include "analyze/forecast_run.h"
 #include "analyze/segment.h"
 #include "platform/base/text.h"
 
@@ -140,9 +141,9 @@ Command impact();
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{
-        clv_command(), segment_command(), check(), routes(), propensity(), basket(), similar(), impact(),
-    };
+    static const std::vector<Command> all{clv_command(), segment_command(), forecast_command(),
+                                          check(),       routes(),          propensity(),
+                                          basket(),      similar(),         impact()};
     return all;
 }
 
