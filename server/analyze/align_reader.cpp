@@ -108,7 +108,11 @@ void read_staff(const Field& f, Instance& in, const Ids& people) {
     f.only({"drop", "add"});
     if (const auto drop = f.find("drop")) {
         if (drop->is_array())
-            for (const auto& p : drop->items()) in.rules.dropped.push_back(person_of(p, people));
+            for (const auto& p : drop->items()) {
+                in.rules.dropped.push_back(person_of(p, people));
+                auto& gone = in.people[in.rules.dropped.back()].capacity;
+                std::fill(gone.begin(), gone.end(), 0);
+            }
         else
             in.rules.drop_people = static_cast<int>(drop->at_least(0));
         if (in.rules.dropped.size() + in.rules.drop_people >= in.people.size()) drop->refuse("leaves nobody");
@@ -235,6 +239,31 @@ Instance read_json(const Source& source) {
 }
 
 }  // namespace
+
+std::vector<territory::capacity::KnownRoute> read_known_routes(const Source& source) {
+    std::vector<territory::capacity::KnownRoute> routes;
+    // Parsed a second time only where the word stands at all.
+    if (source.text.find("\"routes\"") == std::string::npos) return routes;
+    const auto document = parse_document(source);
+    const Field root{source, document};
+    const auto list = root.find("routes");
+    if (!list) return routes;
+    for (const auto& f : list->items()) {
+        f.only({"home", "stops", "km", "person", "day"});
+        bool sphere = false;
+        territory::capacity::KnownRoute route{.km = f.at("km").at_least(0)};
+        const auto home = read_place(f.at("home"), &sphere);
+        if (!home) f.at("home").refuse("needs x and y, or lat and lon");
+        route.home = *home;
+        for (const auto& stop : f.at("stops").items()) {
+            const auto place = read_place(stop, &sphere);
+            if (!place) stop.refuse("needs x and y, or lat and lon");
+            route.stops.push_back(*place);
+        }
+        routes.push_back(std::move(route));
+    }
+    return routes;
+}
 
 Instance read_alignment(const Source& source) {
     if (source.first() == '{') return read_json(source);

@@ -9,6 +9,7 @@
 
 #include "analyze/search_options.h"
 #include "engine/territory/alignment/instance.h"
+#include "engine/territory/capacity/capacity.h"
 
 namespace kamino::analyze {
 
@@ -25,6 +26,9 @@ Instance read_alignment(const Source& source);
 // The owners that a document names: {"owner": [...]} in the order of the units or {"owner": {"unit":
 // "person"}}; or text with one person a line. Names that the instance does not know are a Refusal.
 std::vector<std::int32_t> read_owners(const Instance& instance, const Source& source);
+
+// The "routes" of a JSON instance: driven days that the travel of a capacity check is fitted on.
+std::vector<territory::capacity::KnownRoute> read_known_routes(const Source& source);
 
 std::optional<std::size_t> find_unit(const Instance& instance, std::string_view id);
 std::optional<std::size_t> find_person(const Instance& instance, std::string_view id);

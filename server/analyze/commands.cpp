@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analyze/align_writer.h"
 #include "analyze/check.h"
 #include "analyze/forecast_run.h"
 #include "analyze/segment.h"
@@ -141,9 +142,9 @@ Command impact();
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{clv_command(), segment_command(), forecast_command(),
-                                          check(),       routes(),          propensity(),
-                                          basket(),      similar(),         impact()};
+    static const std::vector<Command> all{
+        clv_command(), segment_command(), forecast_command(), align(),   capacity(), check(),
+        routes(),      propensity(),      basket(),           similar(), impact()};
     return all;
 }
 

@@ -103,10 +103,16 @@ void judge_balance(const Instance& in, Owner owner, Verdict& verdict) {
             total += in.units.measures[m][i];
             if (owner[i] != nobody) has[owner[i]] += in.units.measures[m][i];
         }
-        for (const auto& p : in.people) capacity += p.capacity[m];
+        // Dropped people have no target; where the choice was open, they are those without units.
+        std::vector<std::uint8_t> gone(in.people.size(), 0);
+        for (const Index j : in.rules.dropped) gone[j] = 1;
+        if (in.rules.drop_people > 0)
+            for (std::size_t j = 0; j < gone.size(); ++j)
+                gone[j] |= std::find(owner.begin(), owner.end(), static_cast<std::int32_t>(j)) == owner.end();
+        for (std::size_t j = 0; j < gone.size(); ++j) capacity += gone[j] ? 0 : in.people[j].capacity[m];
         const double tolerance = in.measures[m].tolerance;
         for (std::size_t j = 0; j < has.size(); ++j) {
-            const double target = total * in.people[j].capacity[m] / capacity;
+            const double target = gone[j] ? 0 : total * in.people[j].capacity[m] / capacity;
             if (target <= 0) continue;
             const double off = (has[j] - target) / target;
             worst = std::max(worst, std::abs(off));
