@@ -89,6 +89,9 @@ const queries = [
   'filter=industry = Food and class = D&sort=-potential',
   'q=company 99&sort=name',
   'q=99999&sort=-revenue_12m',
+  'count=true&sort=name',
+  'count=true&filter=country = ES&sort=-score',
+  'count=true&q=company 99&sort=name',
 ];
 const samples = 300;
 const p99 = (times) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)];

@@ -8,6 +8,12 @@ type Answer<P extends keyof paths> = paths[P] extends {
 }
   ? T
   : never;
+/** What a path answers to POST. */
+type Posted<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 200: { content: { 'application/json': infer T } } } };
+}
+  ? T
+  : never;
 type Item<T extends { items: unknown[] }> = T['items'][number];
 
 export type Money = Schemas['money'];
@@ -36,6 +42,15 @@ export type SalesSeries = Answer<'/api/v1/accounts/{id}/sales'>;
 export type AccountScore = Answer<'/api/v1/accounts/{id}/score'>;
 export type Change = Schemas['change'];
 export type SelectionModel = Answer<'/api/v1/selection/model'>;
+export type SelectionCriterion = SelectionModel['criteria'][number];
+export type SelectionModels = Answer<'/api/v1/selection/models'>;
+export type SelectionModelItem = Item<SelectionModels>;
+export type SelectionVersions = Answer<'/api/v1/selection/models/{id}/versions'>;
+export type Sensitivity = Answer<'/api/v1/selection/models/{id}/sensitivity'>;
+export type Ranking = Posted<'/api/v1/selection/models/{id}/ranking'>;
+export type RankedAccount = Item<Ranking>;
+export type SelectionMap = Answer<'/api/v1/selection/map'>;
+export type MapPoint = SelectionMap['points']['items'][number];
 export type PlanSummary = Schemas['plan'];
 export type Plan = Answer<'/api/v1/plans/{id}'>;
 export type PlanSection = Plan['sections'][number];

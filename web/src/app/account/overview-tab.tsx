@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useList } from '@/api/queries';
 import type { Opportunity, Person, PortfolioRow } from '@/api/types';
-import { usePortfolioRow, useSales, useScore } from '@/features/accounts/queries';
+import { usePortfolioRow, useSales } from '@/features/accounts/queries';
 import { SalesChart } from '@/features/accounts/sales-chart';
-import { ScoreTable } from '@/features/accounts/score-table';
 import { Unconverted } from '@/features/accounts/unconverted';
+import { useScore } from '@/features/selection/queries';
+import { ScoreTable } from '@/features/selection/score-table';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClosenessChip, DayText, GrowthText, MoneyText, StanceChip } from '@/ui/chips';

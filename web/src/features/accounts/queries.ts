@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '@/api/client';
 import { useItem } from '@/api/queries';
-import type { AccountScore, Change, Page, PortfolioRow, SalesSeries } from '@/api/types';
+import type { Change, Page, PortfolioRow, SalesSeries } from '@/api/types';
 
 export const useAccount = (id: string) => useItem('accounts', id);
 
@@ -11,13 +11,6 @@ export function usePortfolioRow(id: string) {
     queryKey: ['portfolio', 'row', id],
     queryFn: async ({ signal }) =>
       (await get<Page<PortfolioRow>>('/portfolio', { filter: `id = "${id}"`, limit: 1 }, signal)).items[0] ?? null,
-  });
-}
-
-export function useScore(id: string) {
-  return useQuery({
-    queryKey: ['account', id, 'score'],
-    queryFn: ({ signal }) => get<AccountScore>(`/accounts/${id}/score`, undefined, signal),
   });
 }
 

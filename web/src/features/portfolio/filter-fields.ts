@@ -29,6 +29,7 @@ export function useFilterFields(): FilterField[] {
         choices: (users ?? []).map((user) => ({ value: user.id, label: user.name })),
       },
       { key: 'industry', label: t('field.industry'), kind: 'text' },
+      { key: 'tags', label: t('field.tags'), kind: 'text' },
       { key: 'city', label: t('field.city'), kind: 'text' },
       { key: 'country', label: t('field.country'), kind: 'text' },
       { key: 'revenue_12m', label: t('field.revenue_12m'), kind: 'number' },

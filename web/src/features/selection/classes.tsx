@@ -6,7 +6,7 @@ import { ClassMark, MoneyText } from '@/ui/chips';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useClasses } from './queries';
 
-const portfolioColumns = [
+export const portfolioColumns = [
   'name',
   'class',
   'score',

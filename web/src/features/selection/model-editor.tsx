@@ -1,121 +1,142 @@
-/** The criteria of the selection model and how much each counts; weights are shown as shares of their sum. */
-import { Button, Group, NumberInput, Slider } from '@mantine/core';
-import { useState } from 'react';
-import { useMayWrite } from '@/api/session';
-import type { SelectionModel } from '@/api/types';
+/** The criteria of one model and how much each counts; weights are shown as shares of their sum. */
+import { NumberInput, Slider, TextInput } from '@mantine/core';
+import type { SelectionCriterion } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
-import { FaultBox, Waiting } from '@/ui/states';
-import { useToast } from '@/ui/toast';
-import { useModel, useSaveModel } from './queries';
+import { CriterionSettings } from './criterion-settings';
 
-function Editor({ model }: { model: SelectionModel }) {
+function CriterionRow({
+  criterion,
+  sum,
+  disabled,
+  change,
+}: {
+  criterion: SelectionCriterion;
+  sum: number;
+  disabled: boolean;
+  change: (change: Partial<SelectionCriterion>) => void;
+}) {
   const t = useT();
   const format = useFormat();
-  const toast = useToast();
-  const save = useSaveModel();
-  const may = useMayWrite('selection');
-  const [weights, setWeights] = useState<Record<string, number>>(() =>
-    Object.fromEntries(model.criteria.map((criterion) => [criterion.key, criterion.weight])),
+  const set = (weight: number) => change({ weight });
+  return (
+    <tr>
+      <td style={{ maxWidth: 260 }}>
+        <b title={criterion.description}>{criterion.name}</b>
+        <div className="k-dim k-hide-phone">{criterion.description}</div>
+      </td>
+      <td className="k-hide-phone">
+        <PlainChip>{criterion.kind === 'hard' ? t('selection.hard') : t('selection.soft')}</PlainChip>
+      </td>
+      <td style={{ verticalAlign: 'middle' }}>
+        <Slider
+          aria-label={criterion.name}
+          thumbLabel={criterion.name}
+          size="sm"
+          min={0}
+          max={100}
+          step={1}
+          label={null}
+          value={criterion.weight}
+          onChange={set}
+          disabled={disabled}
+        />
+      </td>
+      <td style={{ width: 74 }}>
+        <NumberInput
+          aria-label={`${t('selection.weight')}: ${criterion.name}`}
+          min={0}
+          max={100}
+          clampBehavior="strict"
+          value={criterion.weight}
+          onChange={(value) => set(Number(value))}
+          disabled={disabled}
+          hideControls
+        />
+      </td>
+      <td className="k-num">{sum > 0 ? format.percent(criterion.weight / sum, 1) : '–'}</td>
+      <td style={{ width: 40 }}>
+        <CriterionSettings criterion={criterion} change={change} disabled={disabled} />
+      </td>
+    </tr>
   );
-  const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
-  const top = Math.max(1, ...model.criteria.map((criterion) => criterion.weight));
-  const scale = top <= 1 ? 1 : 100;
-  const changed = model.criteria.some((criterion) => weights[criterion.key] !== criterion.weight);
-  const store = () =>
-    save.mutate(
-      {
-        version: model.version,
-        criteria: model.criteria.map((criterion) => ({ ...criterion, weight: weights[criterion.key] ?? 0 })),
-      },
-      { onSuccess: () => toast.done(t('selection.saved')) },
-    );
+}
+
+export interface Draft {
+  name: string;
+  filter: string;
+  criteria: SelectionCriterion[];
+}
+
+export function ModelEditor({
+  draft,
+  standard,
+  disabled,
+  change,
+}: {
+  draft: Draft;
+  standard: boolean;
+  disabled: boolean;
+  change: (draft: Draft) => void;
+}) {
+  const t = useT();
+  const sum = draft.criteria.reduce((total, criterion) => total + criterion.weight, 0);
+  const changeOne = (key: string, part: Partial<SelectionCriterion>) =>
+    change({
+      ...draft,
+      criteria: draft.criteria.map((criterion) => (criterion.key === key ? { ...criterion, ...part } : criterion)),
+    });
   return (
     <>
-      <p className="k-dim" style={{ marginBottom: 8 }}>
-        {t('selection.model_text')}
-      </p>
+      {!standard && (
+        <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap', marginBottom: 12 }}>
+          <TextInput
+            label={t('field.name')}
+            value={draft.name}
+            maxLength={100}
+            disabled={disabled}
+            onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+            w={220}
+          />
+          <TextInput
+            label={t('selection.judges')}
+            value={draft.filter}
+            disabled={disabled}
+            onChange={(event) => change({ ...draft, filter: event.currentTarget.value })}
+            style={{ flex: 1, minWidth: 240 }}
+          />
+        </div>
+      )}
       <div className="k-scroll-x">
         <table className="k-table">
           <thead>
             <tr>
               <th>{t('selection.criterion')}</th>
-              <th>{t('selection.source')}</th>
-              <th style={{ minWidth: 180 }}>{t('selection.weight')}</th>
-              <th />
+              <th className="k-hide-phone">{t('selection.source')}</th>
+              <th style={{ minWidth: 120 }}>{t('selection.weight')}</th>
+              <th>
+                <span className="k-visually-hidden">{t('selection.weight')}</span>
+              </th>
               <th className="k-num">{t('selection.share')}</th>
+              <th>
+                <span className="k-visually-hidden">{t('selection.settings')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
-            {model.criteria.map((criterion) => {
-              const weight = weights[criterion.key] ?? 0;
-              const set = (value: number) => setWeights({ ...weights, [criterion.key]: value });
-              return (
-                <tr key={criterion.key}>
-                  <td>
-                    <b>{criterion.name}</b>
-                    {criterion.description && <div className="k-dim">{criterion.description}</div>}
-                  </td>
-                  <td>
-                    <PlainChip>{criterion.kind === 'hard' ? t('selection.hard') : t('selection.soft')}</PlainChip>
-                  </td>
-                  <td style={{ verticalAlign: 'middle' }}>
-                    <Slider
-                      aria-label={criterion.name}
-                      thumbLabel={criterion.name}
-                      size="sm"
-                      min={0}
-                      max={scale}
-                      step={scale / 100}
-                      label={null}
-                      value={weight}
-                      onChange={set}
-                      disabled={!may}
-                    />
-                  </td>
-                  <td style={{ width: 90 }}>
-                    <NumberInput
-                      aria-label={`${t('selection.weight')}: ${criterion.name}`}
-                      min={0}
-                      max={scale}
-                      step={scale / 100}
-                      value={weight}
-                      onChange={(value) => set(Number(value))}
-                      disabled={!may}
-                      hideControls
-                    />
-                  </td>
-                  <td className="k-num">{sum > 0 ? format.percent(weight / sum, 1) : '–'}</td>
-                </tr>
-              );
-            })}
+            {draft.criteria.map((criterion) => (
+              <CriterionRow
+                key={criterion.key}
+                criterion={criterion}
+                sum={sum}
+                disabled={disabled}
+                change={(part) => changeOne(criterion.key, part)}
+              />
+            ))}
           </tbody>
         </table>
       </div>
-      {save.error && <FaultBox error={save.error} />}
-      {may && (
-        <Group mt={12}>
-          <Button disabled={!changed || sum <= 0} loading={save.isPending} onClick={store}>
-            {t('selection.save')}
-          </Button>
-          {changed && (
-            <Button
-              variant="default"
-              onClick={() =>
-                setWeights(Object.fromEntries(model.criteria.map((criterion) => [criterion.key, criterion.weight])))
-              }
-            >
-              {t('action.cancel')}
-            </Button>
-          )}
-        </Group>
-      )}
     </>
   );
-}
-
-export function ModelEditor() {
-  const model = useModel();
-  return <Waiting on={model}>{() => model.data && <Editor key={model.data.version} model={model.data} />}</Waiting>;
 }

@@ -1,24 +1,113 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, patch, post } from '@/api/client';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, patch, post, remove } from '@/api/client';
 import { invalidate } from '@/api/queries';
-import type { ParetoPoint, PortfolioGroup, SelectionModel } from '@/api/types';
+import type {
+  AccountScore,
+  ParetoPoint,
+  PortfolioGroup,
+  Ranking,
+  SelectionMap,
+  SelectionModel,
+  SelectionModels,
+  SelectionVersions,
+  Sensitivity,
+} from '@/api/types';
 
-export function useModel() {
+export const standardModel = 'selection';
+
+export function useModels() {
   return useQuery({
-    queryKey: ['selection', 'model'],
-    queryFn: ({ signal }) => get<SelectionModel>('/selection/model', undefined, signal),
+    queryKey: ['selection', 'models'],
+    queryFn: ({ signal }) => get<SelectionModels>('/selection/models', undefined, signal),
   });
 }
 
-export function useSaveModel() {
+export type ModelChange = Partial<Pick<SelectionModel, 'name' | 'filter' | 'position' | 'criteria'>>;
+
+export function useSaveModel(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ version, criteria }: { version: number; criteria: SelectionModel['criteria'] }) =>
-      patch<SelectionModel>('/selection/model', { criteria }, version),
-    onSuccess: (saved) => {
-      client.setQueryData(['selection', 'model'], saved);
-      invalidate(client, 'selection');
-    },
+    mutationFn: ({ version, change }: { version: number; change: ModelChange }) =>
+      patch<SelectionModel>(`/selection/models/${id}`, change, version),
+    onSuccess: () => invalidate(client, 'selection'),
+  });
+}
+
+export function useAddModel() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string; filter: string; position: number }) =>
+      post<{ id: string }>('/selection-models', body, { idempotencyKey: crypto.randomUUID() }),
+    onSuccess: () => invalidate(client, 'selection'),
+  });
+}
+
+export function useRemoveModel() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version }: { id: string; version: number }) => remove(`/selection-models/${id}`, version),
+    onSuccess: () => invalidate(client, 'selection'),
+  });
+}
+
+export function useRestoreModel() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => post(`/selection-models/${id}/restoration`),
+    onSuccess: () => invalidate(client, 'selection'),
+  });
+}
+
+export function useVersions(id: string) {
+  return useQuery({
+    queryKey: ['selection', 'versions', id],
+    queryFn: ({ signal }) => get<SelectionVersions>(`/selection/models/${id}/versions`, undefined, signal),
+  });
+}
+
+/** The ranking under criteria that are only tried; the last answer stays until the next one is there. */
+export function useRanking(id: string, criteria: SelectionModel['criteria'], top: number) {
+  const tried = criteria.map(({ key, weight, direction, missing }) => ({ key, weight, direction, missing }));
+  return useQuery({
+    queryKey: ['selection', 'ranking', id, top, tried],
+    queryFn: ({ signal }) => post<Ranking>(`/selection/models/${id}/ranking`, { top, criteria: tried }, { signal }),
+    enabled: criteria.some((criterion) => criterion.weight > 0),
+    placeholderData: keepPreviousData,
+    gcTime: 10_000,
+  });
+}
+
+export function useSensitivity(id: string, top: number, change: number) {
+  return useQuery({
+    queryKey: ['selection', 'sensitivity', id, top, change],
+    queryFn: ({ signal }) => get<Sensitivity>(`/selection/models/${id}/sensitivity`, { top, change }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useMap(filter: string, attractiveness: number, position: number) {
+  return useQuery({
+    queryKey: ['selection', 'map', filter, attractiveness, position],
+    queryFn: ({ signal }) => get<SelectionMap>('/selection/map', { filter, attractiveness, position }, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 30_000,
+  });
+}
+
+export function useTag() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { account_ids: string[]; add?: string[]; remove?: string[] }) =>
+      post<{ changed: number; unseen: number }>('/selection/tags', body),
+    onSuccess: () => invalidate(client, 'accounts'),
+  });
+}
+
+export function useScore(accountId: string | null) {
+  return useQuery({
+    queryKey: ['account', accountId, 'score'],
+    queryFn: ({ signal }) => get<AccountScore>(`/accounts/${accountId}/score`, undefined, signal),
+    enabled: accountId !== null,
   });
 }
 

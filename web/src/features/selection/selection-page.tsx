@@ -1,26 +1,29 @@
-import { useT } from '@/lib/i18n/i18n';
-import { Page, PageBody, Section } from '@/ui/page';
-import { Classes } from './classes';
-import { ModelEditor } from './model-editor';
-import { Pareto } from './pareto';
+/** Choosing the accounts that deserve attention: the models and their ranking, the map, how firm it is, the classes. */
+import { Link, Outlet } from '@tanstack/react-router';
+import { type MessageKey, useT } from '@/lib/i18n/i18n';
+import { Page, PageBody } from '@/ui/page';
 import { RunButton } from './run-button';
+
+const tabs: { path: string; label: MessageKey }[] = [
+  { path: '/selection', label: 'selection.tab_models' },
+  { path: '/selection/map', label: 'selection.tab_map' },
+  { path: '/selection/stability', label: 'selection.tab_stability' },
+  { path: '/selection/classes', label: 'selection.classes' },
+];
 
 export default function SelectionPage() {
   const t = useT();
   return (
     <Page title={t('nav.selection')} actions={<RunButton />}>
+      <nav className="k-tabs" aria-label={t('nav.selection')}>
+        {tabs.map((tab) => (
+          <Link key={tab.path} to={tab.path} className="k-tab" activeOptions={{ exact: tab.path === '/selection' }}>
+            {t(tab.label)}
+          </Link>
+        ))}
+      </nav>
       <PageBody>
-        <div className="k-columns">
-          <Section title={t('selection.classes')}>
-            <Classes />
-          </Section>
-          <Section title={t('selection.pareto')}>
-            <Pareto />
-          </Section>
-        </div>
-        <Section title={t('selection.model')}>
-          <ModelEditor />
-        </Section>
+        <Outlet />
       </PageBody>
     </Page>
   );

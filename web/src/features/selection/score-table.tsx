@@ -1,6 +1,7 @@
 /** Why the account scores as it does: each criterion with its weight and the data behind; judgements set in place. */
 import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { put } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
@@ -9,6 +10,19 @@ import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Meter } from '@/ui/chips';
 import { useToast } from '@/ui/toast';
+
+/** Where the rows lie that a criterion was computed from. */
+const rowsBehind: Record<string, string> = {
+  current_revenue: 'sales',
+  margin: 'sales',
+  growth_potential: 'pipeline',
+  renewal: 'sales',
+  winning: 'pipeline',
+  effort: 'interactions',
+  relationship: 'people',
+  market_share: 'sales',
+  stability: 'sales',
+};
 
 function useJudge(accountId: string) {
   const client = useQueryClient();
@@ -65,8 +79,17 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
                     }
                     w={92}
                   />
-                ) : (
-                  <span title={criterion.data.map((part) => part.text).join('\n')}>{criterion.explanation}</span>
+                ) : null}
+                {criterion.kind === 'soft' && mayWrite && criterion.missing ? null : (
+                  <span>{criterion.explanation}</span>
+                )}
+                {rowsBehind[criterion.key] && !criterion.missing && (
+                  <>
+                    {' '}
+                    <Link to={`/accounts/${accountId}/${rowsBehind[criterion.key]}`} className="k-link">
+                      {t('selection.rows_behind')}
+                    </Link>
+                  </>
                 )}
               </td>
             </tr>

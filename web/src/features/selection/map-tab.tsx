@@ -1,0 +1,119 @@
+/** Key is not just big: every account by how attractive it is to us and where we stand with it. */
+import { SegmentedControl } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useCallback, useState } from 'react';
+import type { SelectionMap } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import { useT } from '@/lib/i18n/i18n';
+import { useKept } from '@/lib/kept';
+import { Section } from '@/ui/page';
+import { EmptyLine, Waiting } from '@/ui/states';
+import { type Breaks, MapChart } from './map-chart';
+import { Fields, MarkList, Named } from './map-lists';
+import { useMap } from './queries';
+import { TagBar } from './tag-bar';
+
+function MapBody({
+  map,
+  breaks,
+  setBreaks,
+}: {
+  map: SelectionMap;
+  breaks: Breaks;
+  setBreaks: (breaks: Breaks) => void;
+}) {
+  const t = useT();
+  const format = useFormat();
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [view, setView] = useState('chart');
+  const mark = useCallback((ids: string[], on: boolean) => {
+    setMarked((before) => {
+      const after = new Set(before);
+      for (const id of ids)
+        if (on) after.add(id);
+        else after.delete(id);
+      return after;
+    });
+  }, []);
+  const drawn = map.points.items.length;
+  return (
+    <>
+      <div className="k-columns">
+        <Section
+          title={t('selection.tab_map')}
+          aside={
+            <SegmentedControl
+              size="xs"
+              aria-label={t('selection.tab_map')}
+              value={view}
+              onChange={setView}
+              data={[
+                { value: 'chart', label: t('action.show_chart') },
+                { value: 'table', label: t('action.show_table') },
+              ]}
+            />
+          }
+        >
+          <TagBar marked={marked} clear={() => setMarked(new Set())} />
+          {view === 'chart' ? (
+            <MapChart
+              points={map.points.items}
+              breaks={breaks}
+              onBreaks={setBreaks}
+              marked={marked}
+              onLasso={(ids) => mark(ids, !(ids.length === 1 && marked.has(ids[0] ?? '')))}
+            />
+          ) : (
+            <div className="k-scroll-x">
+              <MarkList points={map.points.items} breaks={breaks} marked={marked} mark={mark} />
+            </div>
+          )}
+          {map.points.count > drawn && (
+            <p className="k-dim">
+              {t('selection.drawn', { shown: format.integer(drawn), count: format.integer(map.points.count) })}
+            </p>
+          )}
+        </Section>
+        <Section title={t('selection.fields')}>
+          <Fields map={map} />
+        </Section>
+      </div>
+      <div className="k-columns">
+        <Named
+          title={t('selection.big_not_key')}
+          text={t('selection.big_not_key_text', { amount: format.money(map.big_from) })}
+          empty={t('selection.big_not_key_none')}
+          list={map.big_not_key}
+        />
+        <Named
+          title={t('selection.key_not_big')}
+          text={t('selection.key_not_big_text')}
+          empty={t('selection.key_not_big_none')}
+          list={map.key_not_big}
+        />
+        <Named
+          title={t('selection.unplaced')}
+          text={t('selection.unplaced_text')}
+          empty={t('selection.unplaced_none')}
+          list={map.unplaced}
+        />
+      </div>
+    </>
+  );
+}
+
+export default function MapTab() {
+  const t = useT();
+  const [breaks, setBreaks] = useKept<Breaks>('selection.breaks', { attractiveness: 50, position: 50 });
+  const [asked] = useDebouncedValue(breaks, 150);
+  const map = useMap('', Math.round(asked.attractiveness * 10) / 10, Math.round(asked.position * 10) / 10);
+  return (
+    <Waiting on={map} lines={14}>
+      {() => {
+        if (!map.data) return null;
+        if (map.data.accounts === 0) return <EmptyLine>{t('selection.no_ranking')}</EmptyLine>;
+        return <MapBody map={map.data} breaks={breaks} setBreaks={setBreaks} />;
+      }}
+    </Waiting>
+  );
+}
