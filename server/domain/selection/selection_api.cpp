@@ -1,5 +1,7 @@
 #include "domain/selection/selection_api.h"
 
+#include <malloc.h>
+
 #include "domain/selection/model_schemas.h"
 #include "domain/selection/ranking.h"
 #include "domain/selection/schemas.h"
@@ -182,6 +184,7 @@ void offer(registry::Registry& registry) {
         const auto result =
             run.database().write(auth::origin_of(run.actor()), [](storage::Write& w) { return rescore(w); });
         if (result.changed > 0) run.database().analyze();
+        malloc_trim(0);  // what a run needed for a moment must not stay with the process for good
         run.progress(1, 1, std::to_string(result.changed));
     });
     add_model_routes(registry);

@@ -125,20 +125,21 @@ std::int64_t count_to(Read& read, const RecordSql& s, const Conditions& c, std::
 }
 
 // Counts as far as asked for, and finds the way.
-Way look_first(Read& read, const RecordSql& s, const Conditions& c, bool count, Page& page) {
+Way look_first(Read& read, const RecordSql& s, const Conditions& c, const ListQuery& query, Page& page) {
     if (c.narrow.empty()) {
-        if (count)
+        if (query.count)
             page.total = read.integer(
                 {s.list_name, "SELECT COUNT(*) FROM " + c.from(s, Way::open) + c.where(Way::open)},
                 c.arguments(Way::open));
         return Way::open;
     }
     const bool guesses = read.engine() == Engine::sqlite;
-    if (!count && !guesses) return Way::open;
-    const auto found = count_to(read, s, c, (count ? counted_at_most : few_rows) + 1);
-    if (count) {
-        page.total = std::min(found, counted_at_most);
-        page.total_at_least = found > counted_at_most;
+    if (!query.count && !guesses) return Way::open;
+    const auto most = !query.count ? few_rows : query.q.empty() ? counted_at_most : hits_at_most;
+    const auto found = count_to(read, s, c, most + 1);
+    if (query.count) {
+        page.total = std::min(found, most);
+        page.total_at_least = found > most;
     }
     return !guesses ? Way::open : found <= few_rows ? Way::few : Way::many;
 }
@@ -251,7 +252,7 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
     const std::string id_column = std::string{e.table} + ".id";
     auto c = conditions(e, query, scope, read.engine());
     Page page;
-    const Way way = look_first(read, s, c, query.count, page);
+    const Way way = look_first(read, s, c, query, page);
 
     std::vector<std::string> names;
     for (std::size_t i = 0; i <= keys.size(); ++i) names.push_back("k" + std::to_string(i));

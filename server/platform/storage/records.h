@@ -35,8 +35,9 @@ struct Page {
     std::optional<std::int64_t> total;
     bool total_at_least = false;  // counting stopped: there are more than `total`
 };
-// How far a list counts what a filter leaves; without a filter or a limit of sight it counts to the end.
-inline constexpr std::int64_t counted_at_most = 10'000;
+// How far a list counts what a filter leaves, and what a search finds; without either, and without a limit of
+// sight, it counts to the end.
+inline constexpr std::int64_t counted_at_most = 10'000, hits_at_most = 1'000;
 
 Page list_records(Read& read, const describe::Entity& entity, const ListQuery& query,
                   const Scope& scope = {});

@@ -20,10 +20,6 @@ export function ScoreDrawer({ accountId, close }: { accountId: string | null; cl
                   <Link to={`/accounts/${accountId}`} className="k-link">
                     {t('selection.open_account')}
                   </Link>
-                  <span className="k-dim">
-                    {' · '}
-                    {t('selection.scored_by', { name: score.data.model_name, number: score.data.model_version })}
-                  </span>
                 </p>
                 <ScoreTable score={score.data} accountId={accountId} />
               </>

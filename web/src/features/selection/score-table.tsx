@@ -46,6 +46,17 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
         <b>{score.class ? term('class', score.class) : t('class.none')}</b>
         {score.class_reason && <span className="k-dim"> – {score.class_reason}</span>}
       </p>
+      {score.score !== null && (
+        <p className="k-dim" style={{ marginBottom: 8 }}>
+          {t('selection.scored_by', {
+            score: format.number(Math.round(score.score * 10) / 10),
+            rank: score.rank ?? 0,
+            accounts: score.accounts,
+            name: score.model_name,
+            number: score.model_version,
+          })}
+        </p>
+      )}
       <table className="k-table">
         <thead>
           <tr>
