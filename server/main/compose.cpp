@@ -44,6 +44,10 @@ void keep_portfolio(registry::Registry& registry) {
     sales::events().months_changed.push_back(rescore);
     pipeline::events().changed.push_back(
         [rescore](storage::Write& w, const std::vector<std::string>&) { rescore(w); });
+    programme::events().changed.push_back([](storage::Write& w, const std::string& account_id) {
+        const auto stay = programme::membership(w, account_id);
+        selection::set_key(w, account_id, !stay ? "" : stay->list == "key" ? stay->state : "prospect");
+    });
     plans::events().changed.push_back(
         [](storage::Write& w, const std::string& account_id, const plans::Plan* plan) {
             selection::PlanState state;

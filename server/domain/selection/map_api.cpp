@@ -23,6 +23,7 @@ struct Point {
     std::string id, name, class_, owner_name;
     std::int64_t revenue = 0, potential = 0;
     double attractiveness = 0, position = 0;  // NaN: not enough is known
+    bool key = false;
     bool placed() const { return !std::isnan(attractiveness) && !std::isnan(position); }
     std::size_t quadrant(double x, double y) const {
         return (attractiveness >= y ? 0 : 2) + (position >= x ? 0 : 1);
@@ -41,13 +42,13 @@ double breakpoint(const http::Request& request, std::string_view name) {
 // The accounts that the filter leaves of what the actor sees, by falling revenue, placed by their model's
 // weights.
 std::vector<Point> points_of(storage::Read& read, const auth::Actor& actor, const RankingTable& table,
-                             const std::string& filter_text) {
+                             const Keys& keys, const std::string& filter_text) {
     const auto scope = auth::visible_accounts(actor, "portfolio.id");
     const auto filter = describe::compile(PortfolioRow::entity(), describe::parse_filter(filter_text));
     std::string sql =
         "SELECT portfolio.id, portfolio.name, portfolio.class, portfolio.owner_name, "
         "portfolio.revenue_12m_minor, "
-        "portfolio.potential_minor FROM portfolio WHERE portfolio.deleted_at IS NULL";
+        "portfolio.potential_minor, portfolio.key_state FROM portfolio WHERE portfolio.deleted_at IS NULL";
     for (const auto& condition : {scope.sql, filter.sql})
         if (!condition.empty()) sql += " AND (" + condition + ")";
     storage::Args args;
@@ -63,7 +64,8 @@ std::vector<Point> points_of(storage::Read& read, const auth::Actor& actor, cons
         const auto& rules = table.models[table.judged_by[place]].rules;
         points.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4),
                           rows.integer(5), side_score(rules, values, Side::attractiveness),
-                          side_score(rules, values, Side::position)});
+                          side_score(rules, values, Side::position),
+                          keys(rows.text_view(6), rows.text_view(2))});
     }
     std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) {
         if (a.revenue != b.revenue) return a.revenue > b.revenue;
@@ -84,7 +86,7 @@ void write_point(base::JsonWriter& w, const Point& p, const std::string& currenc
         else
             w.value(std::round(value * 100) / 100);
     }
-    w.pair("key", is_key(p.class_)).end_object();
+    w.pair("key", p.key).end_object();
 }
 
 template <class Wanted>
@@ -103,7 +105,8 @@ http::Response selection_map(registry::Registry& registry, RankingTables& tables
     const double x = breakpoint(request, "position"), y = breakpoint(request, "attractiveness");
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto table = tables.current(r);
-        const auto points = points_of(r, actor, *table, request.query("filter").value_or(""));
+        const Keys keys{r};
+        const auto points = points_of(r, actor, *table, keys, request.query("filter").value_or(""));
         const auto currency = workspace::settings(r).currency;
         const auto run = last_run(r);
         const auto big_from = static_cast<std::int64_t>(std::ceil(run ? run->significance : 0));
@@ -111,6 +114,7 @@ http::Response selection_map(registry::Registry& registry, RankingTables& tables
         base::JsonWriter w;
         w.begin_object().pair("position", x).pair("attractiveness", y);
         w.pair("accounts", static_cast<std::int64_t>(points.size()));
+        w.pair("key_by", keys.by_list() ? "list" : "class");
         w.key("big_from").begin_object().pair("minor", big_from).pair("currency", currency).end_object();
         w.key("quadrants").begin_array();
         for (std::size_t q = 0; q < quadrants.size(); ++q) {
@@ -119,7 +123,7 @@ http::Response selection_map(registry::Registry& registry, RankingTables& tables
                 if (p.placed() && p.quadrant(x, y) == q) {
                     ++count;
                     revenue += p.revenue;
-                    key += is_key(p.class_);
+                    key += p.key;
                 }
             w.begin_object().pair("name", quadrants[q]).pair("accounts", count).pair("key", key);
             w.key("revenue_12m")
@@ -134,9 +138,9 @@ http::Response selection_map(registry::Registry& registry, RankingTables& tables
         write_some(w, "unplaced", points, currency, named_at_most,
                    [](const Point& p) { return !p.placed(); });
         write_some(w, "big_not_key", points, currency, named_at_most,
-                   [&](const Point& p) { return big(p) && !is_key(p.class_); });
+                   [&](const Point& p) { return big(p) && !p.key; });
         write_some(w, "key_not_big", points, currency, named_at_most,
-                   [&](const Point& p) { return !big(p) && is_key(p.class_); });
+                   [&](const Point& p) { return !big(p) && p.key; });
         return http::Response::json(w.end_object().take());
     });
 }

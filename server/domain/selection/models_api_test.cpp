@@ -206,9 +206,30 @@ TEST_P(ModelsApi, the_map_places_and_names) {
     EXPECT_TRUE(ids_of("big_not_key").contains(id("c0")));
     EXPECT_TRUE(ids_of("key_not_big").contains(id("c11")));
     EXPECT_FALSE(ids_of("big_not_key").contains(id("c11")));
+    EXPECT_EQ(named.at("key_by").as_string(), "class");
+    // Once somebody is on the key list, the list says who is key.
+    db().write({.door = "cli"}, [&](storage::Write& w) { set_key(w, id("c10"), "active"); });
+    const auto listed = as("leader").get("/selection/map");
+    EXPECT_EQ(listed.at("/key_by"), "list");
+    EXPECT_EQ(listed.at("/key_not_big/count"), "1");
+    EXPECT_EQ(listed.at("/key_not_big/items/0/account_id"), id("c10"));
+    EXPECT_EQ(as("leader").get("/portfolio?filter=key_state = active").at("/items/0/id"), id("c10"));
     EXPECT_EQ(as("manager").get("/selection/map").at("/accounts"), "4");
     EXPECT_EQ(as("leader").get("/selection/map?filter=country = ES").at("/accounts"), "6");
     EXPECT_EQ(as("leader").get("/selection/map?position=200").status, 422);
+}
+
+TEST_P(ModelsApi, the_portfolio_follows_the_key_list) {
+    found();
+    const auto move = as("manager").post(
+        "/key-account-moves", R"({"account_id":"{c0}","list":"key","kind":"entry","reason":"Big plans"})");
+    ASSERT_EQ(move.status, 201) << move.body;
+    EXPECT_EQ(as("leader").get("/portfolio/{c0}").at("/key_state"), "") << "only asked for";
+    const auto decided = as("leader").put("/key-account-moves/" + move.id() + "/decision",
+                                          R"({"decision":"approved","note":"yes"})");
+    ASSERT_EQ(decided.status, 200) << decided.body;
+    EXPECT_EQ(as("leader").get("/portfolio/{c0}").at("/key_state"), "probation");
+    EXPECT_EQ(as("leader").get("/selection/map").at("/key_by"), "list");
 }
 
 TEST_P(ModelsApi, tags_go_onto_many_accounts_that_are_seen) {

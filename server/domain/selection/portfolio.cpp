@@ -68,7 +68,10 @@ const describe::Entity& PortfolioRow::entity() {
          field<&R::plan_status>(
              "plan_status",
              {.choices = {"draft", "active", "closed"}, .writable = false, .importable = false}),
-         field<&R::plan_completeness>("plan_completeness", system_set())},
+         field<&R::plan_completeness>("plan_completeness", system_set()),
+         field<&R::key_state>(
+             "key_state",
+             {.choices = {"active", "probation", "prospect"}, .writable = false, .importable = false})},
         {.account_field = "id", .search_index = "portfolio_search"});
     return e;
 }

@@ -1,5 +1,6 @@
 #include "domain/selection/portfolio_store.h"
 
+#include "domain/selection/key.h"
 #include "domain/selection/portfolio_store.sql.h"
 #include "platform/storage/search_index.h"
 
@@ -59,6 +60,12 @@ void set_plan(storage::Write& write, std::string_view account_id, const PlanStat
                                   {"plan_id", state.plan_id},
                                   {"status", state.status},
                                   {"completeness", state.completeness}});
+}
+
+Keys::Keys(storage::Read& read) : by_list_(read.integer(sql::any_key).has_value()) {}
+
+void set_key(storage::Write& write, std::string_view account_id, const std::string& key_state) {
+    write.execute(sql::set_key, {{"account", account_id}, {"state", key_state}});
 }
 
 std::optional<PortfolioRow> portfolio_row(storage::Read& read, std::string_view account_id) {

@@ -32,6 +32,12 @@ UPDATE portfolio
        owner_name_folded = (SELECT u.name_folded FROM users u WHERE u.id = :user)
  WHERE owner_id = :user
 
+-- name: set_key
+UPDATE portfolio SET version = version + 1, key_state = :state WHERE id = :account AND key_state <> :state
+
+-- name: any_key
+SELECT 1 FROM portfolio WHERE key_state IN ('active', 'probation') AND deleted_at IS NULL LIMIT 1
+
 -- name: set_plan
 UPDATE portfolio
    SET version = version + 1, plan_id = :plan_id, plan_status = :status, plan_completeness = :completeness

@@ -35,6 +35,8 @@ struct PortfolioRow : describe::Record {
     std::optional<Date> last_purchase_on;
     std::string plan_status;       // "" = no plan
     double plan_completeness = 0;  // 0..100
+    std::string
+        key_state;  // "active" or "probation" on the key list, "prospect" on the focus list, "" on none
     static const describe::Entity& entity();
 };
 
@@ -48,6 +50,9 @@ struct PlanState {
     double completeness = 0;             // 0..100
 };
 void set_plan(storage::Write& write, std::string_view account_id, const PlanState& state);
+
+// ---- for the programme: where an account stands on its lists (PortfolioRow::key_state)
+void set_key(storage::Write& write, std::string_view account_id, const std::string& key_state);
 
 // ---- what main/compose.cpp subscribes
 // --------------------------------------------------------------------------------- Copies accounts (and

@@ -112,6 +112,18 @@ export function useColumns(): Column<PortfolioRow>[] {
         cell: (row) => <MoneyText value={row.won_12m} />,
       },
       {
+        key: 'key_state',
+        label: t('field.key_state'),
+        track: '130px',
+        sortable: true,
+        cell: (row) =>
+          row.key_state ? (
+            <PlainChip ink={row.key_state === 'active'}>{term('key_state', row.key_state)}</PlainChip>
+          ) : (
+            <span className="k-dim">–</span>
+          ),
+      },
+      {
         key: 'plan_status',
         label: t('field.plan_status'),
         track: '104px',

@@ -28,6 +28,12 @@ export function useFilterFields(): FilterField[] {
         kind: 'choice',
         choices: (users ?? []).map((user) => ({ value: user.id, label: user.name })),
       },
+      {
+        key: 'key_state',
+        label: t('field.key_state'),
+        kind: 'choice',
+        choices: ['active', 'probation', 'prospect'].map((value) => ({ value, label: term('key_state', value) })),
+      },
       { key: 'industry', label: t('field.industry'), kind: 'text' },
       { key: 'tags', label: t('field.tags'), kind: 'text' },
       { key: 'city', label: t('field.city'), kind: 'text' },

@@ -63,6 +63,7 @@ export function CriterionSettings({
       <Popover.Dropdown>
         <Stack gap={10}>
           <b>{criterion.name}</b>
+          <span className="k-dim">{criterion.description}</span>
           {!judged && (
             <>
               <SegmentedControl

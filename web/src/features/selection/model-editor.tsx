@@ -21,15 +21,14 @@ function CriterionRow({
   const format = useFormat();
   const set = (weight: number) => change({ weight });
   return (
-    <tr>
-      <td style={{ maxWidth: 260 }}>
-        <b title={criterion.description}>{criterion.name}</b>
-        <div className="k-dim k-hide-phone">{criterion.description}</div>
+    <tr className="k-middle">
+      <td title={criterion.description}>
+        <b>{criterion.name}</b>
       </td>
       <td className="k-hide-phone">
         <PlainChip>{criterion.kind === 'hard' ? t('selection.hard') : t('selection.soft')}</PlainChip>
       </td>
-      <td style={{ verticalAlign: 'middle' }}>
+      <td>
         <Slider
           aria-label={criterion.name}
           thumbLabel={criterion.name}
@@ -114,7 +113,7 @@ export function ModelEditor({
             <tr>
               <th>{t('selection.criterion')}</th>
               <th className="k-hide-phone">{t('selection.source')}</th>
-              <th style={{ minWidth: 120 }}>{t('selection.weight')}</th>
+              <th style={{ minWidth: 140 }}>{t('selection.weight')}</th>
               <th>
                 <span className="k-visually-hidden">{t('selection.weight')}</span>
               </th>

@@ -16,7 +16,6 @@ type CriterionShift = Sensitivity['criteria'][number];
 function Movers({ accounts, top }: { accounts: RankedAccount[]; top: number }) {
   const t = useT();
   const format = useFormat();
-  if (accounts.length === 0) return <span className="k-dim">{t('selection.nobody')}</span>;
   return (
     <ul className="k-inline-list">
       {accounts.map((account) => (
@@ -36,25 +35,28 @@ function Movers({ accounts, top }: { accounts: RankedAccount[]; top: number }) {
   );
 }
 
-function CriterionRow({ criterion, top, change }: { criterion: CriterionShift; top: number; change: number }) {
+function CriterionRow({ criterion, top }: { criterion: CriterionShift; top: number }) {
   const t = useT();
   const format = useFormat();
-  const way = (label: string, shift: CriterionShift['up']) => (
-    <details>
-      <summary>
-        {t('selection.shift_sum', { label, moved: shift.moved, entered: shift.entered, shown: shift.items.length })}
-      </summary>
-      <Movers accounts={shift.items} top={top} />
-    </details>
-  );
+  const way = (shift: CriterionShift['up']) =>
+    shift.items.length === 0 ? (
+      <span className="k-dim">{t('selection.nobody')}</span>
+    ) : (
+      <details>
+        <summary>
+          {t('selection.shift_sum', { shown: shift.items.length - shift.entered, entered: shift.entered })}
+        </summary>
+        <Movers accounts={shift.items} top={top} />
+      </details>
+    );
   return (
     <tr>
       <td>
         <b>{criterion.name}</b>
       </td>
       <td className="k-num">{format.number(criterion.weight)}</td>
-      <td>{way(`+${format.percent(change)}`, criterion.up)}</td>
-      <td>{way(`−${format.percent(change)}`, criterion.down)}</td>
+      <td>{way(criterion.up)}</td>
+      <td>{way(criterion.down)}</td>
     </tr>
   );
 }
@@ -101,7 +103,7 @@ function Firmness({ data }: { data: Sensitivity }) {
                 </Link>
               </td>
               <td>
-                <Meter value={item.stays * 100} label={format.percent(item.stays)} /> %
+                <Meter value={item.stays * 100} label={format.percent(item.stays)} />
               </td>
             </tr>
           ))}
@@ -124,13 +126,13 @@ function Shifts({ data }: { data: Sensitivity }) {
           <tr>
             <th>{t('selection.criterion')}</th>
             <th className="k-num">{t('selection.weight')}</th>
-            <th>{t('selection.weight_up')}</th>
-            <th>{t('selection.weight_down')}</th>
+            <th>{t('selection.weight_up', { change: format.percent(data.change) })}</th>
+            <th>{t('selection.weight_down', { change: format.percent(data.change) })}</th>
           </tr>
         </thead>
         <tbody>
           {data.criteria.map((criterion) => (
-            <CriterionRow key={criterion.key} criterion={criterion} top={data.top} change={data.change} />
+            <CriterionRow key={criterion.key} criterion={criterion} top={data.top} />
           ))}
         </tbody>
       </table>
