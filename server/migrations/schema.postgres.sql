@@ -955,6 +955,7 @@ TABLE portfolio
   plan_id text COLLATE "C"
   plan_status text COLLATE "C" NOT NULL DEFAULT ''::text
   plan_completeness double precision NOT NULL DEFAULT 0
+  key_state text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT portfolio_pkey PRIMARY KEY (id)
   CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_city_trigrams ON portfolio USING gin (city_folded gin_trgm_ops)
@@ -965,6 +966,7 @@ TABLE portfolio
   CREATE INDEX portfolio_by_growth_down ON portfolio USING btree (growth DESC NULLS LAST, id DESC) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_id ON portfolio USING btree (id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_industry ON portfolio USING btree (industry, id) WHERE deleted_at IS NULL
+  CREATE INDEX portfolio_by_key_state ON portfolio USING btree (key_state, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_last_interaction ON portfolio USING btree (last_interaction_at, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_last_interaction_down ON portfolio USING btree (last_interaction_at DESC NULLS LAST, id DESC) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_last_purchase ON portfolio USING btree (last_purchase_on, id) WHERE deleted_at IS NULL

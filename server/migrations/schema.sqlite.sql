@@ -765,7 +765,7 @@ CREATE TABLE "portfolio" (
     plan_id TEXT,
     plan_status TEXT NOT NULL DEFAULT '',
     plan_completeness REAL NOT NULL DEFAULT 0
-) STRICT;
+, key_state TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE portfolio_changes (
     id TEXT NOT NULL PRIMARY KEY,
     class TEXT NOT NULL,
@@ -1082,6 +1082,7 @@ CREATE INDEX portfolio_by_created_at ON portfolio (created_at, id) WHERE deleted
 CREATE INDEX portfolio_by_growth ON portfolio (growth, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_id ON portfolio (id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_industry ON portfolio (industry, id) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_key_state ON portfolio (key_state, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_last_interaction ON portfolio (last_interaction_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_last_purchase ON portfolio (last_purchase_on, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_margin ON portfolio (margin_12m_minor, id) WHERE deleted_at IS NULL;

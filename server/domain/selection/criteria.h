@@ -51,6 +51,7 @@ struct Thresholds {
     double significant_share = 0.8;  // among the accounts that make this share of the revenue
     double growing_from = 0.05;      // growth on the year before
     double headroom_from = 0.25;     // potential beyond what they buy, as a share of it
+    bool operator==(const Thresholds&) const = default;
 };
 
 // What is known of one account.

@@ -43,7 +43,7 @@ Model load_version(storage::Read& read, const std::string& id, std::int64_t numb
 // For the registry: numbers the version that is about to be written, and keeps it once it is.
 void check_saved_model(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                        describe::Record& after, std::vector<FieldFault>& faults);
-void keep_version(storage::Write& write, const SelectionModel& row);
+void keep_version(storage::Write& write, const SelectionModel* before, const SelectionModel& after);
 void mark_used(storage::Write& write, const Model& model);
 
 struct Version {

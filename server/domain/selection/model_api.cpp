@@ -65,8 +65,8 @@ std::string soft_criterion(const http::Request& request) {
 }  // namespace
 
 http::Response get_model(registry::Registry& registry, http::Request& request) {
-    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        return respond(load_model_row(r, id_of(request)), actor.language);
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor&) {
+        return respond(load_model_row(r, id_of(request)), request.language);
     });
 }
 
@@ -74,19 +74,19 @@ http::Response patch_model(registry::Registry& registry, http::Request& request)
     const auto document = request.json();
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto before = load_model_row(w, id_of(request));
-        require_seen(request, before, actor.language);
+        require_seen(request, before, request.language);
         auto after = before;
         std::vector<FieldFault> faults;
         read_document(document, after, faults);
         if (!faults.empty()) throw invalid_fields(std::move(faults));
         registry::save(registry, w, registry.at(SelectionModel::entity().name), actor,
                        before.version == 0 ? nullptr : &before, after);
-        return respond(after, actor.language);
+        return respond(after, request.language);
     });
 }
 
 http::Response list_models(registry::Registry& registry, http::Request& request) {
-    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor&) {
         const auto counts = count_judged(r);
         base::JsonWriter w;
         w.begin_object().key("items").begin_array();
@@ -94,7 +94,7 @@ http::Response list_models(registry::Registry& registry, http::Request& request)
             std::int64_t judged = 0;
             for (const auto& [id, count] : counts)
                 if (id == model.id) judged = count;
-            auto text = model_json(row_of(model), actor.language);
+            auto text = model_json(row_of(model), request.language);
             text.back() = ',';
             w.raw(text + "\"accounts\":" + std::to_string(judged) + "}");
         }
@@ -103,7 +103,7 @@ http::Response list_models(registry::Registry& registry, http::Request& request)
 }
 
 http::Response model_versions(registry::Registry& registry, http::Request& request) {
-    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor&) {
         load_model_row(r, id_of(request));
         base::JsonWriter w;
         w.begin_object().key("items").begin_array();
@@ -118,7 +118,7 @@ http::Response model_versions(registry::Registry& registry, http::Request& reque
                 w.null();
             w.key("criteria").begin_array();
             for (std::size_t c = 0; c < criterion_count; ++c)
-                write_criterion_rule(w, version.model.rules[c], c, actor.language);
+                write_criterion_rule(w, version.model.rules[c], c, request.language);
             w.end_array().end_object();
         }
         return http::Response::json(w.end_array().end_object().take());

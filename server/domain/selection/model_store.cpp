@@ -35,6 +35,13 @@ void check_filter(const SelectionModel& row, std::vector<FieldFault>& faults) {
     }
 }
 
+// The place among the others is no part of a version.
+bool same_version(const SelectionModel& a, const SelectionModel& b) {
+    const auto one = model_of(a), other = model_of(b);
+    return one.name == other.name && one.filter == other.filter && one.rules == other.rules &&
+           one.thresholds == other.thresholds;
+}
+
 SelectionModel version_row(const storage::Rows& rows, int first, const std::string& id, std::int64_t number) {
     SelectionModel row;
     row.id = id;
@@ -81,23 +88,28 @@ void check_saved_model(storage::Write& write, const auth::Actor&, const describe
     check_model(row, faults);
     check_filter(row, faults);
     const auto* was = static_cast<const SelectionModel*>(before);
-    const std::int64_t last =
-        row.id.empty() ? 0 : write.integer(sql::last_number, {{"model", row.id}}).value_or(0);
-    const bool used =
-        was && write.integer(sql::used_at, {{"model", was->id}, {"number", was->number}}).has_value();
-    // Out of the bin, or the shipped one for the first time: after whatever there was.
-    row.number = was ? was->number + (used ? 1 : 0) : last + 1;
+    if (!faults.empty()) return;
+    if (!was) {
+        // Out of the bin, or the shipped one for the first time: after whatever there was.
+        const auto last =
+            row.id.empty() ? std::nullopt : write.integer(sql::last_number, {{"model", row.id}});
+        row.number = last.value_or(0) + 1;
+        return;
+    }
+    const bool used = write.integer(sql::used_at, {{"model", was->id}, {"number", was->number}}).has_value();
+    row.number = was->number + (used && !same_version(*was, row) ? 1 : 0);
 }
 
-void keep_version(storage::Write& write, const SelectionModel& row) {
+void keep_version(storage::Write& write, const SelectionModel* before, const SelectionModel& after) {
+    if (before && same_version(*before, after)) return;
     const auto& by = write.origin().actor_id;
-    write.execute(sql::put_version, {{"model", row.id},
-                                     {"number", row.number},
-                                     {"name", row.name},
-                                     {"filter", row.filter},
-                                     {"weights", row.weights.json},
-                                     {"settings", row.settings.json},
-                                     {"thresholds", row.thresholds.json},
+    write.execute(sql::put_version, {{"model", after.id},
+                                     {"number", after.number},
+                                     {"name", after.name},
+                                     {"filter", after.filter},
+                                     {"weights", after.weights.json},
+                                     {"settings", after.settings.json},
+                                     {"thresholds", after.thresholds.json},
                                      {"at", write.at()},
                                      {"by", by.empty() ? std::nullopt : std::optional{by}}});
 }

@@ -129,6 +129,9 @@ TEST_P(ModelsApi, several_models_share_the_accounts_and_keep_their_versions) {
     EXPECT_EQ(versions.at("/items/1/criteria/1/weight"), "50");
     EXPECT_EQ(versions.at("/items/0/saved_by"), "leader");
     EXPECT_EQ(as("leader").get("/accounts/{c0}/score").at("/model_version"), "2");
+    // Nothing of the model differs: another place among the models is no new version.
+    EXPECT_EQ(as("leader").patch("/selection/models/{spain}", R"({"position":7})").at("/number"), "2");
+    EXPECT_EQ(as("leader").patch("/selection/models/{spain}", only({{"margin", 9}})).at("/number"), "2");
     run({{.name = "a filter by what a run works out",
           .as = "leader",
           .method = "POST",

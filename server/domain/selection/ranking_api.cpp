@@ -213,7 +213,7 @@ http::Response model_sensitivity(registry::Registry& registry, RankingTables& ta
     }
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const Ground ground{r, tables, actor, request.param("id")};
-        return http::Response::json(sensitivity_json(r, ground, top, change, actor.language));
+        return http::Response::json(sensitivity_json(r, ground, top, change, request.language));
     });
 }
 

@@ -140,8 +140,10 @@ void offer_models(registry::Registry& registry) {
          .default_sort = "position,name",
          .check = check_saved_model,
          .saved =
-             [&registry](storage::Write& w, const describe::Record*, const describe::Record* after) {
-                 if (after) keep_version(w, static_cast<const SelectionModel&>(*after));
+             [&registry](storage::Write& w, const describe::Record* before, const describe::Record* after) {
+                 if (after)
+                     keep_version(w, static_cast<const SelectionModel*>(before),
+                                  static_cast<const SelectionModel&>(*after));
                  rescore_soon(registry, w);
              },
          .removing =

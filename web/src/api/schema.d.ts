@@ -5091,6 +5091,8 @@ export interface components {
             /** @enum {string} */
             readonly plan_status: "draft" | "active" | "closed" | "";
             readonly plan_completeness: number;
+            /** @enum {string} */
+            readonly key_state: "active" | "probation" | "prospect" | "";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -19055,6 +19057,8 @@ export interface operations {
                         position: number;
                         attractiveness: number;
                         accounts: number;
+                        /** @enum {string} */
+                        key_by: "list" | "class";
                         big_from: components["schemas"]["money"];
                         quadrants: {
                             /** @enum {string} */

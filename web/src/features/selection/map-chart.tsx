@@ -2,18 +2,35 @@
  * The map: attractiveness upwards, our position to the right. Two lines part it into four fields; they are moved by
  * pointer or by arrow keys. A drawn loop marks the accounts inside; the list below does the same by keyboard.
  */
+import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { MapPoint } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { insideLoop, nearest, type Spot } from './lasso';
 
-const width = 760;
-const height = 520;
 const edge = { left: 44, right: 12, top: 12, bottom: 40 };
-const inner = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
-const toX = (position: number) => edge.left + (inner.width * position) / 100;
-const toY = (attractiveness: number) => edge.top + inner.height * (1 - attractiveness / 100);
+
+/** The picture takes the width that there is, so that its letters keep their size. */
+interface Frame {
+  width: number;
+  height: number;
+  inner: { width: number; height: number };
+  toX: (position: number) => number;
+  toY: (attractiveness: number) => number;
+}
+function frameOf(wanted: number): Frame {
+  const width = Math.max(300, Math.min(900, wanted || 760));
+  const height = Math.round(width < 520 ? width : width * 0.68);
+  const inner = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
+  return {
+    width,
+    height,
+    inner,
+    toX: (position) => edge.left + (inner.width * position) / 100,
+    toY: (attractiveness) => edge.top + inner.height * (1 - attractiveness / 100),
+  };
+}
 const clamp = (value: number) => Math.max(0, Math.min(100, value));
 
 export interface Breaks {
@@ -31,32 +48,35 @@ interface Props {
 
 type Placed = MapPoint & Spot & { radius: number };
 
-function usePlaced(points: MapPoint[]): Placed[] {
+function usePlaced(points: MapPoint[], frame: Frame): Placed[] {
   return useMemo(() => {
     const largest = Math.max(1, ...points.map((point) => point.revenue_12m.minor));
     return points.map((point) => ({
       ...point,
-      x: toX(point.position ?? 0),
-      y: toY(point.attractiveness ?? 0),
+      x: frame.toX(point.position ?? 0),
+      y: frame.toY(point.attractiveness ?? 0),
       radius: 3 + 11 * Math.sqrt(Math.max(0, point.revenue_12m.minor) / largest),
     }));
-  }, [points]);
+  }, [points, frame]);
 }
 
 /** One of the two lines, a slider in the words of assistive technology. */
 function Break({
+  frame,
   axis,
   value,
   label,
   change,
   toValue,
 }: {
+  frame: Frame;
   axis: 'x' | 'y';
   value: number;
   label: string;
   change: (value: number) => void;
   toValue: (event: PointerEvent<SVGElement>) => number;
 }) {
+  const { inner, toX, toY } = frame;
   const upright = axis === 'x';
   const at = upright ? toX(value) : toY(value);
   const ends = upright
@@ -109,8 +129,9 @@ function Break({
   );
 }
 
-function Axes() {
+function Axes({ frame }: { frame: Frame }) {
   const t = useT();
+  const { inner, height, toX, toY } = frame;
   return (
     <g fontSize={11} fill="var(--k-dim)" aria-hidden>
       <rect x={edge.left} y={edge.top} width={inner.width} height={inner.height} fill="none" stroke="var(--k-line)" />
@@ -134,8 +155,9 @@ function Axes() {
   );
 }
 
-function FieldNames({ breaks }: { breaks: Breaks }) {
+function FieldNames({ frame, breaks }: { frame: Frame; breaks: Breaks }) {
   const t = useT();
+  const { inner } = frame;
   const left = edge.left + 8;
   const right = edge.left + inner.width - 14;
   const bottom = edge.top + inner.height - 10;
@@ -180,7 +202,10 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
   const t = useT();
   const format = useFormat();
   const picture = useRef<SVGSVGElement>(null);
-  const placed = usePlaced(points);
+  const { ref: holder, width: space } = useElementSize();
+  const frame = useMemo(() => frameOf(space), [space]);
+  const { width, height, inner } = frame;
+  const placed = usePlaced(points, frame);
   const [loop, setLoop] = useState<Spot[]>([]);
   const [hovered, setHovered] = useState<Placed | null>(null);
   const spot = (event: PointerEvent<SVGElement>): Spot => {
@@ -198,7 +223,7 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
     else if (hovered) onLasso([hovered.account_id]);
   };
   return (
-    <>
+    <div ref={holder}>
       <svg
         ref={picture}
         viewBox={`0 0 ${width} ${height}`}
@@ -219,8 +244,8 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
         onPointerCancel={() => setLoop([])}
         onPointerLeave={() => setHovered(null)}
       >
-        <Axes />
-        <FieldNames breaks={breaks} />
+        <Axes frame={frame} />
+        <FieldNames frame={frame} breaks={breaks} />
         <g aria-hidden>
           {placed.map((point) => (
             <Dot
@@ -232,6 +257,7 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
           ))}
         </g>
         <Break
+          frame={frame}
           axis="x"
           label={t('selection.break_position')}
           value={breaks.position}
@@ -239,6 +265,7 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
           toValue={(event) => ((spot(event).x - edge.left) * 100) / inner.width}
         />
         <Break
+          frame={frame}
           axis="y"
           label={t('selection.break_attractiveness')}
           value={breaks.attractiveness}
@@ -261,6 +288,6 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
           ? `${hovered.name} · ${hovered.class || '–'} · ${format.money(hovered.revenue_12m)} · ${t('selection.attractiveness')} ${format.integer(hovered.attractiveness ?? 0)} · ${t('selection.position')} ${format.integer(hovered.position ?? 0)}`
           : t('selection.map_hint')}
       </p>
-    </>
+    </div>
   );
 }

@@ -81,13 +81,13 @@ function MapBody({
       <div className="k-columns">
         <Named
           title={t('selection.big_not_key')}
-          text={t('selection.big_not_key_text', { amount: format.money(map.big_from), by: map.key_by })}
+          text={t(`selection.big_not_key_by_${map.key_by}`, { amount: format.money(map.big_from) })}
           empty={t('selection.big_not_key_none')}
           list={map.big_not_key}
         />
         <Named
           title={t('selection.key_not_big')}
-          text={t('selection.key_not_big_text', { by: map.key_by })}
+          text={t(`selection.key_not_big_by_${map.key_by}`)}
           empty={t('selection.key_not_big_none')}
           list={map.key_not_big}
         />

@@ -137,7 +137,13 @@ export function ModelChooser({
           {t('action.delete')}
         </Button>
       )}
-      <Modal opened={adding} onClose={() => setAdding(false)} title={t('selection.new_model')} size="lg">
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title={t('selection.new_model')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
         <NewModel
           position={models.length * 10}
           close={() => setAdding(false)}

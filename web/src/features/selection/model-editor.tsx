@@ -42,7 +42,7 @@ function CriterionRow({
           disabled={disabled}
         />
       </td>
-      <td style={{ width: 74 }}>
+      <td className="k-hide-phone" style={{ minWidth: 74, width: 74 }}>
         <NumberInput
           aria-label={`${t('selection.weight')}: ${criterion.name}`}
           min={0}
@@ -55,7 +55,7 @@ function CriterionRow({
         />
       </td>
       <td className="k-num">{sum > 0 ? format.percent(criterion.weight / sum, 1) : '–'}</td>
-      <td style={{ width: 40 }}>
+      <td style={{ minWidth: 44, width: 44 }}>
         <CriterionSettings criterion={criterion} change={change} disabled={disabled} />
       </td>
     </tr>
@@ -113,8 +113,8 @@ export function ModelEditor({
             <tr>
               <th>{t('selection.criterion')}</th>
               <th className="k-hide-phone">{t('selection.source')}</th>
-              <th style={{ minWidth: 140 }}>{t('selection.weight')}</th>
-              <th>
+              <th style={{ minWidth: 110 }}>{t('selection.weight')}</th>
+              <th className="k-hide-phone">
                 <span className="k-visually-hidden">{t('selection.weight')}</span>
               </th>
               <th className="k-num">{t('selection.share')}</th>

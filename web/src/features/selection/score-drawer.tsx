@@ -10,7 +10,14 @@ export function ScoreDrawer({ accountId, close }: { accountId: string | null; cl
   const t = useT();
   const score = useScore(accountId);
   return (
-    <Drawer opened={accountId !== null} onClose={close} position="right" size="xl" title={t('selection.why')}>
+    <Drawer
+      opened={accountId !== null}
+      onClose={close}
+      position="right"
+      size="xl"
+      title={t('selection.why')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {accountId && (
         <Waiting on={score} lines={11}>
           {() =>

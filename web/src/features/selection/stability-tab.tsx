@@ -121,21 +121,23 @@ function Shifts({ data }: { data: Sensitivity }) {
       <p className="k-dim" style={{ marginBottom: 8 }}>
         {t('selection.sensitivity_text', { change: format.percent(data.change), top: data.top })}
       </p>
-      <table className="k-table">
-        <thead>
-          <tr>
-            <th>{t('selection.criterion')}</th>
-            <th className="k-num">{t('selection.weight')}</th>
-            <th>{t('selection.weight_up', { change: format.percent(data.change) })}</th>
-            <th>{t('selection.weight_down', { change: format.percent(data.change) })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.criteria.map((criterion) => (
-            <CriterionRow key={criterion.key} criterion={criterion} top={data.top} />
-          ))}
-        </tbody>
-      </table>
+      <div className="k-scroll-x">
+        <table className="k-table">
+          <thead>
+            <tr>
+              <th>{t('selection.criterion')}</th>
+              <th className="k-num">{t('selection.weight')}</th>
+              <th>{t('selection.weight_up', { change: format.percent(data.change) })}</th>
+              <th>{t('selection.weight_down', { change: format.percent(data.change) })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.criteria.map((criterion) => (
+              <CriterionRow key={criterion.key} criterion={criterion} top={data.top} />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Section>
   );
 }

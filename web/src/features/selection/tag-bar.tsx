@@ -71,7 +71,12 @@ export function TagBar({ marked, clear }: { marked: ReadonlySet<string>; clear: 
           {t('selection.unmark')}
         </Button>
       )}
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('selection.add_tag')}>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('selection.add_tag')}
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
         <form onSubmit={submit}>
           <p className="k-dim" style={{ marginBottom: 10 }}>
             {t('selection.tag_text', { count: marked.size })}

@@ -69,7 +69,13 @@ export function Versions({ modelId, take }: { modelId: string; take?: (criteria:
       <Button variant="default" leftSection={<IconHistory size={15} />} onClick={() => setOpened(true)}>
         {t('selection.versions')}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('selection.versions')} size="xl">
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('selection.versions')}
+        size="xl"
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
         {opened && (
           <List
             modelId={modelId}
