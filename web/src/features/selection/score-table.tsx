@@ -97,7 +97,11 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
                 {rowsBehind[criterion.key] && !criterion.missing && (
                   <>
                     {' '}
-                    <Link to={`/accounts/${accountId}/${rowsBehind[criterion.key]}`} className="k-link">
+                    <Link
+                      to={`/accounts/${accountId}/${rowsBehind[criterion.key]}`}
+                      className="k-link"
+                      style={{ textDecoration: 'underline' }}
+                    >
                       {t('selection.rows_behind')}
                     </Link>
                   </>
