@@ -218,6 +218,7 @@ export function MapChart({ points, breaks, onBreaks, marked, onLasso }: Props) {
   };
   const finish = () => {
     const path = loop;
+    if (path.length === 0) return; // not begun here: a line was let go
     setLoop([]);
     if (path.length > 3) onLasso(placed.filter((point) => insideLoop(point, path)).map((point) => point.account_id));
     else if (hovered) onLasso([hovered.account_id]);

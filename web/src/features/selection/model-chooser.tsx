@@ -142,6 +142,8 @@ export function ModelChooser({
         onClose={() => setAdding(false)}
         title={t('selection.new_model')}
         size="lg"
+        closeOnEscape={false} // Escape closes the filter, and what was typed would go with it
+        closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         <NewModel
