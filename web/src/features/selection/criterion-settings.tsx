@@ -34,15 +34,7 @@ function LinearEnds({ criterion, change }: { criterion: SelectionCriterion; chan
   );
 }
 
-export function CriterionSettings({
-  criterion,
-  change,
-  disabled,
-}: {
-  criterion: SelectionCriterion;
-  change: Change;
-  disabled: boolean;
-}) {
+export function CriterionSettings({ criterion, change }: { criterion: SelectionCriterion; change: Change }) {
   const t = useT();
   const judged = criterion.kind === 'soft';
   const usual =
@@ -69,7 +61,6 @@ export function CriterionSettings({
               <SegmentedControl
                 size="xs"
                 aria-label={t('selection.direction')}
-                disabled={disabled}
                 value={criterion.direction}
                 onChange={(direction) => change({ direction: direction as SelectionCriterion['direction'] })}
                 data={[
@@ -79,7 +70,6 @@ export function CriterionSettings({
               />
               <Select
                 label={t('selection.scale')}
-                disabled={disabled}
                 allowDeselect={false}
                 comboboxProps={{ withinPortal: false }}
                 value={criterion.scale}
@@ -100,7 +90,6 @@ export function CriterionSettings({
           )}
           <Select
             label={t('selection.missing')}
-            disabled={disabled}
             allowDeselect={false}
             comboboxProps={{ withinPortal: false }}
             value={criterion.missing}

@@ -9,12 +9,10 @@ import { CriterionSettings } from './criterion-settings';
 function CriterionRow({
   criterion,
   sum,
-  disabled,
   change,
 }: {
   criterion: SelectionCriterion;
   sum: number;
-  disabled: boolean;
   change: (change: Partial<SelectionCriterion>) => void;
 }) {
   const t = useT();
@@ -39,7 +37,6 @@ function CriterionRow({
           label={null}
           value={criterion.weight}
           onChange={set}
-          disabled={disabled}
         />
       </td>
       <td className="k-hide-phone" style={{ minWidth: 74, width: 74 }}>
@@ -50,13 +47,12 @@ function CriterionRow({
           clampBehavior="strict"
           value={criterion.weight}
           onChange={(value) => set(Number(value))}
-          disabled={disabled}
           hideControls
         />
       </td>
       <td className="k-num">{sum > 0 ? format.percent(criterion.weight / sum, 1) : '–'}</td>
       <td style={{ minWidth: 44, width: 44 }}>
-        <CriterionSettings criterion={criterion} change={change} disabled={disabled} />
+        <CriterionSettings criterion={criterion} change={change} />
       </td>
     </tr>
   );
@@ -68,15 +64,16 @@ export interface Draft {
   criteria: SelectionCriterion[];
 }
 
+/** Everybody may try other weights; only who may write can save them, or say whom the model judges. */
 export function ModelEditor({
   draft,
   standard,
-  disabled,
+  fixed,
   change,
 }: {
   draft: Draft;
   standard: boolean;
-  disabled: boolean;
+  fixed: boolean;
   change: (draft: Draft) => void;
 }) {
   const t = useT();
@@ -94,14 +91,14 @@ export function ModelEditor({
             label={t('field.name')}
             value={draft.name}
             maxLength={100}
-            disabled={disabled}
+            disabled={fixed}
             onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
             w={220}
           />
           <TextInput
             label={t('selection.judges')}
             value={draft.filter}
-            disabled={disabled}
+            disabled={fixed}
             onChange={(event) => change({ ...draft, filter: event.currentTarget.value })}
             style={{ flex: 1, minWidth: 240 }}
           />
@@ -129,7 +126,6 @@ export function ModelEditor({
                 key={criterion.key}
                 criterion={criterion}
                 sum={sum}
-                disabled={disabled}
                 change={(part) => changeOne(criterion.key, part)}
               />
             ))}

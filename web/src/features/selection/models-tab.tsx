@@ -43,26 +43,26 @@ function Workbench({ model }: { model: SelectionModelItem }) {
     <div className="k-columns">
       <Section
         title={t('selection.criteria')}
-        aside={<Versions modelId={model.id} take={may ? (criteria) => setDraft({ ...draft, criteria }) : undefined} />}
+        aside={<Versions modelId={model.id} take={(criteria) => setDraft({ ...draft, criteria })} />}
       >
         <p className="k-dim" style={{ marginBottom: 8 }}>
           {t('selection.model_text')}
         </p>
-        <ModelEditor draft={draft} standard={model.standard} disabled={!may} change={setDraft} />
+        <ModelEditor draft={draft} standard={model.standard} fixed={!may} change={setDraft} />
         {save.error && <FaultBox error={save.error} />}
-        {may && (
-          <Group mt={12} gap={8}>
+        <Group mt={12} gap={8}>
+          {may && (
             <Button disabled={!changed || !weighs || !ends} loading={save.isPending} onClick={store}>
               {t('selection.save_version')}
             </Button>
-            {changed && (
-              <Button variant="default" onClick={() => setDraft(saved)}>
-                {t('action.cancel')}
-              </Button>
-            )}
-            {changed && rescaled && <span className="k-dim">{t('selection.scale_waits')}</span>}
-          </Group>
-        )}
+          )}
+          {changed && (
+            <Button variant="default" onClick={() => setDraft(saved)}>
+              {t('action.cancel')}
+            </Button>
+          )}
+          {changed && rescaled && <span className="k-dim">{t('selection.scale_waits')}</span>}
+        </Group>
       </Section>
       <Section title={t('selection.ranking')}>
         <RankingPanel modelId={model.id} criteria={draft.criteria} open={setOpened} />

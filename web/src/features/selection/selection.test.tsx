@@ -41,7 +41,7 @@ describe('the model editor', () => {
   it('shows weights as shares and changes one at a time', () => {
     const change = vi.fn();
     const draft = { name: 'x', filter: '', criteria: [criterion('margin', 30), criterion('renewal', 10)] };
-    renderPart(<ModelEditor draft={draft} standard disabled={false} change={change} />);
+    renderPart(<ModelEditor draft={draft} standard fixed={false} change={change} />);
     expect(screen.getByText('75%')).toBeTruthy();
     fireEvent.keyDown(screen.getByRole('slider', { name: 'margin' }), { key: 'ArrowRight' });
     expect(change.mock.calls[0]?.[0].criteria[0].weight).toBe(31);

@@ -8,7 +8,7 @@ import { useT } from '@/lib/i18n/i18n';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useVersions } from './queries';
 
-function List({ modelId, take }: { modelId: string; take?: (criteria: SelectionCriterion[]) => void }) {
+function List({ modelId, take }: { modelId: string; take: (criteria: SelectionCriterion[]) => void }) {
   const t = useT();
   const format = useFormat();
   const versions = useVersions(modelId);
@@ -44,11 +44,9 @@ function List({ modelId, take }: { modelId: string; take?: (criteria: SelectionC
                         .join(' · ')}
                     </td>
                     <td>
-                      {take && (
-                        <Button variant="default" size="xs" onClick={() => take(version.criteria)}>
-                          {t('selection.take_up')}
-                        </Button>
-                      )}
+                      <Button variant="default" size="xs" onClick={() => take(version.criteria)}>
+                        {t('selection.take_up')}
+                      </Button>
                     </td>
                   </tr>
                 ))}
@@ -61,7 +59,7 @@ function List({ modelId, take }: { modelId: string; take?: (criteria: SelectionC
   );
 }
 
-export function Versions({ modelId, take }: { modelId: string; take?: (criteria: SelectionCriterion[]) => void }) {
+export function Versions({ modelId, take }: { modelId: string; take: (criteria: SelectionCriterion[]) => void }) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   return (
@@ -79,13 +77,10 @@ export function Versions({ modelId, take }: { modelId: string; take?: (criteria:
         {opened && (
           <List
             modelId={modelId}
-            take={
-              take &&
-              ((criteria) => {
-                take(criteria);
-                setOpened(false);
-              })
-            }
+            take={(criteria) => {
+              take(criteria);
+              setOpened(false);
+            }}
           />
         )}
       </Modal>
