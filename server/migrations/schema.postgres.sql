@@ -1099,7 +1099,6 @@ TABLE sales_lines
   CONSTRAINT sales_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id)
   CONSTRAINT sales_lines_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES account_units(id)
   CREATE INDEX sales_lines_by_account ON sales_lines USING btree (account_id, booked_on)
-  CREATE INDEX sales_lines_by_import ON sales_lines USING btree (import_id)
 TABLE sales_months
   account_id text COLLATE "C" NOT NULL
   month text COLLATE "C" NOT NULL
@@ -1109,7 +1108,6 @@ TABLE sales_months
   quantity double precision NOT NULL
   line_count bigint NOT NULL
   invoice_count bigint NOT NULL
-  CONSTRAINT sales_months_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT sales_months_pkey PRIMARY KEY (account_id, month, product_id)
 TABLE saved_views
   id text COLLATE "C" NOT NULL

@@ -53,12 +53,12 @@ CREATE TABLE account_team (
     user_id TEXT NOT NULL REFERENCES users (id),
     role TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE TABLE account_tree (
+CREATE TABLE "account_tree" (
     ancestor_id TEXT NOT NULL REFERENCES accounts (id),
     account_id TEXT NOT NULL REFERENCES accounts (id),
     depth INTEGER NOT NULL,
     PRIMARY KEY (account_id, ancestor_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE account_units (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -201,7 +201,7 @@ CREATE TABLE import_mappings (
     target TEXT NOT NULL DEFAULT '',
     mapping TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
-CREATE TABLE import_traces (
+CREATE TABLE "import_traces" (
     import_id TEXT NOT NULL REFERENCES imports (id),
     position INTEGER NOT NULL,
     entity TEXT NOT NULL,
@@ -210,7 +210,7 @@ CREATE TABLE import_traces (
     before TEXT NOT NULL,
     after TEXT NOT NULL,
     PRIMARY KEY (import_id, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE imports (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -871,8 +871,8 @@ CREATE TABLE sales_lines (
     margin_minor INTEGER,
     margin_currency TEXT
 ) STRICT;
-CREATE TABLE sales_months (
-    account_id TEXT NOT NULL REFERENCES accounts (id),
+CREATE TABLE "sales_months" (
+    account_id TEXT NOT NULL,
     month TEXT NOT NULL,
     product_id TEXT NOT NULL,
     net_minor INTEGER NOT NULL,
@@ -881,7 +881,7 @@ CREATE TABLE sales_months (
     line_count INTEGER NOT NULL,
     invoice_count INTEGER NOT NULL,
     PRIMARY KEY (account_id, month, product_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE saved_views (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -1106,7 +1106,6 @@ CREATE INDEX products_by_parent ON products (parent_id);
 CREATE UNIQUE INDEX rollout_accounts_by_account ON rollout_accounts (account_id) WHERE deleted_at IS NULL;
 CREATE INDEX rollout_accounts_by_wave ON rollout_accounts (wave_id);
 CREATE INDEX sales_lines_by_account ON sales_lines (account_id, booked_on);
-CREATE INDEX sales_lines_by_import ON sales_lines (import_id);
 CREATE INDEX saved_views_by_owner ON saved_views (owner_id, page);
 CREATE INDEX selection_runs_by_time ON selection_runs (ran_at, id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);

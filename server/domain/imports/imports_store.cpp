@@ -30,11 +30,19 @@ void add_traces(storage::Write& write, const std::string& import_id, const std::
     auto position = write.integer(sql::last_position, {{"import", import_id}}).value_or(0);
     static constexpr std::string_view columns[] = {"import_id", "position", "entity", "entity_id",
                                                    "action",    "before",   "after"};
-    std::vector<std::vector<storage::Value>> rows;
-    rows.reserve(traces.size());
-    for (const auto& t : traces)
-        rows.push_back({import_id, ++position, t.entity, t.entity_id, t.action, t.before, t.after});
-    write.bulk_insert("import_traces", columns, rows);
+    write.insert_all("import_traces", columns,
+                     [&, at = traces.begin()](std::span<storage::ValueView> row) mutable {
+                         if (at == traces.end()) return false;
+                         const auto& t = *at++;
+                         row[0] = std::string_view{import_id};
+                         row[1] = ++position;
+                         row[2] = std::string_view{t.entity};
+                         row[3] = std::string_view{t.entity_id};
+                         row[4] = std::string_view{t.action};
+                         row[5] = std::string_view{t.before};
+                         row[6] = std::string_view{t.after};
+                         return true;
+                     });
 }
 
 std::vector<StoredTrace> list_traces(storage::Read& read, const std::string& import_id, int limit) {
@@ -87,12 +95,17 @@ void save_progress(storage::Write& write, const std::string& import_id, std::int
                                        {"at", write.at()}});
 }
 
-std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id,
-                          int limit) {
+std::string remove_facts(storage::Write& write, std::string_view table, const std::string& import_id,
+                         const std::string& after, int limit) {
     const std::string name{table};
-    const std::string text = "DELETE FROM " + name + " WHERE id IN (SELECT id FROM " + name +
-                             " WHERE import_id = :import LIMIT " + std::to_string(limit) + ")";
-    return write.execute({"imports.remove_facts", text}, {{"import", import_id}});
+    const std::string behind = " FROM " + name + " WHERE id > :after AND import_id = :import";
+    const std::string last = "SELECT MAX(id) FROM (SELECT id" + behind + " ORDER BY id LIMIT :limit) f";
+    const auto until =
+        write.text({"imports.last_fact", last}, {{"after", after}, {"import", import_id}, {"limit", limit}});
+    if (!until) return "";
+    write.execute({"imports.remove_facts", "DELETE" + behind + " AND id <= :until"},
+                  {{"after", after}, {"import", import_id}, {"until", *until}});
+    return *until;
 }
 
 }  // namespace kamino::imports

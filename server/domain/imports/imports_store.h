@@ -24,7 +24,8 @@ std::vector<RowFault> list_faults(storage::Read& read, const std::string& import
 void save_progress(storage::Write& write, const std::string& import_id, std::int64_t rows_done,
                    std::int64_t bytes_done, const std::string& result_json);
 // Facts have no line in the change log and no place in the bin: an undone import of them leaves nothing.
-std::int64_t remove_facts(storage::Write& write, std::string_view table, const std::string& import_id,
-                          int limit);
+// Removes the next ones behind the id `after` and gives the last one's id, "" when there was none.
+std::string remove_facts(storage::Write& write, std::string_view table, const std::string& import_id,
+                         const std::string& after, int limit);
 
 }  // namespace kamino::imports

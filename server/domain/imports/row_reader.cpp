@@ -137,22 +137,30 @@ void RowReader::fault(Result& result, const Row& row, const Source& source, std:
                              std::move(key), std::move(params)});
 }
 
-RowReader::Result RowReader::read(storage::Read& read, const Row& row, describe::Record& record) {
+void RowReader::load_keys(storage::Read& read) {
+    for (auto& target : targets_)
+        for (auto& source : target.sources)
+            if (source.mapping->take == Take::reference || source.mapping->take == Take::list)
+                for (const auto& by : source.mapping->by)
+                    source.keys.push_back(&index_.keys(read, source.mapping->to, by));
+}
+
+RowReader::Result RowReader::read(const Row& row, describe::Record& record) {
     Result result;
+    result.given.reserve(targets_.size());
     for (const auto& s : skips_) {
         if (parse_boolean(row.cells[s.column].text).value_or(false)) {
             result.skip = true;
             return result;
         }
     }
-    for (const auto& t : targets_) read_target(read, row, t, record, result);
+    for (const auto& t : targets_) read_target(row, t, record, result);
     for (const auto& s : sums_) put_sum(row, s, record, result);
     put_constants(row, record, result);
     return result;
 }
 
-void RowReader::read_target(storage::Read& read, const Row& row, const Target& target,
-                            describe::Record& record, Result& result) {
+void RowReader::read_target(const Row& row, const Target& target, describe::Record& record, Result& result) {
     if (target.take == Take::line) {
         std::string lines;
         for (const auto& s : target.sources)
@@ -168,10 +176,10 @@ void RowReader::read_target(storage::Read& read, const Row& row, const Target& t
         const auto before = result.faults.size();
         switch (s.mapping->take) {
             case Take::reference:
-                put_reference(read, row, target, s, record, result);
+                put_reference(row, target, s, record, result);
                 break;
             case Take::list:
-                put_list(read, row, target, s, record, result);
+                put_list(row, target, s, record, result);
                 break;
             default:
                 put_value(row, target, s, record, result);
@@ -283,11 +291,9 @@ void RowReader::put_number(const Row& row, const Target& target, const Source& s
     }
 }
 
-std::string RowReader::find_one(storage::Read& read, const Row& row, const Source& s, const std::string& text,
-                                Result& result, const describe::Field& field) {
+std::string RowReader::find_one(const Row& row, const Source& s, const std::string& text, Result& result,
+                                const describe::Field& field) {
     const auto& m = *s.mapping;
-    if (s.keys.empty())
-        for (const auto& by : m.by) s.keys.push_back(&index_.keys(read, m.to, by));
     for (const auto* keys : s.keys) {
         auto hit = Index::find(*keys, text);
         if (hit.found == Index::Found::one) return std::move(hit.id);
@@ -326,8 +332,8 @@ void RowReader::note_missing(const Row& row, const Source& s, const std::string&
     }
 }
 
-void RowReader::put_reference(storage::Read& read, const Row& row, const Target& target, const Source& s,
-                              describe::Record& record, Result& result) {
+void RowReader::put_reference(const Row& row, const Target& target, const Source& s, describe::Record& record,
+                              Result& result) {
     auto text = text_of(row.cells[s.column], s.format);
     if (!s.mapping->words.empty() || s.mapping->otherwise) text = s.mapping->word(text);
     if (!s.mapping->split.empty() || text.find(';') != std::string::npos) {
@@ -340,17 +346,17 @@ void RowReader::put_reference(storage::Read& read, const Row& row, const Target&
         describe::set_text(*target.field, record, text);
         return;
     }
-    const auto id = find_one(read, row, s, text, result, *target.field);
-    if (!id.empty()) put(*target.field, record, id);
+    auto id = find_one(row, s, text, result, *target.field);
+    if (!id.empty()) put(*target.field, record, std::move(id));
 }
 
-void RowReader::put_list(storage::Read& read, const Row& row, const Target& target, const Source& s,
-                         describe::Record& record, Result& result) {
+void RowReader::put_list(const Row& row, const Target& target, const Source& s, describe::Record& record,
+                         Result& result) {
     const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
     std::string joined;
     for (const auto& part : base::split(text_of(row.cells[s.column], s.format), separator)) {
-        auto value = s.mapping->to.empty() ? s.mapping->word(part)
-                                           : find_one(read, row, s, part, result, *target.field);
+        auto value =
+            s.mapping->to.empty() ? s.mapping->word(part) : find_one(row, s, part, result, *target.field);
         if (value.empty() || (joined + ";").find(value + ";") != std::string::npos) continue;
         joined += (joined.empty() ? "" : ";") + value;
     }

@@ -49,7 +49,9 @@ class RowReader {
         std::vector<const describe::Field*> given;  // fields that the row has a value for
     };
     // Fills `record` (fresh, or a copy of what is stored: fields without a value stay as they are).
-    Result read(storage::Read& read, const Row& row, describe::Record& record);
+    Result read(const Row& row, describe::Record& record);
+    // The records that references may name; once, before the first row.
+    void load_keys(storage::Read& read);
 
     const std::vector<const describe::Field*>& natural_key() const { return natural_; }
     const describe::Field* external_key() const { return external_; }
@@ -59,9 +61,9 @@ class RowReader {
         std::size_t column;
         const ColumnMapping* mapping;
         ColumnFormat format;
-        bool country = false;                            // names of countries become their codes
-        bool own = false;                                // refers to the resource itself
-        mutable std::vector<const Index::Keys*> keys{};  // of `by`, once the first cell was looked up
+        bool country = false;                    // names of countries become their codes
+        bool own = false;                        // refers to the resource itself
+        std::vector<const Index::Keys*> keys{};  // of `by`
     };
     struct Target {
         const describe::Field* field = nullptr;
@@ -76,20 +78,19 @@ class RowReader {
         std::string currency;
     };
     void plan(const std::vector<std::string>& headers);
-    void read_target(storage::Read& read, const Row& row, const Target& target, describe::Record& record,
-                     Result& result);
+    void read_target(const Row& row, const Target& target, describe::Record& record, Result& result);
     void put_value(const Row& row, const Target& target, const Source& source, describe::Record& record,
                    Result& result);
     void put_money(const Row& row, const Target& target, const Source& source, describe::Record& record,
                    Result& result);
     void put_number(const Row& row, const Target& target, const Source& source, describe::Record& record,
                     Result& result);
-    void put_reference(storage::Read& read, const Row& row, const Target& target, const Source& source,
-                       describe::Record& record, Result& result);
-    void put_list(storage::Read& read, const Row& row, const Target& target, const Source& source,
-                  describe::Record& record, Result& result);
-    std::string find_one(storage::Read& read, const Row& row, const Source& source, const std::string& text,
-                         Result& result, const describe::Field& field);
+    void put_reference(const Row& row, const Target& target, const Source& source, describe::Record& record,
+                       Result& result);
+    void put_list(const Row& row, const Target& target, const Source& source, describe::Record& record,
+                  Result& result);
+    std::string find_one(const Row& row, const Source& source, const std::string& text, Result& result,
+                         const describe::Field& field);
     void note_missing(const Row& row, const Source& source, const std::string& text, Result& result,
                       const describe::Field& field);
     void put_text(const Row& row, const Target& target, const Source& source, describe::Record& record,

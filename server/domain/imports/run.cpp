@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "domain/imports/imports_store.h"
+#include "domain/imports/run_facts.h"
 #include "domain/imports/session.h"
 #include "domain/imports/undo.h"
 #include "platform/base/log.h"
@@ -14,27 +15,11 @@ struct RolledBack {};
 // The engine wants to run a chunk again; what the session has in memory is then ahead of the database.
 struct ChunkRepeated {};
 
-constexpr int chunk_rows = 2'000;
-constexpr int bulk_chunk_rows = 50'000;
+constexpr int check_rows = 2'000;
+constexpr int chunk_rows = 20'000;
 
 storage::Origin origin_of(const Import& import, const auth::Actor& actor) {
     return {actor.user_id, "import", import.id};
-}
-
-std::string result_json(const Session& session) {
-    const auto& counts = session.counts;
-    base::JsonWriter w;
-    w.begin_object().key("counts").begin_object();
-    w.pair("rows", counts.rows).pair("created", counts.created).pair("updated", counts.updated);
-    w.pair("unchanged", counts.unchanged).pair("skipped", counts.skipped).pair("rejected", counts.rejected);
-    w.pair("made_along", counts.made_along).end_object();
-    w.key("samples").begin_array();
-    for (const auto& s : session.samples) {
-        w.begin_object().pair("line", s.line).pair("action", s.action).pair("title", s.title);
-        w.pair("detail", s.detail).end_object();
-    }
-    w.end_array().end_object();
-    return w.take();
 }
 
 Counts counts_of(const Import& import) {
@@ -100,7 +85,7 @@ bool try_all(registry::Registry& registry, jobs::Run& run, const Import& import,
             db.write(origin_of(import, actor), [&](storage::Write& w) {
                 if (attempt++ > 0) throw ChunkRepeated{};
                 Row row;
-                for (int i = 0; i < chunk_rows && more; ++i)
+                for (int i = 0; i < check_rows && more; ++i)
                     if ((more = session.table().next(row))) session.row(w, row);
                 if (!more) session.close_references(w);
                 session.flush(w);
@@ -151,12 +136,12 @@ void skip_done(registry::Registry& registry, const Import& import, Session& sess
 
 // Commits one chunk; false when the file is at its end.
 bool apply_chunk(registry::Registry& registry, const Import& import, const auth::Actor& actor,
-                 Session& session) {
+                 Session& session, int most) {
     bool more = true;
     int attempt = 0;
-    const int most = session.bulk() ? bulk_chunk_rows : chunk_rows;
     registry.database().write(origin_of(import, actor), [&](storage::Write& w) {
         if (attempt++ > 0) throw ChunkRepeated{};
+        session.unblock(w);
         Row row;
         for (int i = 0; i < most && more; ++i)
             if ((more = session.table().next(row))) session.row(w, row);
@@ -198,11 +183,16 @@ bool apply_all(registry::Registry& registry, jobs::Run& run, const std::string& 
     const auto actor = run.actor();
     Session session{registry, import, target_of(registry, import), actor, false};
     skip_done(registry, import, session);
-    do {
-        if (run.cancelled()) return false;
-        run.progress(static_cast<std::int64_t>(session.table().done()),
-                     static_cast<std::int64_t>(session.table().total()));
-    } while (apply_chunk(registry, import, actor, session));
+    const auto chunk = [&](int rows) { return apply_chunk(registry, import, actor, session, rows); };
+    if (session.bulk()) {
+        if (!apply_facts(registry, run, import, session, chunk)) return false;
+    } else {
+        do {
+            if (run.cancelled()) return false;
+            run.progress(static_cast<std::int64_t>(session.table().done()),
+                         static_cast<std::int64_t>(session.table().total()));
+        } while (chunk(chunk_rows));
+    }
     finish(registry, import, actor, session);
     run.progress(1, 1);
     return true;
@@ -245,6 +235,22 @@ void take_back(registry::Registry& registry, jobs::Run& run, const std::string& 
 }
 
 }  // namespace
+
+std::string result_json(const Session& session) {
+    const auto& counts = session.counts;
+    base::JsonWriter w;
+    w.begin_object().key("counts").begin_object();
+    w.pair("rows", counts.rows).pair("created", counts.created).pair("updated", counts.updated);
+    w.pair("unchanged", counts.unchanged).pair("skipped", counts.skipped).pair("rejected", counts.rejected);
+    w.pair("made_along", counts.made_along).end_object();
+    w.key("samples").begin_array();
+    for (const auto& s : session.samples) {
+        w.begin_object().pair("line", s.line).pair("action", s.action).pair("title", s.title);
+        w.pair("detail", s.detail).end_object();
+    }
+    w.end_array().end_object();
+    return w.take();
+}
 
 void run_check(registry::Registry& registry, jobs::Run& run) {
     const auto import = load_import(registry.database(), run.subject_id());

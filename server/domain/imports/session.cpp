@@ -51,7 +51,8 @@ Session::Session(registry::Registry& registry, const Import& import, const regis
       mapping_(mapping_from_json(import.mapping.json)),
       options_(options_of(import)),
       table_(open_table(import.path, table_options(import))),
-      index_(registry) {
+      index_(registry),
+      facts_to_write_(entity_, import.id) {
     actor_.door = "import";
     complete(mapping_);
 }
@@ -59,11 +60,10 @@ Session::Session(registry::Registry& registry, const Import& import, const regis
 void Session::prepare(storage::Read& read) {
     reader_ = std::make_unique<RowReader>(registry_, index_, resource_, mapping_, options_, table_->headers(),
                                           surroundings().currency(read));
+    reader_->load_keys(read);
     key_columns_ = key_columns(entity_, reader_->natural_key());
     if (!bulk()) return load_natural(read);
     load_facts(read);
-    bulk_columns_ = {"id", "version", "created_at", "updated_at", "deleted_at"};
-    for (const auto& c : entity_.columns()) bulk_columns_.push_back(c.name);
 }
 
 void Session::load_natural(storage::Read& read) {
@@ -133,9 +133,13 @@ void Session::reject(std::vector<RowFault> wrong, const Row& row, const describe
 }
 
 void Session::row(storage::Write& write, const Row& row) {
+    if (bulk()) {
+        if (!fact(row)) unblock(write);
+        return;
+    }
     ++counts.rows;
     auto record = entity_.make();
-    auto result = reader_->read(write, row, *record);
+    auto result = reader_->read(row, *record);
     if (result.skip) {
         ++counts.skipped;
         sample(static_cast<std::int64_t>(row.line), "skipped", record.get());
@@ -143,7 +147,6 @@ void Session::row(storage::Write& write, const Row& row) {
     }
     for (auto& note : result.notes) faults.push_back(std::move(note));
     if (!result.missing.empty() && result.faults.empty()) make_missing(write, row, *record, result);
-    if (bulk()) return fact_row(row, std::move(record), std::move(result));
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
     const auto found = match(write, *record);
     if (found.repeated)
@@ -162,7 +165,7 @@ void Session::row(storage::Write& write, const Row& row) {
 
 void Session::replay(storage::Read& read, const Row& row) {
     auto record = entity_.make();
-    auto result = reader_->read(read, row, *record);
+    auto result = reader_->read(row, *record);
     if (result.skip) return;
     if (bulk()) {
         if (result.faults.empty() && result.missing.empty() && describe::validate(entity_, *record).empty())
@@ -217,7 +220,7 @@ bool Session::update_row(storage::Write& write, const Row& row, const std::strin
         return false;
     }
     auto after = entity_.copy(*before);
-    auto result = reader_->read(write, row, *after);
+    auto result = reader_->read(row, *after);
     if (!judge(write, row, before.get(), *after)) return false;
     auto d = describe::difference(entity_, before.get(), after.get());
     if (d.empty || (!dry_ && !storage::update_record(write, entity_, *before, *after))) {
@@ -239,12 +242,7 @@ void Session::flush(storage::Write& write) {
         traces_.clear();
         return;
     }
-    if (!bulk_rows_.empty()) {
-        sort_facts();
-        std::vector<std::string_view> names{bulk_columns_.begin(), bulk_columns_.end()};
-        write.bulk_insert(entity_.table, names, bulk_rows_);
-        bulk_rows_.clear();
-    }
+    if (!facts_to_write_.empty()) take_facts().write(write);
     for (auto& [name, ids] : touched_) {
         const auto& touched = registry_.at(name);
         if (touched.imported) touched.imported(write, ids);

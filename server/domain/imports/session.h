@@ -3,6 +3,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "domain/imports/fact_batch.h"
+#include "domain/imports/flat_table.h"
 #include "domain/imports/import.h"
 #include "domain/imports/index.h"
 #include "domain/imports/row_reader.h"
@@ -29,6 +31,13 @@ class Session {
     void prepare(storage::Read& read);
     // One row: reads, matches, validates, writes (also in a dry pass, whose transaction is rolled back).
     void row(storage::Write& write, const Row& row);
+    // Facts may be read ahead, on another thread, while what was read before is written: a row without the
+    // database. False: it names records that nobody knows; unblock() makes them and goes on with it, before
+    // the next row.
+    bool fact(const Row& row);
+    void unblock(storage::Write& write);
+    FactBatch take_facts();  // what was read since the last take, sorted
+    std::size_t bytes_of_facts() const { return facts_to_write_.bytes(); }
     // A row that an earlier run has committed: only its key is taken note of.
     void replay(storage::Read& read, const Row& row);
     // End of a chunk: what was gathered goes to the database.
@@ -52,6 +61,11 @@ class Session {
     struct Seen {
         std::uint32_t stored = 0, read = 0;
     };
+    struct Blocked {
+        Row row;  // its line alone
+        describe::RecordPtr record;
+        RowReader::Result result;
+    };
     struct Open {
         std::string id;
         std::int64_t line;
@@ -63,7 +77,6 @@ class Session {
     bool known_fact(const Row& row, const describe::Record& record);
     bool make_missing(storage::Write& write, const Row& row, describe::Record& record,
                       RowReader::Result& result);
-    void sort_facts();
     void load_natural(storage::Read& read);
     void load_facts(storage::Read& read);
     void fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result);
@@ -91,13 +104,13 @@ class Session {
     std::vector<const describe::Column*> key_columns_;      // of the natural key
     std::unordered_map<std::string, std::string> natural_;  // key -> id
     std::unordered_set<std::string> in_file_;  // external ids, ids and keys that rows of this file had
-    std::unordered_map<std::uint64_t, Seen> facts_;
+    FlatTable<Seen> facts_;
     // Facts with an external id: its hash -> the hash of what they say.
-    std::unordered_map<std::uint64_t, std::uint64_t> named_facts_;
+    FlatTable<std::uint64_t> named_facts_;
+    FactBatch facts_to_write_;
+    std::optional<Blocked> blocked_;
     std::vector<Open> open_;
     std::vector<Trace> traces_;
-    std::vector<std::vector<storage::Value>> bulk_rows_;
-    std::vector<std::string> bulk_columns_;
     std::unordered_map<std::string, std::vector<std::string>>
         touched_;  // entity -> ids, for the imported hooks
 };

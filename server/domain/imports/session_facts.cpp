@@ -1,28 +1,43 @@
 // Facts in a run (sales lines): matched by hashes, gathered, and written many at once.
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "domain/imports/session.h"
-#include "platform/base/id.h"
 
 namespace kamino::imports {
 namespace {
 
-// FNV-1a, 64 bit: facts are matched by the hash of their key, for memory's sake.
+// Facts are matched by a 64-bit hash of their key, for memory's sake: words of eight bytes, multiplied and
+// folded.
 constexpr std::uint64_t hash_start = 14'695'981'039'346'656'037ULL;
-std::uint64_t hash_of(std::string_view text, std::uint64_t h = hash_start) {
-    for (unsigned char c : text) h = (h ^ c) * 1'099'511'628'211ULL;
-    return h;
+
+std::uint64_t mixed(std::uint64_t h, std::uint64_t word) {
+    h = (h ^ word) * 0x9E37'79B9'7F4A'7C15ULL;
+    return h ^ (h >> 29);
 }
 
-std::uint64_t hash_of(const describe::Field& f, const storage::Value& value, std::uint64_t h) {
-    if (const auto* n = std::get_if<std::int64_t>(&value))
-        h = hash_of({reinterpret_cast<const char*>(n), sizeof *n}, h);
-    else if (const auto* d = std::get_if<double>(&value))
-        h = hash_of({reinterpret_cast<const char*>(d), sizeof *d}, h);
-    else if (const auto* t = std::get_if<std::string>(&value))
-        h = f.kind == describe::Kind::text && f.rule.reference.empty() ? hash_of(Index::key_text(f, *t), h)
-                                                                       : hash_of(*t, h);
-    return hash_of("\x1f", h);
+std::uint64_t hash_of(std::string_view text, std::uint64_t h = hash_start) {
+    const std::size_t size = text.size();
+    for (; !text.empty(); text.remove_prefix(std::min<std::size_t>(8, text.size()))) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), std::min<std::size_t>(8, text.size()));
+        h = mixed(h, word);
+    }
+    return mixed(h, size);
+}
+
+storage::ValueView view_of(const storage::Value& value) {
+    return std::visit([](const auto& v) { return storage::ValueView{v}; }, value);
+}
+
+std::uint64_t hash_of(const describe::Field& f, const storage::ValueView& value, std::uint64_t h) {
+    if (const auto* n = std::get_if<std::int64_t>(&value)) return mixed(h, static_cast<std::uint64_t>(*n));
+    if (const auto* d = std::get_if<double>(&value)) return mixed(h, std::bit_cast<std::uint64_t>(*d));
+    if (const auto* t = std::get_if<std::string_view>(&value))
+        return f.kind == describe::Kind::text && f.rule.reference.empty() ? hash_of(Index::key_text(f, *t), h)
+                                                                          : hash_of(*t, h);
+    return mixed(h, 0x1f);
 }
 
 }  // namespace
@@ -34,20 +49,24 @@ void Session::load_facts(storage::Read& read) {
     sql += " FROM " + std::string{entity_.table} +
            " WHERE deleted_at IS NULL AND (import_id IS NULL OR import_id <> :import)";
     auto rows = read.query({"imports.load_facts", sql}, {{"import", import_.id}});
+    storage::Value value;
     while (rows.next()) {
         auto hash = hash_start;
         for (std::size_t i = 0; i < key_columns_.size(); ++i)
-            hash = hash_of(*key_columns_[i]->field, rows.value(static_cast<int>(i) + 2), hash);
+            hash =
+                hash_of(*key_columns_[i]->field, view_of(value = rows.value(static_cast<int>(i) + 2)), hash);
         if (const auto named = rows.text_view(1); !named.empty())
-            named_facts_[hash_of(named)] = hash;
+            *named_facts_.at(hash_of(named)).first = hash;
         else
-            ++facts_[hash].stored;
+            ++facts_.at(hash).first->stored;
     }
 }
 
 std::uint64_t Session::fact_hash(const describe::Record& record) const {
     auto hash = hash_start;
-    for (const auto* c : key_columns_) hash = hash_of(*c->field, describe::column_value(*c, record), hash);
+    std::string scratch;
+    for (const auto* c : key_columns_)
+        hash = hash_of(*c->field, describe::column_view(*c, record, scratch), hash);
     return hash;
 }
 
@@ -59,11 +78,12 @@ bool Session::known_fact(const Row& row, const describe::Record& record) {
     const auto* external = reader_->external_key();
     const auto name = external ? describe::get_text(*external, record) : "";
     if (name.empty()) {
-        auto& seen = facts_[hash];
+        auto& seen = *facts_.at(hash).first;
         return ++seen.read <= seen.stored;
     }
-    const auto [at, fresh] = named_facts_.try_emplace(hash_of(name), hash);
-    if (!fresh && at->second != hash)
+    const auto [known, fresh] = named_facts_.at(hash_of(name));
+    if (fresh) *known = hash;
+    if (!fresh && *known != hash)
         faults.push_back(
             {static_cast<std::int64_t>(row.line), std::string{external->name}, name, "import.changed_line"});
     return !fresh;
@@ -88,38 +108,41 @@ void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Re
     }
     ++counts.created;
     sample(static_cast<std::int64_t>(row.line), "created", record.get());
-    if (dry_) return;
-    const Instant at = now();
-    std::vector<storage::Value> values;
-    values.reserve(bulk_columns_.size());
-    values.emplace_back(nullptr);  // its id, once the chunk is sorted
-    values.emplace_back(std::int64_t{1});
-    values.emplace_back(at.us);
-    values.emplace_back(at.us);
-    values.emplace_back(nullptr);
-    for (const auto& c : entity_.columns()) {
-        if (c.name == "import_id")
-            values.emplace_back(import_.id);
-        else
-            values.push_back(describe::column_value(c, *record));
-    }
-    bulk_rows_.push_back(std::move(values));
+    if (!dry_) facts_to_write_.add(*record);
 }
 
-// By account, as the largest index of facts is: a chunk in the file's order would touch a page of it for
-// every row. Ids are given afterwards, so that they grow with the rows.
-void Session::sort_facts() {
-    const auto at = std::find(bulk_columns_.begin(), bulk_columns_.end(), entity_.account_field);
-    if (at != bulk_columns_.end()) {
-        const auto column = static_cast<std::size_t>(at - bulk_columns_.begin());
-        const auto text = [column](const std::vector<storage::Value>& row) -> std::string_view {
-            const auto* id = std::get_if<std::string>(&row[column]);
-            return id ? *id : std::string_view{};
-        };
-        std::stable_sort(bulk_rows_.begin(), bulk_rows_.end(),
-                         [&](const auto& a, const auto& b) { return text(a) < text(b); });
+// One row of facts, without the database. False: it names records that nobody knows; unblock() goes on with
+// it.
+bool Session::fact(const Row& row) {
+    ++counts.rows;
+    auto record = entity_.make();
+    auto result = reader_->read(row, *record);
+    if (result.skip) {
+        ++counts.skipped;
+        sample(static_cast<std::int64_t>(row.line), "skipped", record.get());
+        return true;
     }
-    for (auto& row : bulk_rows_) row[0] = base::new_id();
+    for (auto& note : result.notes) faults.push_back(std::move(note));
+    if (!result.missing.empty() && result.faults.empty()) {
+        blocked_.emplace(Blocked{{row.line, {}, row.notes}, std::move(record), std::move(result)});
+        return false;
+    }
+    fact_row(row, std::move(record), std::move(result));
+    return true;
+}
+
+void Session::unblock(storage::Write& write) {
+    if (!blocked_) return;
+    auto [row, record, result] = std::move(*blocked_);
+    blocked_.reset();
+    make_missing(write, row, *record, result);
+    fact_row(row, std::move(record), std::move(result));
+}
+
+FactBatch Session::take_facts() {
+    auto facts = std::exchange(facts_to_write_, FactBatch{entity_, import_.id});
+    facts.sort();
+    return facts;
 }
 
 }  // namespace kamino::imports

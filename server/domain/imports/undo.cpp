@@ -48,10 +48,13 @@ bool undo_all(registry::Registry& registry, jobs::Run& run, const std::string& i
     const auto import = db.read([&](storage::Read& r) { return storage::load<Import>(r, import_id); });
     const auto* resource = resource_of(registry, import.target);
     if (resource && resource->bulk) {
-        while (db.write(origin, [&](storage::Write& w) {
-            return remove_facts(w, resource->entity->table, import_id, 20'000);
-        }) > 0)
+        std::string after;
+        do {
             if (run.stopping()) return false;
+            after = db.write(origin, [&](storage::Write& w) {
+                return remove_facts(w, resource->entity->table, import_id, after, 20'000);
+            });
+        } while (!after.empty());
     }
     for (bool more = true; more;) {
         if (run.stopping()) return false;

@@ -1,9 +1,5 @@
 #include "domain/sales/sales_store.h"
 
-#include <algorithm>
-#include <cmath>
-#include <set>
-
 #include "domain/sales/sales_store.sql.h"
 #include "domain/workspace/public.h"
 
@@ -21,46 +17,6 @@ bool climbs_to(storage::Read& read, const storage::Sql& parent_of, const std::st
     return at.has_value();
 }
 
-struct ForeignMonth {
-    std::string account, month, product, currency;
-    std::int64_t net = 0, margin = 0, lines = 0, invoices = 0;
-    double quantity = 0;
-};
-
-// Sums of other currencies join their month at the rate of the month's last day, half-even on the sum.
-void add_foreign(storage::Write& write, const std::string& currency, const std::string& account) {
-    std::vector<ForeignMonth> sums;
-    auto rows = write.query(sql::list_foreign_months, {{"currency", currency}, {"account", account}});
-    while (rows.next())
-        sums.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4),
-                        rows.integer(5), rows.integer(7), rows.integer(8), rows.real(6)});
-    const int to = currency_exponent(currency).value_or(2);
-    std::map<std::pair<std::string, std::string>, std::optional<std::int64_t>> rates;
-    for (const auto& s : sums) {
-        auto [rate, fresh] = rates.try_emplace({s.currency, s.month});
-        if (fresh)
-            rate->second =
-                workspace::rate_e9(write, s.currency, Date::parse(s.month)->plus_months(1).plus_days(-1));
-        if (!rate->second) continue;
-        const int from = currency_exponent(s.currency).value_or(2);
-        const auto net = convert_minor(s.net, from, to, *rate->second);
-        const auto margin = convert_minor(s.margin, from, to, *rate->second);
-        if (!net || !margin) throw invalid("sales.amount_out_of_range", {{"currency", s.currency}});
-        write.execute(sql::add_to_month, {{"account", s.account},
-                                          {"month", s.month},
-                                          {"product", s.product},
-                                          {"net", *net},
-                                          {"margin", *margin},
-                                          {"quantity", s.quantity},
-                                          {"lines", s.lines},
-                                          {"invoices", s.invoices}});
-    }
-}
-
-void tell_subscribers(storage::Write& write) {
-    for (const auto& subscriber : events().months_changed) subscriber(write);
-}
-
 }  // namespace
 
 bool is_product_below(storage::Read& read, const std::string& id, const std::string& ancestor) {
@@ -73,24 +29,6 @@ bool is_need_below(storage::Read& read, const std::string& id, const std::string
 
 bool find_code(storage::Read& read, std::string_view code, std::string_view except_id) {
     return read.integer(sql::find_code, {{"code", code}, {"except", except_id}}).has_value();
-}
-
-void rebuild_months(storage::Write& write) {
-    const auto currency = workspace::settings(write).currency;
-    write.execute(sql::clear_months);
-    write.execute(sql::rebuild_months, {{"currency", currency}});
-    add_foreign(write, currency, "");
-    tell_subscribers(write);
-}
-
-void rebuild_months(storage::Write& write, const std::vector<std::string>& account_ids) {
-    const auto currency = workspace::settings(write).currency;
-    for (const auto& id : std::set<std::string>{account_ids.begin(), account_ids.end()}) {
-        write.execute(sql::clear_months_of, {{"account", id}});
-        write.execute(sql::rebuild_months_of, {{"currency", currency}, {"account", id}});
-        add_foreign(write, currency, id);
-    }
-    tell_subscribers(write);
 }
 
 std::int64_t unconverted_lines(storage::Read& read, std::string_view account_id) {

@@ -13,39 +13,14 @@ DELETE FROM sales_months
 -- name: clear_months_of
 DELETE FROM sales_months WHERE account_id = :account
 
--- name: rebuild_months
-INSERT INTO sales_months (account_id, month, product_id, net_minor, margin_minor, quantity, line_count, invoice_count)
-SELECT account_id, SUBSTR(booked_on, 1, 7) || '-01', COALESCE(product_id, ''), CAST(SUM(net_amount_minor) AS BIGINT),
-       CAST(COALESCE(SUM(margin_minor), 0) AS BIGINT), SUM(quantity), COUNT(*), COUNT(DISTINCT invoice_number)
-  FROM sales_lines
- WHERE deleted_at IS NULL AND net_amount_currency = :currency
- GROUP BY account_id, SUBSTR(booked_on, 1, 7), COALESCE(product_id, '')
+-- name: list_account_ids
+SELECT id FROM accounts ORDER BY id
 
--- name: rebuild_months_of
-INSERT INTO sales_months (account_id, month, product_id, net_minor, margin_minor, quantity, line_count, invoice_count)
-SELECT account_id, SUBSTR(booked_on, 1, 7) || '-01', COALESCE(product_id, ''), CAST(SUM(net_amount_minor) AS BIGINT),
-       CAST(COALESCE(SUM(margin_minor), 0) AS BIGINT), SUM(quantity), COUNT(*), COUNT(DISTINCT invoice_number)
+-- name: list_lines
+SELECT account_id, booked_on, COALESCE(product_id, ''), net_amount_minor, net_amount_currency, COALESCE(margin_minor, 0),
+       quantity, invoice_number
   FROM sales_lines
- WHERE deleted_at IS NULL AND net_amount_currency = :currency AND account_id = :account
- GROUP BY account_id, SUBSTR(booked_on, 1, 7), COALESCE(product_id, '')
-
--- name: list_foreign_months
-SELECT account_id, SUBSTR(booked_on, 1, 7) || '-01', COALESCE(product_id, ''), net_amount_currency,
-       CAST(SUM(net_amount_minor) AS BIGINT), CAST(COALESCE(SUM(margin_minor), 0) AS BIGINT), SUM(quantity), COUNT(*),
-       COUNT(DISTINCT invoice_number)
-  FROM sales_lines
- WHERE deleted_at IS NULL AND net_amount_currency <> :currency AND (:account = '' OR account_id = :account)
- GROUP BY account_id, SUBSTR(booked_on, 1, 7), COALESCE(product_id, ''), net_amount_currency
-
--- name: add_to_month
-INSERT INTO sales_months (account_id, month, product_id, net_minor, margin_minor, quantity, line_count, invoice_count)
-VALUES (:account, :month, :product, :net, :margin, :quantity, :lines, :invoices)
-ON CONFLICT (account_id, month, product_id) DO UPDATE SET
-       net_minor = sales_months.net_minor + excluded.net_minor,
-       margin_minor = sales_months.margin_minor + excluded.margin_minor,
-       quantity = sales_months.quantity + excluded.quantity,
-       line_count = sales_months.line_count + excluded.line_count,
-       invoice_count = sales_months.invoice_count + excluded.invoice_count
+ WHERE account_id >= :from AND account_id <= :until AND deleted_at IS NULL ORDER BY account_id, booked_on
 
 -- name: list_months_of
 SELECT month, product_id, net_minor, margin_minor, quantity, line_count, invoice_count FROM sales_months

@@ -105,11 +105,14 @@ Date Date::month_start() const {
 
 std::string Date::to_text() const {
     const auto ymd = civil(days);
-    std::array<char, 32> buffer{};
-    const int size =
-        std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(ymd.year()),
-                      static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
-    return {buffer.data(), static_cast<std::size_t>(size)};
+    std::string text = "0000-00-00";
+    const auto put = [&](std::size_t first, std::size_t count, unsigned value) {
+        for (; count > 0; value /= 10) text[first + --count] = static_cast<char>('0' + value % 10);
+    };
+    put(0, 4, static_cast<unsigned>(static_cast<int>(ymd.year())));
+    put(5, 2, static_cast<unsigned>(ymd.month()));
+    put(8, 2, static_cast<unsigned>(ymd.day()));
+    return text;
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {

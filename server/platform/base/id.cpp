@@ -2,10 +2,12 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace kamino::base {
@@ -16,17 +18,31 @@ void start_sodium() {
     if (!started) throw std::runtime_error("libsodium cannot start");
 }
 
-std::uint64_t random_bits(int count) {
-    std::uint64_t bits = 0;
-    randombytes_buf(&bits, sizeof bits);
-    return bits >> (64 - count);
-}
+// Random numbers taken from the system many at once: an id must not cost a system call. One thread at a time.
+class RandomBits {
+  public:
+    std::uint64_t operator()(int count) {
+        if (next_ == pool_.size()) {
+            randombytes_buf(pool_.data(), sizeof pool_);
+            next_ = 0;
+        }
+        return std::exchange(pool_[next_++], 0) >> (64 - count);
+    }
+
+  private:
+    std::array<std::uint64_t, 256> pool_{};
+    std::size_t next_ = 256;
+};
 
 std::string hex(const unsigned char* bytes, std::size_t size) {
     std::string text(size * 2 + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), bytes, size);
     text.pop_back();
     return text;
+}
+
+constexpr bool is_dash(std::size_t at) {
+    return at == 8 || at == 13 || at == 18 || at == 23;
 }
 
 // The fields of a version 7 UUID: 48 bits of milliseconds, 12 and 62 random bits.
@@ -44,6 +60,7 @@ constexpr std::uint64_t low_end = 1ULL << 62;
 Parts next_parts() {
     static std::mutex mutex;
     static Parts last;
+    static RandomBits random_bits;
     const auto since = std::chrono::system_clock::now().time_since_epoch();
     const auto ms =
         static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
@@ -68,25 +85,44 @@ std::string new_id() {
     const Parts parts = next_parts();
     const std::uint64_t first = (parts.ms << 16) | (0x7ULL << 12) | parts.high;
     const std::uint64_t second = (0x2ULL << 62) | parts.low;
-    unsigned char bytes[16];
-    for (int i = 0; i < 8; ++i) {
-        bytes[i] = static_cast<unsigned char>(first >> (56 - 8 * i));
-        bytes[8 + i] = static_cast<unsigned char>(second >> (56 - 8 * i));
-    }
-    std::string text = hex(bytes, sizeof bytes);
-    for (const std::size_t at : {20U, 16U, 12U, 8U}) text.insert(at, 1, '-');
+    std::string text(36, '-');
+    write_id({first, second}, text.data());
     return text;
 }
 
 bool is_id(std::string_view text) {
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    return id_bits(text).has_value();
+}
+
+std::optional<IdBits> id_bits(std::string_view text) {
+    if (text.size() != 36) return std::nullopt;
+    IdBits bits;
+    int digits = 0;
+    for (std::size_t i = 0; i < 36; ++i) {
         const char c = text[i];
-        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-        if (dash ? c != '-' : !digit) return false;
+        if (is_dash(i)) {
+            if (c != '-') return std::nullopt;
+            continue;
+        }
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0) return std::nullopt;
+        auto& half = digits++ < 16 ? bits.high : bits.low;
+        half = half << 4 | static_cast<std::uint64_t>(digit);
     }
-    return true;
+    return bits;
+}
+
+void write_id(const IdBits& bits, char* to) {
+    int digit = 0;
+    for (std::size_t i = 0; i < 36; ++i) {
+        if (is_dash(i)) {
+            to[i] = '-';
+            continue;
+        }
+        const auto half = digit < 16 ? bits.high : bits.low;
+        to[i] = "0123456789abcdef"[(half >> (60 - 4 * (digit % 16))) & 0xf];
+        ++digit;
+    }
 }
 
 std::string random_token(int bytes) {

@@ -30,6 +30,26 @@ TEST(Id, GrowsStrictlyWithinAProcess) {
     }
 }
 
+TEST(Id, BitsAreTheTextAndSortAsItDoes) {
+    // The example of RFC 9562, appendix A.6.
+    const auto example = id_bits("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+    ASSERT_TRUE(example);
+    EXPECT_EQ(example->high, 0x017F22E279B07CC3U);
+    EXPECT_EQ(example->low, 0x98C4DC0C0C07398FU);
+    std::string last = new_id();
+    for (int i = 0; i < 1000; ++i) {
+        std::string next = new_id();
+        EXPECT_LT(*id_bits(last), *id_bits(next));
+        std::string text(36, ' ');
+        write_id(*id_bits(next), text.data());
+        EXPECT_EQ(text, next);
+        last = std::move(next);
+    }
+    for (const char* bad : {"", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F", "017f22e2-79b0-7cc3-98c4-dc0c0c07398",
+                            "017f22e2079b0-7cc3-98c4-dc0c0c07398f", "017f22e2-79b0-7cc3-98c4-dc0c0c07398g"})
+        EXPECT_FALSE(id_bits(bad)) << bad;
+}
+
 TEST(Id, IsUniqueAcrossThreads) {
     std::vector<std::vector<std::string>> made(4);
     std::vector<std::thread> threads;

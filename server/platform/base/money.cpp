@@ -31,6 +31,27 @@ constexpr std::array<Group, 4> iso_4217{{
     {4, "CLF UYW"},
 }};
 
+// Where a code of three capitals stands among all of them; -1 for anything else.
+constexpr int place_of(std::string_view code) {
+    if (code.size() != 3) return -1;
+    int place = 0;
+    for (const char c : code) {
+        if (c < 'A' || c > 'Z') return -1;
+        place = place * 26 + (c - 'A');
+    }
+    return place;
+}
+
+constexpr auto exponents_by_place() {
+    std::array<std::int8_t, 26 * 26 * 26> exponents{};
+    for (auto& e : exponents) e = -1;
+    for (const auto& group : iso_4217)
+        for (std::size_t at = 0; at < group.codes.size(); at += 4)
+            exponents[static_cast<std::size_t>(place_of(group.codes.substr(at, 3)))] =
+                static_cast<std::int8_t>(group.exponent);
+    return exponents;
+}
+
 Wide power_of_ten(int n) {
     Wide value = 1;
     for (int i = 0; i < n; ++i) value *= 10;
@@ -55,11 +76,10 @@ std::optional<std::int64_t> within_limit(Wide value) {
 }  // namespace
 
 std::optional<int> currency_exponent(std::string_view currency) {
-    if (currency.size() != 3 || currency.find(' ') != std::string_view::npos) return std::nullopt;
-    for (const auto& group : iso_4217) {
-        if (group.codes.find(currency) != std::string_view::npos) return group.exponent;
-    }
-    return std::nullopt;
+    static constexpr auto exponents = exponents_by_place();
+    const int place = place_of(currency);
+    if (place < 0 || exponents[static_cast<std::size_t>(place)] < 0) return std::nullopt;
+    return exponents[static_cast<std::size_t>(place)];
 }
 
 std::optional<std::int64_t> minor_from_decimal(std::string_view text, int exponent) {

@@ -35,29 +35,30 @@ bool is_url(std::string_view text) {
 }
 
 void check_text(const Field& f, std::string_view text, std::vector<FieldFault>& faults) {
-    const std::string path = "/" + std::string{f.name};
     if (text.empty()) return;
-    if (code_points(text) > f.rule.max_len)
-        faults.push_back({path, "field.too_long", {{"max", std::to_string(f.rule.max_len)}}});
+    const auto refuse = [&](const char* key, Params params = {}) {
+        faults.push_back({"/" + std::string{f.name}, key, std::move(params)});
+    };
+    if (text.size() > static_cast<std::size_t>(f.rule.max_len) && code_points(text) > f.rule.max_len)
+        refuse("field.too_long", {{"max", std::to_string(f.rule.max_len)}});
     if (!f.rule.choices.empty() &&
         std::find(f.rule.choices.begin(), f.rule.choices.end(), text) == f.rule.choices.end()) {
         std::string all;
         for (auto c : f.rule.choices) all += (all.empty() ? "" : ", ") + std::string{c};
-        faults.push_back({path, "field.not_a_choice", {{"choices", all}}});
+        refuse("field.not_a_choice", {{"choices", all}});
     }
-    if (f.rule.format == "email" && !is_email(text)) faults.push_back({path, "field.bad_email", {}});
-    if (f.rule.format == "url" && !is_url(text)) faults.push_back({path, "field.bad_url", {}});
-    if (f.rule.format == "currency" && !currency_exponent(text))
-        faults.push_back({path, "field.bad_currency", {}});
-    if (!base::is_utf8(text)) faults.push_back({path, "field.wrong_type", {}});
+    if (f.rule.format == "email" && !is_email(text)) refuse("field.bad_email");
+    if (f.rule.format == "url" && !is_url(text)) refuse("field.bad_url");
+    if (f.rule.format == "currency" && !currency_exponent(text)) refuse("field.bad_currency");
+    if (!base::is_utf8(text)) refuse("field.wrong_type");
 }
 
 void check_range(const Field& f, double value, std::vector<FieldFault>& faults) {
-    const std::string path = "/" + std::string{f.name};
-    if (f.rule.min && value < *f.rule.min)
-        faults.push_back({path, "field.too_small", {{"min", base::number_text(*f.rule.min)}}});
-    if (f.rule.max && value > *f.rule.max)
-        faults.push_back({path, "field.too_large", {{"max", base::number_text(*f.rule.max)}}});
+    const auto refuse = [&](const char* key, const char* name, double limit) {
+        faults.push_back({"/" + std::string{f.name}, key, {{name, base::number_text(limit)}}});
+    };
+    if (f.rule.min && value < *f.rule.min) refuse("field.too_small", "min", *f.rule.min);
+    if (f.rule.max && value > *f.rule.max) refuse("field.too_large", "max", *f.rule.max);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "platform/base/text.h"
+#include "platform/describe/column_view.h"
 #include "platform/describe/members.h"
 
 namespace kamino::describe {
@@ -63,21 +63,6 @@ const std::vector<Column>& Entity::columns() const {
 
 namespace {
 
-Value text_value(const Field& f, Record& r) {
-    if (f.nullable) {
-        auto& v = member<std::optional<std::string>>(f, r);
-        return v && !v->empty() ? Value{*v} : Value{nullptr};
-    }
-    return member<std::string>(f, r);
-}
-
-template <class T, class Convert>
-Value plain_value(const Field& f, Record& r, Convert convert) {
-    if (!f.nullable) return convert(member<T>(f, r));
-    auto& v = member<std::optional<T>>(f, r);
-    return v ? Value{convert(*v)} : Value{nullptr};
-}
-
 template <class T, class Convert>
 void set_plain(const Field& f, Record& r, const Value& value, Convert convert) {
     if (!f.nullable) {
@@ -107,12 +92,6 @@ std::vector<std::string> list_of(const std::string& json) {
     return items;
 }
 
-const Money* money_of(const Field& f, Record& r) {
-    if (!f.nullable) return &member<Money>(f, r);
-    auto& v = member<std::optional<Money>>(f, r);
-    return v ? &*v : nullptr;
-}
-
 // The two money columns arrive one after the other; a NULL or empty currency means that there is none.
 void set_money(const Field& f, Record& r, Part part, Value value) {
     const bool null = std::holds_alternative<std::nullptr_t>(value);
@@ -131,45 +110,16 @@ void set_money(const Field& f, Record& r, Part part, Value value) {
 
 }  // namespace
 
-std::string list_json(const std::vector<std::string>& items) {
-    base::JsonWriter w;
-    w.begin_array();
-    for (const auto& item : items) w.value(std::string_view{item});
-    w.end_array();
-    return w.take();
-}
-
 Value column_value(const Column& column, const Record& record) {
-    const Field& f = *column.field;
-    Record& r = const_cast<Record&>(record);
-    switch (f.kind) {
-        case Kind::text: {
-            Value v = text_value(f, r);
-            if (column.part == Part::folded && std::holds_alternative<std::string>(v))
-                return base::fold(std::get<std::string>(v));
-            return v;
-        }
-        case Kind::boolean:
-            return static_cast<std::int64_t>(member<bool>(f, r));
-        case Kind::integer:
-            return plain_value<std::int64_t>(f, r, [](std::int64_t n) { return Value{n}; });
-        case Kind::real:
-            return plain_value<double>(f, r, [](double n) { return Value{n}; });
-        case Kind::date:
-            return plain_value<Date>(f, r, [](Date d) { return Value{d.to_text()}; });
-        case Kind::instant:
-            return plain_value<Instant>(f, r, [](Instant i) { return Value{i.us}; });
-        case Kind::list:
-            return list_json(member<std::vector<std::string>>(f, r));
-        case Kind::document:
-            return member<Document>(f, r).json;
-        case Kind::money: {
-            const Money* m = money_of(f, r);
-            if (!m) return nullptr;
-            return column.part == Part::minor ? Value{m->minor} : Value{m->currency};
-        }
-    }
-    throw std::logic_error("unknown kind");
+    std::string scratch;
+    return std::visit(
+        [](const auto& v) -> Value {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::string_view>)
+                return std::string{v};
+            else
+                return v;
+        },
+        column_view(column, record, scratch));
 }
 
 void set_column(const Column& column, Record& r, Value value) {
@@ -251,8 +201,8 @@ bool equal(const Field& f, const Record& a, const Record& b) {
         const Money* y = money_of(f, const_cast<Record&>(b));
         return x && y ? *x == *y : !x && !y;
     }
-    const Column whole{std::string{f.name}, &f, Part::whole};
-    return column_value(whole, a) == column_value(whole, b);
+    std::string one, other;
+    return whole_view(f, a, one) == whole_view(f, b, other);
 }
 
 Difference difference(const Entity& entity, const Record* before, const Record* after) {

@@ -12,6 +12,9 @@ T& member(const Field& field, Record& record) {
     return *static_cast<T*>(field.at(record));
 }
 
+// nullptr: there is none.
+const Money* money_of(const Field& field, Record& record);
+
 std::string list_json(const std::vector<std::string>& items);
 
 // Writes the value of one field as JSON (null when absent and nullable).

@@ -6,16 +6,39 @@
 namespace kamino::storage {
 namespace {
 
-Args row_args(const describe::Entity& e, const describe::Record& r) {
-    Args args;
-    args.reserve(e.columns().size() + 6);
-    args.emplace_back("id", r.id);
-    args.emplace_back("version", r.version);
-    args.emplace_back("updated_at", r.updated_at);
-    args.emplace_back("deleted_at", r.deleted_at);
-    for (const auto& c : e.columns()) args.emplace_back(c.name, describe::column_value(c, r));
-    return args;
-}
+// The values of a whole row in the order of record_sql's texts, looked at where they stand.
+class RowValues {
+  public:
+    RowValues(const describe::Entity& e, const describe::Record& r) {
+        values_.reserve(e.columns().size() + 6);
+        scratch_.resize(e.columns().size());
+        std::size_t at = 0;
+        for (const auto& c : e.columns()) values_.push_back(describe::column_view(c, r, scratch_[at++]));
+    }
+    // id, version, created_at, updated_at, deleted_at, columns
+    std::int64_t insert(Write& write, const Sql& sql, const describe::Record& r) {
+        return run(write, sql, {r.id, r.version, r.created_at.us, r.updated_at.us, instant(r.deleted_at)},
+                   {});
+    }
+    // version, updated_at, deleted_at, columns, id, the version that was seen
+    std::int64_t update(Write& write, const Sql& sql, const describe::Record& r, std::int64_t seen) {
+        return run(write, sql, {r.version, r.updated_at.us, instant(r.deleted_at)}, {r.id, seen});
+    }
+
+  private:
+    static ValueView instant(const std::optional<Instant>& at) {
+        return at ? ValueView{at->us} : ValueView{nullptr};
+    }
+    std::int64_t run(Write& write, const Sql& sql, std::initializer_list<ValueView> first,
+                     std::initializer_list<ValueView> last) {
+        values_.insert(values_.begin(), first);
+        values_.insert(values_.end(), last);
+        return write.execute_in_order(sql, values_);
+    }
+
+    std::vector<ValueView> values_;
+    std::vector<std::string> scratch_;
+};
 
 std::string account_of(const describe::Entity& e, const describe::Record& r) {
     if (e.account_field.empty()) return "";
@@ -44,9 +67,7 @@ void write_row(Write& write, const describe::Entity& e, describe::Record& r, std
     const auto& s = record_sql(e);
     r.version = seen + 1;
     r.updated_at = write.at();
-    Args args = row_args(e, r);
-    args.emplace_back("seen", seen);
-    if (write.execute({s.update_name, s.update}, args) == 0) stale(write, e, r.id);
+    if (RowValues{e, r}.update(write, {s.update_name, s.update}, r, seen) == 0) stale(write, e, r.id);
 }
 
 }  // namespace
@@ -102,9 +123,7 @@ void insert_record(Write& write, const describe::Entity& e, describe::Record& r)
     r.version = 1;
     r.created_at = r.updated_at = write.at();
     r.deleted_at.reset();
-    Args args = row_args(e, r);
-    args.emplace_back("created_at", r.created_at);
-    write.execute({s.insert_name, s.insert}, args);
+    RowValues{e, r}.insert(write, {s.insert_name, s.insert}, r);
     record_change(write, e, nullptr, &r, "insert");
 }
 
@@ -134,9 +153,7 @@ void restore_record(Write& write, const describe::Entity& e, describe::Record& r
 void put_record(Write& write, const describe::Entity& e, const describe::Record& r, std::string_view action) {
     const auto& s = record_sql(e);
     auto before = find_record(write, e, r.id, {}, true);
-    Args args = row_args(e, r);
-    args.emplace_back("created_at", r.created_at);
-    write.execute({s.put_name, s.put}, args);
+    RowValues{e, r}.insert(write, {s.put_name, s.put}, r);
     record_change(write, e, before.get(), &r, action);
 }
 

@@ -90,8 +90,19 @@ PositionalSql positional(std::string_view text, Engine engine) {
     return result;
 }
 
-void check_value(std::string_view statement, const Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
+ValueView view_of(const Value& value) {
+    return std::visit([](const auto& v) { return ValueView{v}; }, value);
+}
+
+Value value_of(const ValueView& view) {
+    if (const auto* text = std::get_if<std::string_view>(&view)) return std::string{*text};
+    if (const auto* n = std::get_if<std::int64_t>(&view)) return *n;
+    if (const auto* d = std::get_if<double>(&view)) return *d;
+    return nullptr;
+}
+
+void check_value(std::string_view statement, const ValueView& value) {
+    if (const auto* text = std::get_if<std::string_view>(&value)) {
         if (text->find('\0') != std::string::npos) {
             Fault fault = invalid("request.invalid");
             fault.internal = "NUL byte in a text for " + std::string{statement};
@@ -108,13 +119,17 @@ std::vector<const Value*> arrange(std::string_view statement, const std::vector<
         return std::logic_error{std::string{statement} + ": " + what + " :" + std::string{name}};
     };
     std::vector<const Value*> result(names.size(), nullptr);
+    // Arguments mostly come in the order of the names: the search goes on behind the last one found.
+    auto next = names.begin();
     for (const auto& arg : args) {
-        const auto found = std::find(names.begin(), names.end(), arg.name);
-        if (found == names.end()) throw defect("no parameter", arg.name);
+        auto found = std::find(next, names.end(), arg.name);
+        if (found == names.end()) found = std::find(names.begin(), next, arg.name);
+        if (found == names.end() || *found != arg.name) throw defect("no parameter", arg.name);
         auto& place = result[static_cast<std::size_t>(found - names.begin())];
         if (place) throw defect("two arguments for", arg.name);
-        check_value(statement, arg.value);
+        check_value(statement, view_of(arg.value));
         place = &arg.value;
+        next = found + 1;
     }
     for (std::size_t i = 0; i < result.size(); ++i) {
         if (!result[i]) throw defect("no argument for", names[i]);

@@ -42,7 +42,9 @@ std::vector<const Value*> arrange(std::string_view statement, const std::vector<
                                   const Args& args);
 
 // The value alone, as arrange() checks it.
-void check_value(std::string_view statement, const Value& value);
+void check_value(std::string_view statement, const ValueView& value);
+ValueView view_of(const Value& value);
+Value value_of(const ValueView& view);
 
 // A table or column name, quoted; anything but [a-z_][a-z0-9_]* is a defect.
 std::string quoted(std::string_view name);

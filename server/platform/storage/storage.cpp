@@ -3,6 +3,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "platform/storage/sql_text.h"
+
 namespace kamino::storage {
 namespace {
 
@@ -38,6 +40,19 @@ std::optional<std::string> Read::text(const Sql& sql, const Args& args) {
     return rows.next() ? rows.maybe_text(0) : std::nullopt;
 }
 
+void Write::bulk_insert(std::string_view table, std::span<const std::string_view> columns,
+                        std::span<const std::vector<Value>> rows) {
+    for (const auto& row : rows)
+        if (row.size() != columns.size())
+            throw std::logic_error{"bulk insert into " + std::string{table} + ": a row of another width"};
+    insert_all(table, columns, [&, at = rows.begin()](std::span<ValueView> views) mutable {
+        if (at == rows.end()) return false;
+        for (std::size_t i = 0; i < views.size(); ++i) views[i] = view_of((*at)[i]);
+        ++at;
+        return true;
+    });
+}
+
 // The head row is taken last, so that on PostgreSQL its lock is held only from here to the commit, and the
 // numbers are given in the order of the commits.
 void Write::flush_changes() {
@@ -60,14 +75,16 @@ void Write::flush_changes() {
                                 {"before", c.before},
                                 {"after", c.after}});
     } else {
-        std::vector<std::vector<Value>> rows;
-        rows.reserve(changes_.size());
-        for (auto& c : changes_) {
-            rows.push_back({++seq, at_.us, origin_.actor_id, origin_.door, origin_.request_id,
-                            std::move(c.entity), std::move(c.entity_id), std::move(c.account_id),
-                            std::move(c.action), std::move(c.before), std::move(c.after)});
-        }
-        bulk_insert("changes", change_columns, rows);
+        insert_all("changes", change_columns, [&, at = changes_.begin()](std::span<ValueView> row) mutable {
+            if (at == changes_.end()) return false;
+            const auto& c = *at++;
+            std::size_t i = 0;
+            for (const ValueView& value : std::initializer_list<ValueView>{
+                     ++seq, at_.us, origin_.actor_id, origin_.door, origin_.request_id, c.entity, c.entity_id,
+                     c.account_id, c.action, c.before, c.after})
+                row[i++] = value;
+            return true;
+        });
     }
     changes_.clear();
     changed_ = true;

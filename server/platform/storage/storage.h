@@ -20,12 +20,13 @@
 #include <type_traits>
 #include <vector>
 
-#include "platform/describe/describe.h"
+#include "platform/describe/column_view.h"
 #include "platform/storage/sql.h"
 
 namespace kamino::storage {
 
 using describe::Value;
+using describe::ValueView;
 
 enum class Engine { sqlite, postgres };
 
@@ -126,14 +127,22 @@ struct Change {
     std::string before = "{}", after = "{}";  // JSON objects of the fields that differ
 };
 
+// Fills one value a column and says whether there was one more row; texts stay good until the next call.
+using RowSource = std::function<bool(std::span<ValueView> row)>;
+
 class Write : public Read {
   public:
     // Rows affected. A broken UNIQUE, foreign key, CHECK or NOT NULL is thrown as ConstraintError.
     virtual std::int64_t execute(const Sql& sql, const Args& args = {}) = 0;
-    // Inserts many rows fast (prepared loop on SQLite, COPY on PostgreSQL); each row has one Value per
-    // column.
-    virtual void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
-                             std::span<const std::vector<Value>> rows) = 0;
+    // The same with the values alone, in the order in which the text first names its parameters: for
+    // statements that run once a row of something large.
+    virtual std::int64_t execute_in_order(const Sql& sql, std::span<const ValueView> values) = 0;
+    // Inserts many rows fast (prepared loop on SQLite, COPY on PostgreSQL).
+    virtual void insert_all(std::string_view table, std::span<const std::string_view> columns,
+                            const RowSource& next) = 0;
+    // The same of rows at hand; each has one Value per column.
+    void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
+                     std::span<const std::vector<Value>> rows);
     // Buffers a change; they are written, numbered in commit order, when fn has returned.
     void record(Change change) { changes_.push_back(std::move(change)); }
     // Runs after the commit, on the writing thread; must be quick and must not throw.

@@ -188,6 +188,43 @@ TEST_P(StorageTest, bulk_insert_takes_every_kind_of_value) {
     EXPECT_EQ(things(), 2000);
 }
 
+TEST_P(StorageTest, rows_may_come_from_the_statement_that_is_open) {
+    const std::string_view columns[] = {"id", "n", "r", "note"};
+    db().write({}, [&](Write& w) {
+        for (const auto* id : {"a", "b", "c"})
+            EXPECT_EQ(w.execute_in_order(
+                          {"t.add", "INSERT INTO things (id, n, r, note) VALUES (:id, :n, :r, :note)"},
+                          std::vector<ValueView>{id, std::int64_t{1}, nullptr, "first"}),
+                      1);
+        EXPECT_EQ(w.execute_in_order({"t.set", "UPDATE things SET n = :n, note = :note WHERE id <> :id"},
+                                     std::vector<ValueView>{std::int64_t{2}, "second", "a"}),
+                  2);
+        EXPECT_THROW(w.execute_in_order({"t.set", "UPDATE things SET n = :n"}, {}), std::logic_error);
+        auto rows = w.query({"t.all", "SELECT id, n, note FROM things ORDER BY id"});
+        w.insert_all("things", columns,
+                     [&, id = std::string{}, note = std::string{}](std::span<ValueView> row) mutable {
+                         if (id == "copy c" || !rows.next()) return false;
+                         id = "copy " + rows.text(0);
+                         note = rows.text(2);
+                         row[0] = std::string_view{id};
+                         row[1] = rows.integer(1);
+                         row[2] = rows.integer(1) == 1 ? ValueView{nullptr} : ValueView{0.5};
+                         row[3] = std::string_view{note};
+                         return true;
+                     });
+    });
+    db().read([](Read& r) {
+        std::string all;
+        auto rows = r.query({"t.all", "SELECT id, n, r, note FROM things ORDER BY id"});
+        while (rows.next())
+            all += rows.text(0) + " " + std::to_string(rows.integer(1)) + " " +
+                   (rows.is_null(2) ? "-" : "0.5") + " " + rows.text(3) + "; ";
+        EXPECT_EQ(all,
+                  "a 1 - first; b 2 - second; c 2 - second; copy a 1 - first; copy b 2 0.5 second; "
+                  "copy c 2 0.5 second; ");
+    });
+}
+
 TEST_P(StorageTest, changes_carry_their_origin) {
     const Origin origin{"user-1", "import", "req-1"};
     const auto at = db().write(origin, [&](Write& w) {

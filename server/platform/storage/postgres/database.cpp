@@ -51,10 +51,14 @@ class WriteSession final : public Write {
         ++statement_count_;
         return transaction_.execute(sql, args);
     }
-    void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
-                     std::span<const std::vector<Value>> rows) override {
+    std::int64_t execute_in_order(const Sql& sql, std::span<const ValueView> values) override {
         ++statement_count_;
-        transaction_.bulk_insert(table, columns, rows);
+        return transaction_.execute_in_order(sql, values);
+    }
+    void insert_all(std::string_view table, std::span<const std::string_view> columns,
+                    const RowSource& next) override {
+        ++statement_count_;
+        transaction_.insert_all(table, columns, next);
     }
     void finish() {
         flush_changes();

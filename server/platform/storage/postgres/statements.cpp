@@ -76,18 +76,20 @@ void add(Bound& bound, Oid type, const Value& value) {
 
 }  // namespace
 
+Statements::Entry& Statements::entry(const Sql& sql) {
+    const auto found = entries_.find(sql.text);
+    if (found != entries_.end()) return found->second;
+    Entry made;
+    made.names = positional(sql.text, Engine::postgres).names;
+    made.known.assign(made.names.size(), 0);
+    return entries_.emplace(std::string{sql.text}, std::move(made)).first->second;
+}
+
 Bound Statements::bind(const Sql& sql, const Args& args) {
-    auto found = entries_.find(sql.text);
-    if (found == entries_.end()) {
-        Entry entry;
-        entry.names = positional(sql.text, Engine::postgres).names;
-        entry.known.assign(entry.names.size(), 0);
-        found = entries_.emplace(std::string{sql.text}, std::move(entry)).first;
-    }
-    auto& entry = found->second;
-    const auto values = arrange(sql.name, entry.names, args);
+    auto& of_text = entry(sql);
+    const auto values = arrange(sql.name, of_text.names, args);
     Bound bound;
-    bound.plan = &plan(entry, sql.text, values);
+    bound.plan = &plan(of_text, sql.text, values);
     bound.numbers.reserve(values.size());  // the values point into it
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (bound.plan->types[i] != 0) add(bound, bound.plan->types[i], *values[i]);

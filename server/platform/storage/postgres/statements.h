@@ -44,6 +44,8 @@ class Statements {
     explicit Statements(bool named) : named_(named) {}
     // std::logic_error and Fault invalid as arrange() of sql_text.h.
     Bound bind(const Sql& sql, const Args& args);
+    // The text's parameters, in the order of their first mention; good until the next bind().
+    const std::vector<std::string>& names(const Sql& sql) { return entry(sql).names; }
     // More than is good to keep: Connection::tidy().
     bool crowded() const { return kept_ > 600 || entries_.size() > 600; }
     void clear();
@@ -59,6 +61,7 @@ class Statements {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
+    Entry& entry(const Sql& sql);
     const Plan& plan(Entry& entry, std::string_view text, const std::vector<const Value*>& values);
 
     bool named_;

@@ -128,11 +128,21 @@ std::int64_t Transaction::execute(const Sql& sql, const Args& args) {
     return stream->affected();
 }
 
-void append_copy_row(std::string& out, const std::vector<Value>& row) {
+std::int64_t Transaction::execute_in_order(const Sql& sql, std::span<const ValueView> values) {
+    const auto& names = connection_.statements().names(sql);
+    if (values.size() != names.size())
+        throw std::logic_error{std::string{sql.name} + ": another number of values than of parameters"};
+    Args args;
+    args.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) args.emplace_back(names[i], value_of(values[i]));
+    return execute(sql, args);
+}
+
+void append_copy_row(std::string& out, std::span<const ValueView> row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
         if (i > 0) out += '\t';
         check_value("bulk_insert", row[i]);
-        if (const auto* text = std::get_if<std::string>(&row[i])) {
+        if (const auto* text = std::get_if<std::string_view>(&row[i])) {
             for (const char c : *text) {
                 switch (c) {
                     case '\\':
@@ -162,30 +172,24 @@ void append_copy_row(std::string& out, const std::vector<Value>& row) {
     out += '\n';
 }
 
-void Transaction::bulk_insert(std::string_view table, std::span<const std::string_view> columns,
-                              std::span<const std::vector<Value>> rows) {
+void Transaction::insert_all(std::string_view table, std::span<const std::string_view> columns,
+                             const RowSource& next) {
     std::string names;
     for (const auto column : columns) names += (names.empty() ? "" : ", ") + quoted(column);
     const auto name = "bulk_insert " + std::string{table};
     const auto copy = "COPY " + quoted(table) + " (" + names + ") FROM STDIN";
+    // All rows are there before the first is sent: a defect must not leave a COPY half open. They may come
+    // from the statement that is open now.
+    std::string text;
+    std::vector<ValueView> row(columns.size());
+    while (next(row)) append_copy_row(text, row);
     settle();
-    // All rows are looked at before the first is sent: a defect must not leave a COPY half open.
-    for (const auto& row : rows) {
-        if (row.size() != columns.size()) throw std::logic_error{name + ": a row of another width"};
-        for (const auto& value : row) check_value(name, value);
-    }
-    if (rows.empty()) return;
+    if (text.empty()) return;
     wrote_ = true;
     guarded(name, [&] {
         connection_.start_copy(copy, deadline_);
-        std::string chunk;
-        for (const auto& row : rows) {
-            append_copy_row(chunk, row);
-            if (chunk.size() < copy_chunk) continue;
-            connection_.put_copy(chunk, deadline_);
-            chunk.clear();
-        }
-        connection_.put_copy(chunk, deadline_);
+        for (std::size_t at = 0; at < text.size(); at += copy_chunk)
+            connection_.put_copy(std::string_view{text}.substr(at, copy_chunk), deadline_);
         // The server checks references and writes at the end, for all rows together.
         connection_.end_copy(10 * deadline_);
     });

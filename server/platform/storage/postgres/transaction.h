@@ -32,8 +32,8 @@ class Transaction {
 
     Rows query(const Sql& sql, const Args& args);
     std::int64_t execute(const Sql& sql, const Args& args);
-    void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
-                     std::span<const std::vector<Value>> rows);
+    std::int64_t execute_in_order(const Sql& sql, std::span<const ValueView> values);
+    void insert_all(std::string_view table, std::span<const std::string_view> columns, const RowSource& next);
     void settle();  // reads what an unfinished result still holds
     bool unfinished() const { return stream_ && !stream_->finished(); }
     bool wrote() const { return wrote_; }
@@ -67,7 +67,7 @@ class Transaction {
 };
 
 // Rows as COPY's text format: columns apart by tabs, NULL as \N.
-void append_copy_row(std::string& out, const std::vector<Value>& row);
+void append_copy_row(std::string& out, std::span<const ValueView> row);
 // The exception for a refusal that is neither a constraint nor to be retried.
 [[noreturn]] void throw_refusal(std::string_view name, const ServerError& error, bool writes);
 bool asks_to_run_again(const ServerError& error);

@@ -33,7 +33,8 @@ class Lease {
 
     // Binds by name. `copy`: the values may die before the statement has run to its end.
     void bind(const Args& args, bool copy);
-    void bind_at(int position, const Value& value, bool copy);
+    void bind_in_order(std::span<const ValueView> values);  // the values live until the statement has run
+    void bind_at(int position, const ValueView& value, bool copy);
     // true: a row is there; false: done. Throws what Connection::fail says.
     bool step();
     void reset();
@@ -61,6 +62,7 @@ class Connection {
     std::unique_ptr<Lease> prepare(const Sql& sql);
     // Runs a statement that gives no rows, through the cache; rows affected.
     std::int64_t run(const Sql& sql, const Args& args = {});
+    std::int64_t run_in_order(const Sql& sql, std::span<const ValueView> values);
     // Runs a text of any number of statements, outside the cache. `defensive` off only for schema scripts.
     void run_script(const std::string& script, std::string_view name);
     void set_defensive(bool on);
@@ -74,6 +76,7 @@ class Connection {
 
   private:
     friend class Lease;
+    std::int64_t run(Lease& lease);
     PreparedStatement compile(std::string_view name, std::string_view text, unsigned flags);
     void evict();
 

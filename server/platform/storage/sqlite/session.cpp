@@ -11,7 +11,8 @@ namespace {
 // has failed if it must, whether or not anybody walks its rows.
 class Cursor final : public Rows::Source {
   public:
-    explicit Cursor(std::unique_ptr<Lease> lease) : lease_(std::move(lease)) {
+    explicit Cursor(std::unique_ptr<Lease> lease)
+        : lease_(std::move(lease)), columns_(sqlite3_column_count(lease_->handle())) {
         ahead_ = lease_->step();
         if (!ahead_) finish();
     }
@@ -24,7 +25,7 @@ class Cursor final : public Rows::Source {
         if (!on_row_) finish();
         return on_row_;
     }
-    int column_count() const override { return sqlite3_column_count(lease_->handle()); }
+    int column_count() const override { return columns_; }
     Value value(int column) const override {
         switch (type(column)) {
             case SQLITE_NULL:
@@ -57,7 +58,7 @@ class Cursor final : public Rows::Source {
 
   private:
     int type(int column) const {
-        if (!on_row_ || column < 0 || column >= column_count()) throw defect(column, "no such value");
+        if (!on_row_ || column < 0 || column >= columns_) throw defect(column, "no such value");
         return sqlite3_column_type(lease_->handle(), column);
     }
     std::logic_error defect(int column, const char* what) const {
@@ -69,6 +70,7 @@ class Cursor final : public Rows::Source {
     }
 
     std::unique_ptr<Lease> lease_;
+    int columns_;
     bool ahead_ = false, on_row_ = false, done_ = false;
 };
 
@@ -106,18 +108,29 @@ std::int64_t SqliteWrite::execute(const Sql& sql, const Args& args) {
     return connection_.run(sql, args);
 }
 
-void SqliteWrite::bulk_insert(std::string_view table, std::span<const std::string_view> columns,
-                              std::span<const std::vector<Value>> rows) {
+std::int64_t SqliteWrite::execute_in_order(const Sql& sql, std::span<const ValueView> values) {
+    require_transaction();
+    ++statement_count_;
+    return connection_.run_in_order(sql, values);
+}
+
+void SqliteWrite::insert_all(std::string_view table, std::span<const std::string_view> columns,
+                             const RowSource& next) {
     require_transaction();
     ++statement_count_;
     const std::string name = "bulk insert into " + std::string{table};
     const auto text = insert_text(table, columns);
     const auto lease = connection_.prepare({name, text});
-    for (const auto& row : rows) {
-        if (row.size() != columns.size()) throw std::logic_error{name + ": a row of another width"};
+    std::vector<ValueView> row(columns.size()), bound(columns.size());
+    while (next(row)) {
         for (std::size_t i = 0; i < row.size(); ++i) {
+            // A number or NULL as in the row before is bound already; a text may be another at the same
+            // place.
+            if (row[i] == bound[i] && !std::holds_alternative<std::string_view>(row[i])) continue;
             check_value(name, row[i]);
             lease->bind_at(static_cast<int>(i) + 1, row[i], false);
+            bound[i] =
+                std::holds_alternative<std::string_view>(row[i]) ? ValueView{std::string_view{}} : row[i];
         }
         lease->step();
         lease->reset();

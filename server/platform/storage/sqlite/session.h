@@ -22,8 +22,9 @@ class SqliteWrite final : public Write {
     Engine engine() const override { return Engine::sqlite; }
     Rows query(const Sql& sql, const Args& args) override;
     std::int64_t execute(const Sql& sql, const Args& args) override;
-    void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
-                     std::span<const std::vector<Value>> rows) override;
+    std::int64_t execute_in_order(const Sql& sql, std::span<const ValueView> values) override;
+    void insert_all(std::string_view table, std::span<const std::string_view> columns,
+                    const RowSource& next) override;
 
     // For the writer: after fn and before its savepoint is released.
     void finish();

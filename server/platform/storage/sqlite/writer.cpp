@@ -237,7 +237,7 @@ void Writer::tidy() {
     if (!untidy_) return;
     untidy_ = false;
     try {
-        connection_.run_script("PRAGMA wal_checkpoint(PASSIVE)", "checkpoint");
+        connection_.run_script("PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory", "checkpoint");
         if (Clock::now() - optimized_ > optimize_every) {
             connection_.run_script("PRAGMA optimize", "optimize");
             optimized_ = Clock::now();
