@@ -29,7 +29,12 @@ class ImportsApi : public testing::ApiTest {
     void undo(const std::string& import_id) {
         const auto answer = as("admin").del("/imports/" + import_id + "/application");
         ASSERT_EQ(answer.status, 202) << answer.body;
-        app().registry().jobs().run_now(answer.at("/job_id"));
+        const auto job = db().read([&](storage::Read& r) {
+            return r.text({"test.job", "SELECT id FROM jobs WHERE subject_id = :id AND kind = 'import_undo'"},
+                          {{"id", import_id}});
+        });
+        ASSERT_TRUE(job);
+        app().registry().jobs().run_now(*job);
     }
 
   private:

@@ -107,7 +107,9 @@ void saved_stage(storage::Write& write, const describe::Record* before, const de
     const auto* is = static_cast<const Stage*>(after);
     if (!is && was && is_stage_in_use(write, was->key))
         throw conflict("opportunity.stage_in_use", {{"stage", was->name}});
-    if (was && is && was->outcome != is->outcome) set_outcome_of_stage(write, is->key, is->outcome);
+    if (!was || !is || was->outcome == is->outcome) return;
+    const auto accounts = set_outcome_of_stage(write, is->key, is->outcome);
+    for (const auto& subscriber : events().changed) subscriber(write, {accounts.begin(), accounts.end()});
 }
 
 void check_opportunity(storage::Write& write, const auth::Actor& actor, const describe::Record* before,

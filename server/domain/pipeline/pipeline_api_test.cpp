@@ -142,8 +142,10 @@ TEST_P(PipelineApi, StagesInUseStay) {
     EXPECT_EQ(as("admin").post("/opportunity-stages", R"({"key":"T_TALK","name":"Again"})").faults(),
               "/key field.duplicate");
     EXPECT_EQ(as("viewer").post("/opportunity-stages", R"({"key":"n","name":"N"})").status, 403);
-    // A stage that turns out to be won takes its opportunities along.
+    // A stage that turns out to be won takes its opportunities along, and the log says so of each (DATA-12).
+    const auto seen = head();
     EXPECT_EQ(as("admin").patch("/opportunity-stages/{talk}", R"({"outcome":"won"})").status, 200);
+    EXPECT_EQ(logged_since(seen), "opportunity_stage update, opportunity update");
     EXPECT_EQ(as("admin").get("/opportunities/{deal}").at("/outcome"), "won");
     EXPECT_EQ(as("admin")
                   .patch("/opportunities/{deal}", R"({"stage":"t_lost","lost_reason":"price"})")

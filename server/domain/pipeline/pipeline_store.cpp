@@ -84,8 +84,23 @@ bool is_stage_in_use(storage::Read& read, std::string_view key) {
     return read.integer(sql::is_stage_in_use, {{"key", key}}).has_value();
 }
 
-void set_outcome_of_stage(storage::Write& write, std::string_view key, std::string_view outcome) {
-    write.execute(sql::set_outcome, {{"key", key}, {"outcome", outcome}});
+std::set<std::string> set_outcome_of_stage(storage::Write& write, std::string_view key,
+                                           std::string_view outcome) {
+    std::vector<std::string> ids;
+    {
+        auto rows = write.query(sql::list_of_other_outcome, {{"key", key}, {"outcome", outcome}});
+        while (rows.next()) ids.push_back(rows.text(0));
+    }
+    std::set<std::string> accounts;
+    for (const auto& id : ids) {
+        const auto before = storage::find_record(write, Opportunity::entity(), id, {}, true);
+        if (!before) continue;
+        auto after = static_cast<const Opportunity&>(*before);
+        after.outcome = outcome;
+        storage::update_record(write, Opportunity::entity(), *before, after);
+        accounts.insert(after.account_id);
+    }
+    return accounts;
 }
 
 bool find_external(storage::Read& read, std::string_view external_id, std::string_view except_id) {

@@ -6,8 +6,8 @@ SELECT id FROM opportunity_stages
 -- name: is_stage_in_use
 SELECT 1 FROM opportunities WHERE stage = :key AND deleted_at IS NULL LIMIT 1
 
--- name: set_outcome
-UPDATE opportunities SET outcome = :outcome WHERE stage = :key
+-- name: list_of_other_outcome
+SELECT id FROM opportunities WHERE stage = :key AND outcome <> :outcome ORDER BY id
 
 -- name: find_external
 SELECT 1 FROM opportunities WHERE external_id = :external_id AND external_id <> '' AND id <> :except AND deleted_at IS NULL

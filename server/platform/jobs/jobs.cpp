@@ -128,6 +128,10 @@ void Queue::handle(std::string kind, Work work) {
         throw std::logic_error{"two handlers for one kind of job"};
 }
 
+void Queue::daily(std::function<void(storage::Write&)> chore) {
+    core_->chores.push_back(std::move(chore));
+}
+
 void Queue::start() {
     core_->start();
 }

@@ -35,6 +35,8 @@ class Queue {
           std::function<void(const std::string& json, const std::string& actor_id)> publish, int workers = 1);
     ~Queue();                                  // stop()
     void handle(std::string kind, Work work);  // before start
+    // Runs with start() and then once a day: what sweeps away what nobody needs any longer. Before start.
+    void daily(std::function<void(storage::Write&)> chore);
     void start();
     void stop();  // running jobs see stopping(); waits for them
     void wake();

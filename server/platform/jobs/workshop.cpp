@@ -90,8 +90,8 @@ void Workshop::start() {
     database.write({.door = "job"}, [&](storage::Write& write) {
         // SQLite has one process: whatever was running there was cut off, and is free at once.
         if (write.engine() == storage::Engine::sqlite) write.execute(sql::free_leases);
-        write.execute(sql::sweep_jobs, {{"before", Instant{now().us - 90 * 24 * 3600 * second}}});
     });
+    do_chores();
     ensure_keeper();
     const std::lock_guard lock{mutex_};
     for (int i = static_cast<int>(threads_.size()); i < workers_; ++i)
@@ -147,9 +147,25 @@ void Workshop::work() {
     }
 }
 
+// On several nodes each does them: sweeping twice harms nobody.
+void Workshop::do_chores() {
+    database.write({.door = "job"}, [&](storage::Write& write) {
+        write.execute(sql::sweep_jobs, {{"before", Instant{now().us - 90 * 24 * 3600 * second}}});
+        for (const auto& chore : chores) chore(write);
+    });
+}
+
 void Workshop::keep() {
-    auto renewed = std::chrono::steady_clock::now();
+    auto renewed = std::chrono::steady_clock::now(), swept = renewed;
     for (;;) {
+        if (std::chrono::steady_clock::now() - swept > 24h) {
+            swept = std::chrono::steady_clock::now();
+            try {
+                do_chores();
+            } catch (const std::exception& error) {
+                log::warn("the chores of the day failed", {{"error", error.what()}});
+            }
+        }
         {
             std::unique_lock lock{mutex_};
             changed_.wait_for(lock, 2s, [&] { return stopping_.load(); });

@@ -32,7 +32,8 @@ class Workshop {
     ~Workshop();
 
     storage::Database& database;
-    std::map<std::string, Work> handlers;  // filled before start
+    std::map<std::string, Work> handlers;  // filled before start, as the chores of each day
+    std::vector<std::function<void(storage::Write&)>> chores;
 
     void start();
     void stop();
@@ -50,6 +51,7 @@ class Workshop {
     class Entry;
     void work();
     void keep();
+    void do_chores();
     void look_after();
     void renew();
     void ensure_keeper();

@@ -7,7 +7,9 @@
 namespace kamino::registry {
 
 Registry::Registry(storage::Database& database, http::Server& server, auth::Auth& auth, jobs::Queue& jobs)
-    : database_(database), server_(server), auth_(auth), jobs_(jobs) {}
+    : database_(database), server_(server), auth_(auth), jobs_(jobs) {
+    jobs_.daily(sweep_idempotency_keys);
+}
 
 void Registry::offer(Resource resource) {
     if (!resource.entity || find(resource.entity->name))

@@ -5,7 +5,7 @@
 
 #include "platform/base/id.h"
 #include "platform/base/text.h"
-#include "platform/registry/registry.h"
+#include "platform/registry/generic.h"
 
 namespace kamino::registry {
 namespace {
@@ -17,6 +17,10 @@ constexpr storage::Sql keep_key{
     "registry.keep_key",
     "INSERT INTO idempotency_keys (actor_id, key, request_hash, status, headers, body, created_at) "
     "VALUES (:actor, :key, :hash, :status, :headers, :body, :at)"};
+
+constexpr storage::Sql sweep_keys{"registry.sweep_keys",
+                                  "DELETE FROM idempotency_keys WHERE created_at < :before"};
+constexpr std::int64_t keys_live_us = 24 * 3600 * 1'000'000LL;  // docs/operations.md says so
 
 std::string headers_json(const http::Response& response) {
     base::JsonWriter w;
@@ -40,6 +44,10 @@ std::optional<http::Response> answered_before(storage::Write& write, const std::
 }
 
 }  // namespace
+
+void sweep_idempotency_keys(storage::Write& write) {
+    write.execute(sweep_keys, {{"before", write.at().us - keys_live_us}});
+}
 
 storage::ListQuery list_query(const http::Request& request, std::string_view default_sort) {
     storage::ListQuery q;

@@ -45,10 +45,13 @@ export function useCurrency(): string {
   return useSession().workspace?.currency ?? 'EUR';
 }
 
-const areas: Partial<Record<Route, string>> = {
+const areas: Record<string, string | undefined> = {
   'account-units': 'accounts',
   'account-locations': 'accounts',
   'account-team': 'accounts',
+  'account-classes': 'selection',
+  'account-judgements': 'selection',
+  'import-mappings': 'imports',
   interactions: 'people',
   needs: 'products',
   'sales-lines': 'sales',
@@ -67,7 +70,7 @@ const areas: Partial<Record<Route, string>> = {
 
 /** Whether the reader may change records of a route; the server decides again with each request. */
 export function useMayWrite(route: Route | 'selection' | 'workspace'): boolean {
-  return useCan()(`${areas[route as Route] ?? route}.write`);
+  return useCan()(`${areas[route] ?? route}.write`);
 }
 
 type Door =

@@ -25,6 +25,27 @@ function Profile() {
   );
 }
 
+const choices = [
+  { value: 'n1', label: 'Payroll' },
+  { value: 'n2', label: 'Payroll › Bonus' },
+  { value: 'n3', label: 'Accounting' },
+];
+function Needs() {
+  const { save, dialog } = useRecordEdit('accounts', account);
+  return (
+    <>
+      <EditableList
+        title="Product"
+        fields={[{ key: 'need_ids', label: 'Needs', kind: 'choices', choices }]}
+        record={{ need_ids: ['n1'] }}
+        save={save}
+      />
+      <button type="button">elsewhere</button>
+      {dialog}
+    </>
+  );
+}
+
 async function type(text: string) {
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'City: Delft' }));
@@ -42,6 +63,21 @@ it('saves with Enter, naming the version that was seen', async () => {
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/accounts/a1', body: { city: 'Rotterdam' } });
   expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
+});
+
+// DATA-7: a product serves several needs; they are chosen from the tree and saved together.
+it('saves several choices when the field is left', async () => {
+  const { sent, fetch } = answering({ body: { ...account, version: 4 } });
+  vi.stubGlobal('fetch', fetch);
+  renderPart(<Needs />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Needs: Payroll' }));
+  await user.click(screen.getByRole('combobox', { name: 'Needs' }));
+  await user.click(await screen.findByRole('option', { name: 'Accounting' }));
+  expect(sent).toHaveLength(0);
+  await user.click(screen.getByRole('button', { name: 'elsewhere' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({ body: { need_ids: ['n1', 'n3'] } });
 });
 
 it('takes back with Escape and sends nothing', async () => {

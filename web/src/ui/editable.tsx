@@ -19,6 +19,10 @@ function useShown(field: FormField, value: unknown): ReactNode {
   switch (field.kind) {
     case 'choice':
       return field.choices.find((choice) => choice.value === value)?.label ?? String(value);
+    case 'choices':
+      return (value as string[])
+        .map((one) => field.choices.find((choice) => choice.value === one)?.label ?? one)
+        .join(', ');
     case 'money':
       return format.moneyExact(value as { minor: number; currency: string });
     case 'date':
@@ -40,6 +44,8 @@ function useShown(field: FormField, value: unknown): ReactNode {
 }
 
 const atOnce = new Set(['choice', 'ref', 'boolean']);
+/** Enter is theirs: a new line, one more choice. */
+const keepsEnter = new Set(['longtext', 'choices']);
 /** An instant as the local time that the browser's own field takes. */
 const localTime = (at: string): string => {
   const date = new Date(at);
@@ -47,7 +53,7 @@ const localTime = (at: string): string => {
 };
 const draftOf = (field: FormField, value: unknown): unknown => {
   if (field.kind === 'datetime' && value) return localTime(String(value));
-  return value ?? (field.kind === 'tags' ? [] : null);
+  return value ?? (field.kind === 'tags' || field.kind === 'choices' ? [] : null);
 };
 const clean = (field: FormField, value: unknown): unknown => {
   if (field.kind === 'datetime') return value ? new Date(String(value)).toISOString() : null;
@@ -107,7 +113,7 @@ export function Editable({ field, value, save, readOnly }: Props) {
             }}
             onKeyDown={(event) => {
               if (event.key === 'Escape') stop();
-              if (event.key === 'Enter' && field.kind !== 'longtext' && !atOnce.has(field.kind)) void commit(draft);
+              if (event.key === 'Enter' && !keepsEnter.has(field.kind) && !atOnce.has(field.kind)) void commit(draft);
             }}
             onBlur={(event) => {
               if (

@@ -1,5 +1,5 @@
 /** A short form that creates a record: fields given as rows, faults of the server beside the field they name. */
-import { Button, Group, Modal, Select, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Select, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { fieldErrors, isFault } from '@/api/faults';
 import { useT } from '@/lib/i18n/i18n';
@@ -10,7 +10,7 @@ import { FaultBox } from './states';
 export type FormField = { key: string; label: string; required?: boolean; hint?: string } & (
   | { kind: 'text' | 'longtext' | 'number' | 'date' | 'datetime' | 'email' | 'boolean' | 'tags' }
   | { kind: 'money'; currency: string }
-  | { kind: 'choice'; choices: { value: string; label: string }[] }
+  | { kind: 'choice' | 'choices'; choices: { value: string; label: string }[] }
   | { kind: 'ref'; route: RefRoute; filter?: string }
 );
 
@@ -99,6 +99,18 @@ export function FieldInput({
           onChange={onChange}
           allowDeselect={!field.required}
           searchable={field.choices.length > 8}
+        />
+      );
+    case 'choices':
+      return (
+        <MultiSelect
+          {...common}
+          data={field.choices}
+          value={(value as string[] | null) ?? []}
+          onChange={onChange}
+          searchable
+          hidePickedOptions
+          clearable
         />
       );
     case 'ref':

@@ -18,13 +18,19 @@ interface Entry {
   run: () => void;
 }
 
-function hitPlace(hit: SearchHit): string {
-  const entity = hit.entity.replaceAll('-', '_');
-  if (entity === 'account' || entity === 'accounts') return `/accounts/${hit.id}`;
-  if (entity.startsWith('opportunit')) return `/opportunities?open=${hit.id}`;
-  if (entity.startsWith('product') || entity.startsWith('need')) return '/products';
-  if (entity === 'person' || entity === 'people') return `/accounts/${hit.account_id}/people?open=${hit.id}`;
-  return hit.account_id ? `/accounts/${hit.account_id}` : '/';
+interface Target {
+  to: string;
+  search?: { open: string };
+}
+
+function hitPlace(hit: SearchHit): Target {
+  const search = { open: hit.id };
+  if (hit.entity === 'account') return { to: `/accounts/${hit.id}` };
+  if (hit.entity.startsWith('opportunit')) return { to: '/opportunities', search };
+  if (hit.entity === 'product') return { to: '/products', search };
+  if (hit.entity === 'need') return { to: '/products' };
+  if (hit.entity === 'person') return { to: `/accounts/${hit.account_id}/people`, search };
+  return { to: hit.account_id ? `/accounts/${hit.account_id}` : '/' };
 }
 
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
@@ -44,9 +50,9 @@ function useEntries(typed: string, close: () => void, openKeys: () => void): { e
     placeholderData: keepPreviousData,
   });
 
-  const go = (to: string) => () => {
+  const go = (target: Target) => () => {
     close();
-    void navigate({ to });
+    void navigate(target);
   };
   const hits: Entry[] = (query.length > 1 ? (found.data?.items ?? []) : []).map((hit) => ({
     id: `${hit.entity}${hit.id}`,
@@ -61,7 +67,7 @@ function useEntries(typed: string, close: () => void, openKeys: () => void): { e
       group: t('nav.pages'),
       title: t(place.label),
       subtitle: place.key ? `g ${place.key}` : '',
-      run: go(place.to),
+      run: go({ to: place.to }),
     })),
     {
       id: 'theme',

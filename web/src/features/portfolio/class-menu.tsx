@@ -75,7 +75,7 @@ function ClassForm({ row, close }: { row: Subject; close: () => void }) {
 
 export function ClassMenu({ row }: { row: Subject }) {
   const t = useT();
-  const mayWrite = useMayWrite('accounts');
+  const mayWrite = useMayWrite('selection');
   const [opened, setOpened] = useState(false);
   if (!mayWrite) return <ClassMark value={row.class} />;
   // the popover is made only when asked for: a table shows many chips

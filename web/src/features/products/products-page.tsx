@@ -14,7 +14,17 @@ import { type Node, Tree, treeOf } from './tree';
 
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-function useProductFields(): FormField[] {
+/** A need with the needs above it, so that two of the same name are told apart. */
+function needChoices(needs: Need[]): { value: string; label: string }[] {
+  const byId = new Map(needs.map((need) => [need.id, need]));
+  const path = (need: Need): string => {
+    const above = byId.get(need.parent_id ?? '');
+    return above ? `${path(above)} › ${need.name}` : need.name;
+  };
+  return needs.map((need) => ({ value: need.id, label: path(need) })).sort((a, b) => a.label.localeCompare(b.label));
+}
+
+function useProductFields(needs: Need[]): FormField[] {
   const t = useT();
   const term = useTerm();
   const currency = useCurrency();
@@ -29,6 +39,7 @@ function useProductFields(): FormField[] {
     },
     { key: 'parent_id', label: t('field.parent_id'), kind: 'ref', route: 'products' },
     { key: 'code', label: t('field.code'), kind: 'text' },
+    { key: 'need_ids', label: t('field.need_ids'), kind: 'choices', choices: needChoices(needs) },
     { key: 'unit_price', label: t('field.unit_price'), kind: 'money', currency },
     { key: 'active', label: t('field.active'), kind: 'boolean' },
     { key: 'description', label: t('field.description'), kind: 'longtext' },
@@ -60,7 +71,7 @@ export default function ProductsPage() {
   const createProduct = useCreate('products');
   const createNeed = useCreate('needs');
   const [openNeed, setOpenNeed] = useState<string | null>(null);
-  const fields = useProductFields();
+  const fields = useProductFields(needs.data?.items ?? []);
   const needFields: FormField[] = [
     { key: 'name', label: t('field.name'), kind: 'text', required: true },
     { key: 'parent_id', label: t('field.parent_id'), kind: 'ref', route: 'needs' },

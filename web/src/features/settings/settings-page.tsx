@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { Page, PageBody } from '@/ui/page';
+import { Bin } from './bin';
 import { CustomFields } from './custom-fields';
 import { Rates } from './rates';
 import { Sessions } from './sessions';
@@ -17,6 +18,7 @@ const parts: { key: string; label: MessageKey; part: () => React.ReactNode }[] =
   { key: 'users', label: 'settings.users', part: Users },
   { key: 'tokens', label: 'settings.tokens', part: Tokens },
   { key: 'sessions', label: 'settings.sessions', part: Sessions },
+  { key: 'bin', label: 'settings.bin', part: Bin },
 ];
 
 export default function SettingsPage() {
