@@ -114,7 +114,7 @@ export async function client(server, workspace = {}) {
   assert.ok(setup.ok, `set-up: ${setup.status} ${await setup.clone().text()}`);
   const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
   const { csrf } = await setup.json();
-  return async (method, path, body, headers = {}) => {
+  const call = async (method, path, body, headers = {}) => {
     const raw = body instanceof Uint8Array;
     const answer = await fetch(`${server.url}/api/v1${path}`, {
       method,
@@ -130,6 +130,7 @@ export async function client(server, workspace = {}) {
     const json = /\/json|\+json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
     return { status: answer.status, ok: answer.ok, headers: answer.headers, text, json };
   };
+  return Object.assign(call, { cookie });
 }
 
 export async function until(what, look, seconds = 120) {

@@ -132,7 +132,7 @@ async function cancelled(server, api) {
   let asked = false;
   const ended = listen(server, api, async (job) => {
     if (job.subject_id !== id) return false;
-    if (!asked && job.state === 'running' && job.done > 0) {
+    if (!asked && job.state === 'running' && job.progress.done > 0) {
       asked = true;
       const answer = await api('POST', `/imports/${id}/cancellation`);
       assert.equal(answer.status, 202, answer.text);
@@ -141,7 +141,7 @@ async function cancelled(server, api) {
   });
   assert.equal((await api('POST', `/imports/${id}/application`)).status, 202);
   const heard = (await ended).filter((job) => job.subject_id === id);
-  const halfway = heard.filter((job) => job.done > 0 && job.done < job.total);
+  const halfway = heard.filter(({ progress }) => progress.done > 0 && progress.done < progress.total);
   assert.ok(halfway.length > 0, `no progress was heard: ${JSON.stringify(heard)}`);
   await until('the end', async () => (await api('GET', `/imports/${id}`)).json.state === 'cancelled', 60);
   assert.deepEqual(await state(api), before, 'a cancelled import left something');
