@@ -98,62 +98,12 @@ async function refusals(api) {
   assert.match(errors.text, /\n4,"AnnualRevenue","many",/);
 }
 
-/** The events that the server sends from now on, until `wanted` says enough. */
-async function listen(server, api, wanted) {
-  const stop = new AbortController();
-  const answer = await fetch(`${server.url}/api/v1/events`, { headers: { cookie: api.cookie }, signal: stop.signal });
-  assert.equal(answer.status, 200);
-  const heard = [];
-  let text = '';
-  for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) {
-    text += piece;
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const event = Object.fromEntries(text.slice(0, end).split('\n').map((line) => line.split(/: (.*)/s)));
-      text = text.slice(end + 2);
-      if (event.event !== 'job') continue;
-      heard.push(JSON.parse(event.data));
-      if (!(await wanted(heard.at(-1)))) continue;
-      stop.abort();
-      return heard;
-    }
-  }
-  throw new Error('the stream ended');
-}
-
-/** A file that takes a while is stopped in the middle, while its progress is heard: nothing of it stays. */
-async function cancelled(server, api) {
-  const before = await state(api);
-  const lines = ['invoice_number,customer_id,product_code,booked_on,quantity,net_amount'];
-  for (let i = 0; i < 900_000; i += 1)
-    lines.push(`C${i},Stopped ${i % 500},Halfway ${i % 50},2025-0${1 + (i % 9)}-1${i % 7},${1 + (i % 5)},${i % 900}.50`);
-  const uploaded = await api('POST', '/imports?name=many.csv&as=sales_lines', new TextEncoder().encode(lines.join('\n')));
-  assert.equal(uploaded.status, 201, uploaded.text);
-  const { id } = uploaded.json;
-  let asked = false;
-  const ended = listen(server, api, async (job) => {
-    if (job.subject_id !== id) return false;
-    if (!asked && job.state === 'running' && job.progress.done > 0) {
-      asked = true;
-      const answer = await api('POST', `/imports/${id}/cancellation`);
-      assert.equal(answer.status, 202, answer.text);
-    }
-    return asked && job.state === 'cancelled';
-  });
-  assert.equal((await api('POST', `/imports/${id}/application`)).status, 202);
-  const heard = (await ended).filter((job) => job.subject_id === id);
-  const halfway = heard.filter(({ progress }) => progress.done > 0 && progress.done < progress.total);
-  assert.ok(halfway.length > 0, `no progress was heard: ${JSON.stringify(heard)}`);
-  await until('the end', async () => (await api('GET', `/imports/${id}`)).json.state === 'cancelled', 60);
-  assert.deepEqual(await state(api), before, 'a cancelled import left something');
-}
-
 async function run(engine, db) {
   const server = await serve(db, { files: join(temporaryFolder(), 'files') });
   const api = await client(server, { currency: 'EUR' });
   for (const file of files)
     await test(`${engine}: ${file.dialect || 'no program'}, ${file.target}: twice, and back`, () => one(api, engine, file));
   await test(`${engine}: undo of an update restores each field that nobody has touched since`, () => updating(api));
-  await test(`${engine}: an import that is cancelled in the middle leaves nothing`, () => cancelled(server, api));
   await test(`${engine}: all or nothing keeps nothing and says why`, () => refusals(api));
   await server.stop();
 }

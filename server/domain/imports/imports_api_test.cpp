@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "domain/imports/public.h"
+#include "platform/base/id.h"
 #include "testing/api/api.h"
 
 namespace kamino::imports {
@@ -21,6 +22,7 @@ class ImportsApi : public testing::ApiTest {
         FileRun run;
         run.path = path_;
         run.target = target;
+        run.currency = "EUR";
         return base::parse_json(import_file(app().registry(), run));
     }
     static std::int64_t counted(const boost::json::value& import, const char* what) {
