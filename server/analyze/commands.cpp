@@ -135,6 +135,7 @@ std::vector<Option> common_options() {
 }
 
 Command routes();
+Command tour();
 Command propensity();
 Command basket();
 Command similar();
@@ -144,7 +145,7 @@ Command impact();
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
         clv_command(), segment_command(), forecast_command(), align(),   capacity(), check(),
-        routes(),      propensity(),      basket(),           similar(), impact()};
+        routes(), tour(),      propensity(),      basket(),           similar(), impact()};
     return all;
 }
 
