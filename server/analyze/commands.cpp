@@ -136,6 +136,7 @@ std::vector<Option> common_options() {
 
 Command routes();
 Command tour();
+Command visits();
 Command propensity();
 Command basket();
 Command similar();
@@ -144,8 +145,8 @@ Command impact();
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
-        clv_command(), segment_command(), forecast_command(), align(),   capacity(), check(),
-        routes(), tour(),      propensity(),      basket(),           similar(), impact()};
+        clv_command(), segment_command(), forecast_command(), align(),  capacity(), check(), routes(),
+        tour(),        visits(),          propensity(),       basket(), similar(),  impact()};
     return all;
 }
 
