@@ -16,6 +16,8 @@ const routeOf = (entity: string): string => {
     plan_section: 'plan-sections',
     opportunity_stage: 'opportunity-stages',
   };
+  // whatever hangs on a plan is shown with the plan
+  if (entity.startsWith('plan_') && !irregular[entity]) return 'plans';
   return irregular[entity] ?? entity.replaceAll('_', '-');
 };
 

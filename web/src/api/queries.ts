@@ -69,7 +69,7 @@ const quoted = (id: string) => `"${id}"`;
 
 /** Names of records by id, in one request; ids that cannot be seen are simply not in the map. */
 export function useNames(
-  route: 'accounts' | 'users' | 'people' | 'products' | 'needs',
+  route: 'accounts' | 'users' | 'people' | 'products' | 'needs' | 'account-units' | 'opportunities',
   ids: (string | null | undefined)[],
 ) {
   const wanted = [...new Set(ids.filter((id): id is string => Boolean(id)))].sort();
@@ -100,12 +100,12 @@ export function useNames(
 /** What is shown again after a record of a route changed: the route itself and the read models built on it. */
 const dependents: Record<string, string[]> = {
   accounts: ['portfolio', 'account', 'search'],
-  'account-team': ['account', 'portfolio'],
+  'account-team': ['account', 'portfolio', 'plans'],
   people: ['account', 'plans'],
   interactions: ['account', 'portfolio'],
   opportunities: ['account', 'portfolio'],
   'sales-lines': ['account', 'portfolio', 'selection'],
-  plans: ['account', 'portfolio', 'plan-sections', 'programme'],
+  plans: ['account', 'portfolio', 'plan-sections', 'plan-tasks', 'programme'],
   'plan-sections': ['plans', 'account', 'portfolio'],
   selection: ['portfolio', 'account', 'programme'],
   'key-accounts': ['programme'],

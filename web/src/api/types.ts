@@ -63,6 +63,7 @@ export type RolloutProposal =
   paths['/api/v1/programme/rollout/proposal']['post']['responses'][200]['content']['application/json'];
 /** Who could leave a full list: part of the refusal, which the OpenAPI document leaves open. */
 export type KeyLeaver = { account_id: string; name: string; class: string; focus: string; score: number };
+export type PlanTemplate = Answer<'/api/v1/plan-template'>;
 export type ImportJob = Schemas['import'];
 export type Session = Answer<'/api/v1/session'>;
 export type SignIn = Item<Answer<'/api/v1/sessions'>>;
@@ -103,6 +104,16 @@ export interface Resources {
   'rollout-waves': Schemas['rollout_wave'];
   'rollout-accounts': Schemas['rollout_account'];
   'plan-revisions': Schemas['plan_revision'];
+  'plan-swot-items': Schemas['plan_swot_item'];
+  'plan-tows-moves': Schemas['plan_tows_move'];
+  'plan-competitors': Schemas['plan_competitor'];
+  'plan-insights': Schemas['plan_insight'];
+  'plan-value-propositions': Schemas['plan_value_proposition'];
+  'plan-initiatives': Schemas['plan_initiative'];
+  'plan-possibilities': Schemas['plan_possibility'];
+  'plan-profile-entries': Schemas['plan_profile_entry'];
+  'plan-checks': Schemas['plan_check'];
+  'plan-tasks': Schemas['plan_task'];
   imports: ImportJob;
   portfolio: PortfolioRow;
 }

@@ -38,6 +38,8 @@ function useShown(field: FormField, value: unknown): ReactNode {
       return (value as string[]).join(', ');
     case 'ref':
       return names?.get(String(value)) ?? '…';
+    case 'custom':
+      return field.show(value);
     default:
       return String(value);
   }
@@ -45,7 +47,7 @@ function useShown(field: FormField, value: unknown): ReactNode {
 
 const atOnce = new Set(['choice', 'ref', 'boolean']);
 /** Enter is theirs: a new line, one more choice. */
-const keepsEnter = new Set(['longtext', 'choices']);
+const keepsEnter = new Set(['longtext', 'choices', 'custom']);
 /** An instant as the local time that the browser's own field takes. */
 const localTime = (at: string): string => {
   const date = new Date(at);
@@ -70,7 +72,8 @@ interface Props {
   readOnly?: boolean;
 }
 
-export function Editable({ field, value, save, readOnly }: Props) {
+/** The value alone, for tables and cards; the field's label is its name for a screen reader. */
+export function EditableValue({ field, value, save, readOnly }: Props) {
   const t = useT();
   const faultText = useFaultText();
   const shown = useShown(field, value);
@@ -98,55 +101,59 @@ export function Editable({ field, value, save, readOnly }: Props) {
     }
   };
   const input: FormField = { ...field, label: '' };
+  return editing ? (
+    <div
+      role="group"
+      aria-label={field.label}
+      aria-busy={busy}
+      ref={(element) => {
+        if (element && !element.contains(document.activeElement))
+          element.querySelector<HTMLElement>('input,textarea')?.focus();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') stop();
+        if (event.key === 'Enter' && !keepsEnter.has(field.kind) && !atOnce.has(field.kind)) void commit(draft);
+      }}
+      onBlur={(event) => {
+        if (
+          event.currentTarget.contains(event.relatedTarget) ||
+          event.relatedTarget?.closest('[data-portal],[role="listbox"]')
+        )
+          return;
+        if (atOnce.has(field.kind)) stop();
+        else void commit(draft);
+      }}
+    >
+      <FieldInput
+        field={input}
+        name={field.label}
+        value={draft}
+        error={fault || undefined}
+        onChange={(next) => {
+          setDraft(next ?? null);
+          if (atOnce.has(field.kind)) void commit(next);
+        }}
+      />
+    </div>
+  ) : (
+    <button
+      type="button"
+      className="k-field-show"
+      disabled={readOnly}
+      aria-label={`${field.label}: ${typeof shown === 'string' ? shown : t('common.not_set')}`}
+      onClick={() => setDraft(draftOf(field, value))}
+    >
+      {shown ?? <span className="k-dim">{t('common.not_set')}</span>}
+    </button>
+  );
+}
+
+export function Editable(props: Props) {
   return (
     <div className="k-field">
-      <dt>{field.label}</dt>
+      <dt>{props.field.label}</dt>
       <dd>
-        {editing ? (
-          <div
-            role="group"
-            aria-label={field.label}
-            aria-busy={busy}
-            ref={(element) => {
-              if (element && !element.contains(document.activeElement))
-                element.querySelector<HTMLElement>('input,textarea')?.focus();
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') stop();
-              if (event.key === 'Enter' && !keepsEnter.has(field.kind) && !atOnce.has(field.kind)) void commit(draft);
-            }}
-            onBlur={(event) => {
-              if (
-                event.currentTarget.contains(event.relatedTarget) ||
-                event.relatedTarget?.closest('[data-portal],[role="listbox"]')
-              )
-                return;
-              if (atOnce.has(field.kind)) stop();
-              else void commit(draft);
-            }}
-          >
-            <FieldInput
-              field={input}
-              name={field.label}
-              value={draft}
-              error={fault || undefined}
-              onChange={(next) => {
-                setDraft(next ?? null);
-                if (atOnce.has(field.kind)) void commit(next);
-              }}
-            />
-          </div>
-        ) : (
-          <button
-            type="button"
-            className="k-field-show"
-            disabled={readOnly}
-            aria-label={`${field.label}: ${typeof shown === 'string' ? shown : t('common.not_set')}`}
-            onClick={() => setDraft(draftOf(field, value))}
-          >
-            {shown ?? <span className="k-dim">{t('common.not_set')}</span>}
-          </button>
-        )}
+        <EditableValue {...props} />
       </dd>
     </div>
   );

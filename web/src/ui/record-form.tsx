@@ -12,7 +12,17 @@ export type FormField = { key: string; label: string; required?: boolean; hint?:
   | { kind: 'money'; currency: string }
   | { kind: 'choice' | 'choices'; choices: { value: string; label: string }[] }
   | { kind: 'ref'; route: RefRoute; filter?: string }
+  /** A field that a feature draws itself: several records, a scale. */
+  | { kind: 'custom'; input: (props: CustomInput) => ReactNode; show: (value: unknown) => ReactNode }
 );
+
+export interface CustomInput {
+  label: string;
+  'aria-label'?: string;
+  error?: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
 
 export type Values = Record<string, unknown>;
 
@@ -123,6 +133,8 @@ export function FieldInput({
           onChange={onChange}
         />
       );
+    case 'custom':
+      return field.input({ label: field.label, 'aria-label': name, error, value, onChange });
     default:
       return <TextInput {...text} />;
   }

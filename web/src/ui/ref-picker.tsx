@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useList, useNames } from '@/api/queries';
 import { useT } from '@/lib/i18n/i18n';
 
-export type RefRoute = 'accounts' | 'users' | 'people' | 'products' | 'needs';
+export type RefRoute = 'accounts' | 'users' | 'people' | 'products' | 'needs' | 'account-units' | 'opportunities';
 
 interface Props {
   route: RefRoute;

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useList, useNames } from '@/api/queries';
 import { useSession } from '@/api/session';
 import type { Interaction, Opportunity } from '@/api/types';
+import { MyTasks } from '@/features/plans/my-tasks';
 import { addDays, today, useFormat } from '@/lib/format';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
@@ -224,6 +225,7 @@ export default function TodayPage() {
         ) : (
           <div className="k-columns">
             <Meetings userId={user.id} />
+            <MyTasks userId={user.id} />
             <Closing userId={user.id} />
             <Falling userId={user.id} />
             <Plans />

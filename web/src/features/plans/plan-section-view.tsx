@@ -9,6 +9,7 @@ import { useT } from '@/lib/i18n/i18n';
 import { type Conflict, ConflictDialog } from '@/ui/conflict-dialog';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import { type Audience, AudienceMenu } from './audience-menu';
 import { Facts } from './facts';
 import { useReviewSection, useSaveSection } from './queries';
 import { Questions } from './questions';
@@ -88,6 +89,7 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
   const format = useFormat();
   const toast = useToast();
   const review = useReviewSection();
+  const save = useSaveSection();
   const [editing, setEditing] = useState(false);
   const looked = section.reviewed_at ?? section.edited_at;
   return (
@@ -96,6 +98,11 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
         <h2 title={section.help}>{section.title}</h2>
         <span className="k-no-print">
           {looked && <span className="k-dim">{t('plan.looked_at', { when: format.ago(looked) })} </span>}
+          <AudienceMenu
+            value={section.audience as Audience}
+            readOnly={readOnly}
+            change={(audience) => save.mutate({ section, body: { audience } }, { onError: toast.failed })}
+          />
           {!readOnly && !editing && (
             <>
               <Button
@@ -125,9 +132,10 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
       ) : (
         <p className="k-empty-small">{section.help || t('plan.section_empty')}</p>
       )}
-      <Facts facts={section.facts} labels={labels} />
+      {/* the ladder shows its figures step by step, the library its questions family by family */}
+      {section.key !== 'relationship' && <Facts facts={section.facts} labels={labels} />}
       {children}
-      <Questions questions={section.questions} readOnly={readOnly} />
+      {section.key !== 'open_questions' && <Questions questions={section.questions} />}
     </section>
   );
 }

@@ -1,79 +1,81 @@
-/** The plan read top to bottom: what is missing first, then its sections, each edited in place and saved by itself. */
+/** The plan as the account's workspace: stages and health first, then its sections, each edited in place. */
 import { Button, Group, Select } from '@mantine/core';
 import { IconPrinter, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { apiUrl } from '@/api/client';
-import { useUpdate } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
 import type { Plan } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
-import { Meter, PlainChip } from '@/ui/chips';
+import { PlainChip } from '@/ui/chips';
+import { EditableValue } from '@/ui/editable';
 import { useToast } from '@/ui/toast';
-import { Objectives } from './objectives';
+import { Conclusion, EndMenu } from './conclusion';
+import { goTo, HealthPanel, SectionMarks } from './health';
+import { Relationship } from './ladder';
+import { Library } from './library';
+import { PlanProvider, usePlan } from './plan-context';
 import { PlanSectionView } from './plan-section-view';
+import './plans.css';
+import { Possibilities } from './possibility-matrix';
+import { ProfileLines, Sources } from './profile-lines';
 import { useRefreshPlan } from './queries';
+import { Roles } from './roles';
+import { StageBar, useChangePlan } from './stage-bar';
+import { SwotBoard } from './swot-board';
+import { Competitors, Initiatives, Insights, Objectives, Tasks, ValuePropositions } from './tables';
 
-type Finding = Plan['completeness']['missing'][number];
+/** What a section holds besides its text and figures. */
+const contents: Record<string, () => ReactNode> = {
+  profile: () => (
+    <>
+      <ProfileLines section="profile" />
+      <Sources />
+    </>
+  ),
+  own_company: () => (
+    <>
+      <Roles />
+      <ProfileLines section="own_company" />
+    </>
+  ),
+  objective: () => <Objectives />,
+  trends: () => <Insights />,
+  initiatives: () => <Initiatives />,
+  analysis: () => <Possibilities />,
+  competitors: () => <Competitors />,
+  swot: () => <SwotBoard />,
+  value: () => <ValuePropositions />,
+  relationship: () => <Relationship />,
+  open_questions: () => (
+    <>
+      <Tasks />
+      <Library />
+    </>
+  ),
+};
 
-function Findings({ title, findings, plan }: { title: string; findings: Finding[]; plan: Plan }) {
-  const titleOf = (key: string) => plan.sections.find((section) => section.key === key)?.title ?? '';
-  if (findings.length === 0) return null;
-  return (
-    <div>
-      {title}
-      <ul style={{ margin: '2px 0 0', paddingLeft: 18 }}>
-        {findings.map((finding) => (
-          <li key={`${finding.section}${finding.key}${finding.text}`}>
-            <a className="k-link" href={`#section-${finding.section}`}>
-              {[titleOf(finding.section), finding.text].filter(Boolean).join(': ')}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Completeness({ plan }: { plan: Plan }) {
-  const t = useT();
-  const { missing, stale, score } = plan.completeness;
-  return (
-    <div className="k-note" style={{ marginTop: 0 }}>
-      <Group gap={20} align="flex-start">
-        <Meter value={score} label={t('field.plan_completeness')} />
-        {missing.length === 0 && stale.length === 0 && <span>{t('plan.complete')}</span>}
-        <Findings title={t('plan.missing')} findings={missing} plan={plan} />
-        <Findings title={t('plan.stale')} findings={stale} plan={plan} />
-      </Group>
-    </div>
-  );
-}
-
-function PlanActions({ plan, mayWrite }: { plan: Plan; mayWrite: boolean }) {
+function PlanActions({ mayWrite }: { mayWrite: boolean }) {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
   const toast = useToast();
+  const { plan } = usePlan();
   const { language } = useLanguage();
-  const update = useUpdate('plans');
+  const change = useChangePlan();
   const refresh = useRefreshPlan(plan.id);
-  const setStatus = (status: string | null) => {
-    if (!status || status === plan.status) return;
-    update.mutate(
-      { id: plan.id, version: plan.version, body: { status: status as Plan['status'] } },
-      { onError: toast.failed },
-    );
-  };
   return (
-    <Group justify="space-between" mb={16} className="k-no-print">
+    <Group justify="space-between" mb={12} className="k-no-print">
       <Group gap={10}>
-        {mayWrite ? (
+        {mayWrite && plan.status !== 'closed' ? (
           <Select
             aria-label={t('field.status')}
             value={plan.status}
-            onChange={setStatus}
+            onChange={(status) =>
+              status && status !== plan.status && void change({ status: status as Plan['status'] }).catch(toast.failed)
+            }
             allowDeselect={false}
-            data={['draft', 'active', 'closed'].map((value) => ({ value, label: term('plan_status', value) }))}
+            data={['draft', 'active'].map((value) => ({ value, label: term('plan_status', value) }))}
             w={130}
           />
         ) : (
@@ -83,16 +85,19 @@ function PlanActions({ plan, mayWrite }: { plan: Plan; mayWrite: boolean }) {
       </Group>
       <Group gap={8}>
         {mayWrite && plan.status !== 'closed' && (
-          <Button
-            variant="default"
-            leftSection={<IconRefresh size={15} />}
-            loading={refresh.isPending}
-            onClick={() =>
-              refresh.mutate(undefined, { onSuccess: () => toast.done(t('plan.refreshed')), onError: toast.failed })
-            }
-          >
-            {t('plan.refresh')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={15} />}
+              loading={refresh.isPending}
+              onClick={() =>
+                refresh.mutate(undefined, { onSuccess: () => toast.done(t('plan.refreshed')), onError: toast.failed })
+              }
+            >
+              {t('plan.refresh')}
+            </Button>
+            <EndMenu />
+          </>
         )}
         <Button
           component="a"
@@ -109,27 +114,82 @@ function PlanActions({ plan, mayWrite }: { plan: Plan; mayWrite: boolean }) {
   );
 }
 
-export function PlanView({ plan }: { plan: Plan }) {
+/** The headline: what a person wrote, else what the draft proposes. */
+function Headline() {
   const t = useT();
+  const { plan, readOnly } = usePlan();
+  const change = useChangePlan();
+  return (
+    <div className="k-plan-headline">
+      <EditableValue
+        field={{ key: 'objective', label: t('plan.headline'), kind: 'longtext' }}
+        value={plan.headline}
+        save={async (body) => {
+          await change(body);
+        }}
+        readOnly={readOnly}
+      />
+    </div>
+  );
+}
+
+function Contents() {
+  const t = useT();
+  const { plan } = usePlan();
+  return (
+    <nav className="k-plan-toc k-hide-phone" aria-label={t('plan.contents')}>
+      <ol>
+        {plan.sections.map((section) => (
+          <li key={section.id}>
+            <a
+              href={`#section-${section.key}`}
+              data-unasked={!section.asked || undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                goTo(`section-${section.key}`);
+              }}
+            >
+              <span>{section.title}</span>
+              {section.asked && <SectionMarks plan={plan} section={section.key} />}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** On a telephone the contents are one list to choose from. */
+function Jump() {
+  const t = useT();
+  const { plan } = usePlan();
+  return (
+    <Select
+      className="k-phone-only k-no-print"
+      aria-label={t('plan.contents')}
+      placeholder={t('plan.contents')}
+      value={null}
+      onChange={(key) => key && goTo(`section-${key}`)}
+      data={plan.sections.map((section) => ({ value: section.key, label: section.title }))}
+    />
+  );
+}
+
+export function PlanView({ plan }: { plan: Plan }) {
   const mayWrite = useMayWrite('plans');
   const readOnly = !mayWrite || plan.status === 'closed';
-  const missing = new Set(plan.completeness.missing.map((finding) => finding.section));
   return (
-    <div>
-      <PlanActions plan={plan} mayWrite={mayWrite} />
-      <Completeness plan={plan} />
+    <PlanProvider plan={plan} readOnly={readOnly}>
+      <PlanActions mayWrite={mayWrite} />
+      <Conclusion mayWrite={mayWrite} />
+      <Headline />
+      <div className="k-plan-top">
+        <StageBar />
+        <HealthPanel plan={plan} />
+      </div>
+      <Jump />
       <div className="k-plan-layout">
-        <nav className="k-plan-toc k-hide-phone" aria-label={t('plan.contents')}>
-          <ol>
-            {plan.sections.map((section) => (
-              <li key={section.id}>
-                <a href={`#section-${section.key}`} data-missing={missing.has(section.key) || undefined}>
-                  {section.title}
-                </a>
-              </li>
-            ))}
-          </ol>
-        </nav>
+        <Contents />
         <div>
           {plan.sections.map((section) => (
             <PlanSectionView
@@ -138,11 +198,11 @@ export function PlanView({ plan }: { plan: Plan }) {
               labels={plan.labels as Record<string, string>}
               readOnly={readOnly}
             >
-              {section.key === 'objective' && <Objectives plan={plan} readOnly={readOnly} />}
+              {contents[section.key]?.()}
             </PlanSectionView>
           ))}
         </div>
       </div>
-    </div>
+    </PlanProvider>
   );
 }

@@ -1,0 +1,171 @@
+/**
+ * The plan that the workspace shows, and how its rows change: at once on the screen, taken back by a toast, and when
+ * somebody else was faster both values stand side by side.
+ */
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { get, patch, post, remove, request } from '@/api/client';
+import { isFault } from '@/api/faults';
+import { invalidate } from '@/api/queries';
+import type { Plan, Resources, Route } from '@/api/types';
+import { useT, useTerm } from '@/lib/i18n/i18n';
+import { type Conflict, ConflictDialog } from '@/ui/conflict-dialog';
+import { useToast } from '@/ui/toast';
+
+export const routes = {
+  swot_items: 'plan-swot-items',
+  tows_moves: 'plan-tows-moves',
+  competitors: 'plan-competitors',
+  insights: 'plan-insights',
+  value_propositions: 'plan-value-propositions',
+  initiatives: 'plan-initiatives',
+  possibilities: 'plan-possibilities',
+  profile_entries: 'plan-profile-entries',
+  checks: 'plan-checks',
+  tasks: 'plan-tasks',
+  sources: 'plan-sources',
+  objectives: 'plan-objectives',
+} as const satisfies Record<string, Route>;
+
+export type ListName = keyof typeof routes;
+export type RowOf<L extends ListName> = Plan[L][number];
+export type Body = Record<string, unknown>;
+export interface Row {
+  id: string;
+  version: number;
+}
+
+export interface PlanTools {
+  plan: Plan;
+  readOnly: boolean;
+  /** Throws what the server refused, for the field that asked; a conflict opens its dialog instead. */
+  change: (list: ListName, row: Row, body: Body) => Promise<void>;
+  add: (list: ListName, body: Body) => Promise<unknown>;
+  drop: (list: ListName, row: Row) => Promise<void>;
+  /** Says something of a step, a condition or a criterion, whether somebody did before or not. */
+  check: (list: 'ladder' | 'condition' | 'stage', key: string, body: Body) => Promise<void>;
+  nameOf: (id: string | null | undefined) => string;
+}
+
+const Context = createContext<PlanTools | null>(null);
+
+export function usePlan(): PlanTools {
+  const tools = useContext(Context);
+  if (!tools) throw new Error('usePlan outside of a PlanProvider');
+  return tools;
+}
+
+const patched = (plan: Plan, list: ListName, id: string, body: Body): Plan => ({
+  ...plan,
+  [list]: (plan[list] as Row[]).map((row) => (row.id === id ? { ...row, ...body } : row)),
+});
+const without = (plan: Plan, list: ListName, id: string): Plan => ({
+  ...plan,
+  [list]: (plan[list] as Row[]).filter((row) => row.id !== id),
+});
+const withRow = (plan: Plan, list: ListName, row: Row): Plan =>
+  // the stream of changes may have brought it already
+  (plan[list] as Row[]).some((known) => known.id === row.id)
+    ? plan
+    : { ...plan, [list]: [...(plan[list] as Row[]), row] };
+
+function usePlanCache(plan: Plan) {
+  const client = useQueryClient();
+  const key = useMemo(() => ['plans', 'whole', plan.id], [plan.id]);
+  return {
+    client,
+    /** Puts the change on the screen; returns what takes it back. */
+    show: async (next: (plan: Plan) => Plan) => {
+      await client.cancelQueries({ queryKey: key });
+      const before = client.getQueryData<Plan>(key);
+      if (before) client.setQueryData(key, next(before));
+      return () => client.setQueryData(key, before);
+    },
+    settle: (next: (plan: Plan) => Plan) => {
+      client.setQueryData<Plan>(key, (now) => now && next(now));
+      invalidate(client, 'plans');
+    },
+  };
+}
+
+export function PlanProvider({ plan, readOnly, children }: { plan: Plan; readOnly: boolean; children: ReactNode }) {
+  const t = useT();
+  const term = useTerm();
+  const toast = useToast();
+  const { client, show, settle } = usePlanCache(plan);
+  const [conflict, setConflict] = useState<{ list: ListName; row: Row; open: Conflict } | null>(null);
+
+  const back = async (list: ListName, id: string, body: Body) => {
+    const route = routes[list];
+    const fresh = await get<Row>(`/${route}/${id}`);
+    const saved = await patch<Row>(`/${route}/${id}`, body, fresh.version);
+    settle((now) => patched(now, list, id, saved as unknown as Body));
+  };
+  const change = async (list: ListName, row: Row, body: Body, version = row.version) => {
+    const known = row as unknown as Body;
+    const before = Object.fromEntries(Object.keys(body).map((field) => [field, known[field] ?? null]));
+    const takeBack = await show((now) => patched(now, list, row.id, body));
+    try {
+      const saved = await patch<Row>(`/${routes[list]}/${row.id}`, body, version);
+      settle((now) => patched(now, list, row.id, saved as unknown as Body));
+      const names = Object.keys(body).map((field) => term('field', field));
+      toast.done(t('common.changed', { field: names.join(', ') }), () => back(list, row.id, before));
+    } catch (error) {
+      takeBack();
+      if (!isFault(error, 409) || !error.current) throw error;
+      invalidate(client, 'plans');
+      setConflict({ list, row, open: { mine: body, current: error.current } });
+    }
+  };
+  const drop = async (list: ListName, row: Row) => {
+    const route = routes[list];
+    const takeBack = await show((now) => without(now, list, row.id));
+    try {
+      await remove(`/${route}/${row.id}`, row.version);
+      invalidate(client, 'plans');
+      toast.done(t('plan.row_removed'), async () => {
+        await request('POST', `/${route}/${row.id}/restoration`, { body: {} });
+        invalidate(client, 'plans');
+      });
+    } catch (error) {
+      takeBack();
+      toast.failed(error);
+    }
+  };
+  const add = async (list: ListName, body: Body) => {
+    const route = routes[list];
+    const row = await post<Resources[typeof route] & Row>(
+      `/${route}`,
+      { plan_id: plan.id, ...body },
+      { idempotencyKey: crypto.randomUUID() },
+    );
+    settle((now) => withRow(now, list, row));
+    toast.done(t('plan.row_added'), async () => {
+      const fresh = await get<Row>(`/${route}/${row.id}`);
+      await remove(`/${route}/${row.id}`, fresh.version);
+      invalidate(client, 'plans');
+    });
+    return row;
+  };
+  const check: PlanTools['check'] = async (list, key, body) => {
+    const known = plan.checks.find((row) => row.list === list && row.key === key);
+    if (known) await change('checks', known, body);
+    else await add('checks', { list, key, ...body });
+  };
+  const nameOf = (id: string | null | undefined) => (id ? ((plan.names as Record<string, string>)[id] ?? '') : '');
+
+  return (
+    <Context.Provider value={{ plan, readOnly, change, add, drop, check, nameOf }}>
+      {children}
+      <ConflictDialog
+        conflict={conflict?.open ?? null}
+        close={() => setConflict(null)}
+        settle={(body, version) => {
+          setConflict(null);
+          if (conflict && Object.keys(body).length)
+            change(conflict.list, conflict.row, body, version).catch(toast.failed);
+        }}
+      />
+    </Context.Provider>
+  );
+}

@@ -1,0 +1,127 @@
+/** The six roles and the executive sponsor: who fills each, and which stand vacant. */
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get, post, remove } from '@/api/client';
+import { invalidate } from '@/api/queries';
+import { useMayWrite } from '@/api/session';
+import type { Plan } from '@/api/types';
+import { useT } from '@/lib/i18n/i18n';
+import { ToneChip } from '@/ui/chips';
+import { RecordForm } from '@/ui/record-form';
+import { useToast } from '@/ui/toast';
+import { usePlan } from './plan-context';
+import { TaskForm } from './task-form';
+
+type Role = Plan['roles'][number];
+
+function useTeam(accountId: string) {
+  const t = useT();
+  const toast = useToast();
+  const client = useQueryClient();
+  const join = (role: string, userId: unknown) =>
+    post<{ id: string }>('/account-team', { account_id: accountId, user_id: userId, role });
+  const leave = async (id: string) => {
+    const fresh = await get<{ version: number }>(`/account-team/${id}`);
+    await remove(`/account-team/${id}`, fresh.version);
+    invalidate(client, 'account-team');
+  };
+  return {
+    join: async (role: string, userId: unknown) => {
+      const member = await join(role, userId);
+      invalidate(client, 'account-team');
+      toast.done(t('plan.row_added'), () => leave(member.id));
+    },
+    leave: async (role: string, member: { member_id: string; user_id: string }) => {
+      try {
+        await leave(member.member_id);
+        toast.done(t('plan.row_removed'), async () => {
+          await join(role, member.user_id);
+          invalidate(client, 'account-team');
+        });
+      } catch (error) {
+        toast.failed(error);
+      }
+    },
+  };
+}
+
+function RoleLine({ role, fill, find }: { role: Role; fill: () => void; find: () => void }) {
+  const t = useT();
+  const { plan, readOnly } = usePlan();
+  const mayWrite = useMayWrite('accounts') && !readOnly;
+  const team = useTeam(plan.account_id);
+  return (
+    <li>
+      <div>
+        <b>{role.title}</b>
+        <div className="k-dim">{role.help}</div>
+      </div>
+      <div className="k-role-who">
+        {role.holders.length === 0 && <ToneChip tone="warn">{t('plan.vacant')}</ToneChip>}
+        {role.holders.map((holder) => (
+          <span key={holder.member_id} className="k-chip" style={{ paddingLeft: 8 }}>
+            {holder.name}
+            {mayWrite && (
+              <ActionIcon
+                variant="transparent"
+                color="gray"
+                size={18}
+                aria-label={t('plan.take_off', { name: holder.name, role: role.title })}
+                onClick={() => void team.leave(role.key, holder)}
+              >
+                <IconX size={12} />
+              </ActionIcon>
+            )}
+          </span>
+        ))}
+        {mayWrite && (
+          <Button variant="subtle" size="compact-xs" leftSection={<IconPlus size={12} />} onClick={fill}>
+            {t('plan.fill_role')}
+          </Button>
+        )}
+        {!readOnly && role.holders.length === 0 && (
+          <Button variant="subtle" size="compact-xs" onClick={find}>
+            {t('plan.make_task')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export function Roles() {
+  const t = useT();
+  const { plan } = usePlan();
+  const team = useTeam(plan.account_id);
+  const [filling, setFilling] = useState<Role | null>(null);
+  const [finding, setFinding] = useState<Role | null>(null);
+  const vacant = plan.roles.filter((role) => role.holders.length === 0).length;
+  return (
+    <section className="k-subsection" aria-label={t('plan.roles')}>
+      <h3>
+        {t('plan.roles')} {vacant > 0 && <span className="k-dim">{t('plan.vacancies', { count: vacant })}</span>}
+      </h3>
+      <ul className="k-roles">
+        {plan.roles.map((role) => (
+          <RoleLine key={role.key} role={role} fill={() => setFilling(role)} find={() => setFinding(role)} />
+        ))}
+      </ul>
+      <RecordForm
+        opened={filling !== null}
+        close={() => setFilling(null)}
+        title={filling?.title ?? ''}
+        submitLabel={t('action.add')}
+        fields={[{ key: 'user_id', label: t('field.user_id'), kind: 'ref', route: 'users', required: true }]}
+        save={(values) => team.join(filling?.key ?? '', values.user_id)}
+      />
+      <TaskForm
+        opened={finding !== null}
+        close={() => setFinding(null)}
+        title={finding ? t('plan.task_find', { role: finding.title }) : ''}
+        body={{ role: finding?.key }}
+      />
+    </section>
+  );
+}
