@@ -70,10 +70,6 @@ Sentences ladder_sentences(const std::vector<LadderProposal>& proposals) {
     Sentences out;
     const auto met = std::count_if(proposals.begin(), proposals.end(), [](const auto& p) { return p.met; });
     out.push_back(counted("plan.ladder.steps", met));
-    for (const auto& p : proposals) {
-        out.push_back(p.why);
-        out.back().layout = Layout::item;
-    }
     return out;
 }
 

@@ -8,10 +8,12 @@ import en from '@/lib/i18n/en.json';
 import { LanguageProvider } from '@/lib/i18n/i18n';
 import { theme } from './theme';
 
-export function renderPart(part: ReactNode) {
+/** `known`: what the page has asked the server for already, by query key. */
+export function renderPart(part: ReactNode, known: [readonly unknown[], unknown][] = []) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: 60_000 }, mutations: { retry: false } },
   });
+  for (const [key, value] of known) client.setQueryData(key, value);
   const intl = createIntl({ locale: 'en', messages: en });
   return {
     client,

@@ -47,7 +47,10 @@ function FindingLink({ plan, finding }: { plan: Plan; finding: Finding }) {
 
 export function HealthPanel({ plan }: { plan: Plan }) {
   const t = useT();
-  const [open, setOpen] = useState<Dimension | null>(null);
+  // where there is room, what needs attention is said at once
+  const [open, setOpen] = useState<Dimension | null>(() =>
+    window.innerWidth >= 992 ? (dimensions.find((dimension) => findingsOf(plan, dimension).length > 0) ?? null) : null,
+  );
   const titleOf = (key: string) => plan.sections.find((section) => section.key === key)?.title ?? '';
   const findings = open ? findingsOf(plan, open) : [];
   const sections = [...new Set(findings.map((finding) => finding.section))];

@@ -41,10 +41,11 @@ export function MyTasks({ userId }: { userId: string }) {
                   <Checkbox
                     size="xs"
                     checked={false}
+                    style={{ flex: 'none' }}
                     aria-label={`${t('plan.done')}: ${task.title}`}
                     onChange={() => finish(task.id, task.version, task.title)}
                   />
-                  <span className="k-ellipsis">
+                  <span className="k-ellipsis" style={{ flex: 1 }}>
                     <Link to={`/accounts/${task.account_id}/plan`} className="k-link">
                       {task.title}
                     </Link>

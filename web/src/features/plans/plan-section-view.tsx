@@ -77,6 +77,16 @@ function Editor({ section, close }: { section: PlanSection; close: () => void })
   );
 }
 
+/** Figures that the content of the section shows in its own way: roles, ladder. */
+const shownElsewhere: Record<string, string[]> = {
+  own_company: ['team', 'uncovered_roles', 'owner'],
+  relationship: ['ladder'],
+};
+const figuresOf = (section: PlanSection): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(section.facts ?? {}).filter(([key]) => !shownElsewhere[section.key]?.includes(key)),
+  );
+
 interface Props {
   section: PlanSection;
   labels: Record<string, string>;
@@ -132,9 +142,9 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
       ) : (
         <p className="k-empty-small">{section.help || t('plan.section_empty')}</p>
       )}
-      {/* the ladder shows its figures step by step, the library its questions family by family */}
-      {section.key !== 'relationship' && <Facts facts={section.facts} labels={labels} />}
+      <Facts facts={figuresOf(section)} labels={labels} />
       {children}
+      {/* the library shows its questions family by family */}
       {section.key !== 'open_questions' && <Questions questions={section.questions} />}
     </section>
   );

@@ -156,18 +156,20 @@ export function StageBar() {
             data={['light', 'standard', 'deep'].map((value) => ({ value, label: term('rigour', value) }))}
           />
         </div>
-        <Select
-          label={<small className="k-dim">{t('field.focus')}</small>}
-          aria-label={t('field.focus')}
-          size="xs"
-          w={170}
-          clearable
-          readOnly={readOnly}
-          placeholder={t('common.not_set')}
-          value={plan.focus || null}
-          onChange={(focus) => void change({ focus: (focus ?? '') as PlanSummary['focus'] }).catch(toast.failed)}
-          data={['penetrate', 'expand', 'protect'].map((value) => ({ value, label: term('focus', value) }))}
-        />
+        <div>
+          <small className="k-dim">{t('field.focus')}</small>
+          <Select
+            aria-label={t('field.focus')}
+            size="xs"
+            w={170}
+            clearable
+            readOnly={readOnly}
+            placeholder={t('common.not_set')}
+            value={plan.focus || null}
+            onChange={(focus) => void change({ focus: (focus ?? '') as PlanSummary['focus'] }).catch(toast.failed)}
+            data={['penetrate', 'expand', 'protect'].map((value) => ({ value, label: term('focus', value) }))}
+          />
+        </div>
         {plan.focus && <p className="k-dim k-focus-hint">{term('focus_hint', plan.focus)}</p>}
       </Group>
     </section>

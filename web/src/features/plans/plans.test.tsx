@@ -1,0 +1,256 @@
+// The plan's workspace: the SWOT board (PLAN-6), the matrix (PLAN-10), stages (PLAN-13), health (PLAN-14), questions and
+// their tasks (PLAN-12), rows edited in place with undo and removal (PLAN-7).
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Plan } from '@/api/types';
+import { answering, renderPart } from '@/ui/test-render';
+import { HealthPanel } from './health';
+import { PlanProvider } from './plan-context';
+import { Possibilities, placeBeside } from './possibility-matrix';
+import { QuestionList } from './questions';
+import { StageBar } from './stage-bar';
+import { quarterBeside, SwotBoard } from './swot-board';
+import { Competitors } from './tables';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const row = (id: string, more: object) => ({ id, version: 1, audience: 'internal', ...more });
+const question = row('q1', {
+  key: 'competitors.who',
+  section: 'competitors',
+  family: 'competitors',
+  family_title: 'Competitors',
+  text: 'Who else sells here?',
+  answer: '',
+  declined_reason: '',
+  answered: false,
+  declined: false,
+});
+
+const plan = {
+  id: 'p1',
+  version: 7,
+  account_id: 'a1',
+  status: 'draft',
+  stage: 'strategy',
+  stage_reason: '',
+  rigour: 'standard',
+  focus: '',
+  currency: 'EUR',
+  owner_id: 'u1',
+  names: {},
+  labels: {},
+  completeness: {
+    score: 60,
+    freshness: 90,
+    evidence: null,
+    missing: [
+      {
+        section: 'swot',
+        key: 'plan.missing.quarters.other',
+        params: {},
+        text: '3 quarters are empty.',
+        page: 'plan',
+        record_id: '',
+      },
+    ],
+    stale: [],
+    unproven: [],
+  },
+  sections: [{ id: 's1', key: 'swot', title: 'SWOT', asked: true, questions: [question] }],
+  objectives: [],
+  swot_items: [
+    row('w1', { kind: 'strength', text: 'Close by', weight: 3, evidence: '', dated_on: null, objective_ids: [] }),
+  ],
+  tows_moves: [],
+  competitors: [row('c1', { name: 'Rival', product_ids: [], unit_ids: [], strength: 4, share_percent: 30 })],
+  insights: [],
+  value_propositions: [],
+  initiatives: [row('i1', { name: 'Save water' })],
+  possibilities: [row('o1', { title: 'Dosing', initiative_id: 'i1', priority: 5, viability: 2, reasoning: '' })],
+  profile_entries: [],
+  checks: [],
+  tasks: [],
+  sources: [],
+  profile: [],
+  ladder: [],
+  conditions: [],
+  roles: [],
+  stages: [
+    {
+      key: 'strategy',
+      title: 'Strategy',
+      help: 'Is it worth it?',
+      criteria: [
+        {
+          key: 'strategy.owner',
+          title: 'Somebody leads',
+          section: 'own_company',
+          by_hand: false,
+          met: true,
+          check_id: '',
+        },
+        { key: 'strategy.worth_it', title: 'We agree', section: 'summary', by_hand: true, met: false, check_id: '' },
+      ],
+    },
+    { key: 'research', title: 'Research', help: '', criteria: [] },
+  ],
+} as unknown as Plan;
+
+const session = {
+  signedIn: true,
+  session: { user: { id: 'u1', name: 'Ada', permissions: ['plans.write', 'accounts.write'] } },
+};
+
+function show(part: ReactNode, of: Plan = plan) {
+  return renderPart(
+    <PlanProvider plan={of} readOnly={false}>
+      {part}
+    </PlanProvider>,
+    [
+      [['session'], session],
+      [['plans', 'whole', 'p1'], of],
+      [
+        ['account-units', 'list', { filter: 'account_id = "a1"', sort: 'name', limit: 200, fields: 'id,name' }],
+        { items: [] },
+      ],
+      [
+        ['opportunities', 'list', { filter: 'account_id = "a1"', sort: '-updated_at', limit: 200, fields: 'id,name' }],
+        { items: [] },
+      ],
+    ],
+  );
+}
+
+it.each([
+  ['strength', 'ArrowRight', 'weakness'],
+  ['strength', 'ArrowDown', 'opportunity'],
+  ['strength', 'ArrowLeft', undefined],
+  ['strength', 'ArrowUp', undefined],
+  ['weakness', 'ArrowRight', undefined],
+  ['weakness', 'ArrowLeft', 'strength'],
+  ['opportunity', 'ArrowLeft', undefined],
+  ['threat', 'ArrowUp', 'weakness'],
+  ['threat', 'ArrowDown', undefined],
+  ['threat', 'Enter', undefined],
+] as const)('from %s, %s leads to %s', (kind, key, to) => {
+  expect(quarterBeside(kind, key)).toBe(to);
+});
+
+it('moves a card of the SWOT with the keyboard, naming the version that was seen', async () => {
+  const { sent, fetch } = answering({ body: row('w1', { kind: 'weakness', text: 'Close by', version: 2 }) });
+  vi.stubGlobal('fetch', fetch);
+  show(<SwotBoard />);
+  const card = within(screen.getByRole('region', { name: 'Strengths' })).getByRole('button', { name: /Close by/ });
+  fireEvent.keyDown(card, { key: 'ArrowRight', altKey: true });
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/plan-swot-items/w1', body: { kind: 'weakness' } });
+  expect(sent[0]?.headers.get('If-Match')).toBe('"1"');
+});
+
+it('says that an entry rests on no evidence', () => {
+  show(<SwotBoard />);
+  expect(screen.getByRole('img', { name: 'Rests on no evidence' })).toBeTruthy();
+});
+
+it.each([
+  [{ viability: 2, initiative_id: 'a' }, 'ArrowRight', { viability: 3 }],
+  [{ viability: 5, initiative_id: 'a' }, 'ArrowRight', undefined],
+  [{ viability: 1, initiative_id: 'a' }, 'ArrowLeft', undefined],
+  [{ viability: null, initiative_id: 'a' }, 'ArrowRight', { viability: 1 }],
+  [{ viability: 2, initiative_id: 'a' }, 'ArrowDown', { initiative_id: 'b' }],
+  [{ viability: 2, initiative_id: 'b' }, 'ArrowDown', { initiative_id: null }],
+  [{ viability: 2, initiative_id: null }, 'ArrowDown', undefined],
+  [{ viability: 2, initiative_id: 'a' }, 'ArrowUp', undefined],
+] as const)('in the matrix %o, %s leads to %o', (at, key, to) => {
+  expect(placeBeside(at, key, ['a', 'b', null])).toEqual(to);
+});
+
+it('stands a possibility where its initiative and its viability meet', () => {
+  show(<Possibilities />);
+  const line = screen.getByRole('rowheader', { name: 'Save water' }).closest('tr');
+  const cells = within(line as HTMLElement).getAllByRole('cell');
+  expect(cells).toHaveLength(5);
+  expect(within(cells[1] as HTMLElement).getByRole('button', { name: /Dosing/ })).toBeTruthy();
+});
+
+it('goes on to the next stage with open criteria only for a reason', async () => {
+  const { sent, fetch } = answering({ body: { ...plan, stage: 'research' } });
+  vi.stubGlobal('fetch', fetch);
+  show(<StageBar />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'On to Research' }));
+  const dialog = await screen.findByRole('dialog', { name: '1 exit criterion is open' });
+  expect(sent).toHaveLength(0);
+  await user.type(within(dialog).getByRole('textbox'), 'The customer asked');
+  await user.click(within(dialog).getByRole('button', { name: 'On to Research' }));
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  expect(sent[0]).toMatchObject({
+    method: 'PATCH',
+    path: '/api/v1/plans/p1',
+    body: { stage: 'research', stage_reason: 'The customer asked' },
+  });
+});
+
+it('ticks a criterion by hand, which nobody had said anything about', async () => {
+  const { sent, fetch } = answering({ body: row('k1', { list: 'stage', key: 'strategy.worth_it', state: 'met' }) });
+  vi.stubGlobal('fetch', fetch);
+  show(<StageBar />);
+  await userEvent.setup().click(screen.getByRole('checkbox', { name: 'We agree' }));
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/plan-checks',
+    body: { plan_id: 'p1', list: 'stage', key: 'strategy.worth_it', state: 'met' },
+  });
+});
+
+it('keeps filled, fresh and evidenced apart and leads to where a point is mended', async () => {
+  show(<HealthPanel plan={plan} />);
+  expect(screen.getByRole('button', { name: /Filled/ }).textContent).toContain('60');
+  expect(screen.getByRole('button', { name: /Evidenced/ }).textContent).toContain('–');
+  expect(screen.getByRole('link', { name: '3 quarters are empty.' }).getAttribute('href')).toBe('#section-swot');
+  await userEvent.setup().click(screen.getByRole('button', { name: /Fresh/ }));
+  expect(screen.getByText('Nothing is stale.')).toBeTruthy();
+});
+
+it('makes a task of a question that nobody can answer yet', async () => {
+  const { sent, fetch } = answering({ body: row('t1', { title: question, question_id: 'q1' }) });
+  vi.stubGlobal('fetch', fetch);
+  show(<QuestionList questions={[question as never]} />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Make a task' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: 'Create' }));
+  await waitFor(() => expect(sent.some((one) => one.path === '/api/v1/plan-tasks')).toBe(true));
+  expect(sent.find((one) => one.path === '/api/v1/plan-tasks')?.body).toMatchObject({
+    plan_id: 'p1',
+    question_id: 'q1',
+    owner_id: 'u1',
+    title: 'Who else sells here?',
+  });
+});
+
+it('changes a cell where it stands', async () => {
+  const { sent, fetch } = answering({ body: row('c1', { name: 'Rival Inc', version: 2 }) });
+  vi.stubGlobal('fetch', fetch);
+  show(<Competitors />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Name: Rival' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), ' Inc{Enter}');
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/plan-competitors/c1', body: { name: 'Rival Inc' } });
+});
+
+it('says who may read a row and changes it', async () => {
+  const { sent, fetch } = answering({ body: row('c1', { name: 'Rival', audience: 'partner', version: 2 }) });
+  vi.stubGlobal('fetch', fetch);
+  show(<Competitors />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Who may read it: Only us' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Us and partners' }));
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  expect(sent[0]).toMatchObject({ method: 'PATCH', body: { audience: 'partner' } });
+});
