@@ -322,6 +322,33 @@ TEST_P(PlanContentApi, RolesNameTheirVacanciesAndTheLadderItsProposal) {
     EXPECT_EQ(fresh.at("ladder").at(0).at("state").as_string(), "open") << "a person decides";
 }
 
+// PLAN-18: what people judged stands on paper too, with names instead of ids, in the reader's language.
+TEST_P(PlanContentApi, ThePaperAndTheJsonShowTheContent) {
+    add("strength", "plan-swot-items",
+        R"("kind":"strength","text":"Close <to> the plant","evidence":"12 minutes")");
+    add("chance", "plan-swot-items", R"("kind":"opportunity","text":"New line")");
+    add("move", "plan-tows-moves",
+        R"("first_id":"{strength}","second_id":"{chance}","text":"Serve the new line")");
+    add("rival", "plan-competitors",
+        R"("name":"Rival","unit_ids":["{unit}"],"product_ids":["{soap}"],"strength":4)");
+    add("initiative", "plan-initiatives",
+        R"("name":"Save water","sponsor_id":"{boss}","budget":{"minor":500000,"currency":"EUR"})");
+    add("goals", "plan-profile-entries", R"("key":"goals","text":"Halve the water")");
+    add("value", "plan-value-propositions", R"("offer":"Half the water","proof":"Measured at plant 1")");
+    add("task", "plan-tasks", R"("title":"Ask Bea","owner_id":"{manager}","due_on":"2027-01-15")");
+    const auto page = as("manager").get("/plans/{acme_plan}/document?format=html&lang=es").body;
+    for (const char* said :
+         {"Close &lt;to&gt; the plant", "Serve the new line", "Usar fortalezas para oportunidades", "Rival",
+          "Plant 2", "Soap", "4/5", "Save water", "Bea Boss", "Halve the water", "Measured at plant 1",
+          "Ask Bea", "Vacante", "Etapa: Estrategia"})
+        EXPECT_NE(page.find(said), std::string::npos) << said;
+    EXPECT_EQ(page.find("plan."), std::string::npos) << page.substr(page.find("plan."), 80);
+    EXPECT_EQ(page.find(id("boss")), std::string::npos);
+    const auto document = as("manager").get("/plans/{acme_plan}/document?format=json&lang=nl");
+    EXPECT_EQ(document.at("/tows_moves/0/text"), "Serve the new line");
+    EXPECT_EQ(document.at("/stages/0/title"), "Strategie");
+}
+
 // The whole plan, all sections, in fewer than six statements whatever it holds.
 TEST_P(PlanContentApi, ThePlanIsReadInFewStatements) {
     for (int i = 0; i < 6; ++i) {

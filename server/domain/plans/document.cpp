@@ -4,10 +4,9 @@
 #include <cmath>
 #include <set>
 
+#include "domain/plans/document_content.h"
 #include "domain/plans/document_parts.h"
 #include "domain/plans/plan_state.h"
-#include "domain/plans/plans_store.h"
-#include "domain/plans/plans_store.sql.h"
 #include "domain/plans/template.h"
 
 namespace kamino::plans {
@@ -17,12 +16,12 @@ std::string say(const Reader& reader, const std::string& key, const Params& para
     return escaped(i18n::translate(reader.language, "plan.print." + key, params));
 }
 
-struct Cover {
-    std::string account, owner, headline, revision;
-};
-
-void write_cover(std::string& out, const Plan& plan, const Cover& cover, const Reader& reader) {
-    const auto& [account, owner, headline, revision] = cover;
+void write_cover(std::string& out, const Printed& printed, const std::string& revision) {
+    const auto& plan = printed.view.plan;
+    const auto& reader = printed.reader;
+    const auto& account = printed.view.around.account_name;
+    const auto owner = printed.name(plan.owner_id);
+    const auto headline = headline_of(plan, printed.view.content.sections, reader);
     out += "<header class=\"cover\"><p class=\"kind\">" + say(reader, "title") + "</p><h1>" +
            escaped(account) + "</h1><p class=\"line\">" + say(reader, "status." + plan.status);
     out += " · " + escaped(revision);
@@ -31,7 +30,7 @@ void write_cover(std::string& out, const Plan& plan, const Cover& cover, const R
         out += " · " + say(reader, "horizon",
                            {{"from", i18n::format_date(reader.locale, *plan.starts_on)},
                             {"to", i18n::format_date(reader.locale, *plan.ends_on)}});
-    out += "</p>";
+    out += "</p>" + process_lines(printed);
     if (!headline.empty()) out += "<p class=\"objective\">" + escaped(headline) + "</p>";
     out += "</header>\n";
 }
@@ -68,8 +67,9 @@ void write_questions(std::string& out, const std::vector<Question>& questions, c
     if (!open.empty()) out += "<h3>" + say(reader, "questions") + "</h3><ul class=\"asks\">" + open + "</ul>";
 }
 
-void write_objectives(std::string& out, storage::Read& read, const Plan& plan, const Reader& reader) {
-    const auto objectives = objectives_of(read, plan.id);
+void write_objectives(std::string& out, const Printed& printed) {
+    const auto& objectives = printed.view.content.objectives;
+    const auto& reader = printed.reader;
     if (objectives.empty()) return;
     out += "<table><caption>" + say(reader, "objectives") + "</caption><thead><tr><th>" +
            say(reader, "objective") + "</th><th class=\"n\">" + say(reader, "baseline") +
@@ -92,7 +92,7 @@ void write_objectives(std::string& out, storage::Read& read, const Plan& plan, c
         out += "</td><td class=\"n\">" + escaped(value(o.baseline)) + "</td><td class=\"n\">" +
                escaped(value(o.target)) + "</td><td class=\"d\">" +
                escaped(o.due_on ? i18n::format_date(reader.locale, *o.due_on) : "–") + "</td><td>" +
-               escaped(user_name(read, o.owner_id)) + "</td></tr>";
+               escaped(printed.name(o.owner_id)) + "</td></tr>";
     }
     out += "</tbody></table>";
 }
@@ -113,29 +113,31 @@ std::string records_line(const boost::json::object& facts, const Reader& reader)
                 {"records", joined(records, reader)}});
 }
 
-void write_section(std::string& out, storage::Read& read, const Plan& plan, const Section& s, int number,
-                   const std::vector<Question>& questions, const Reader& reader) {
+void write_section(std::string& out, const Printed& printed, const Section& s, int number) {
+    const auto& reader = printed.reader;
     const auto* t = shipped_template().section(s.key);
     out += "<section id=\"" + escaped(s.key) + "\"><h2><span class=\"no\">" + std::to_string(number) +
            "</span>" + escaped(t ? in(t->title, reader.language) : s.key) + "</h2>";
     const auto body = body_of(s, reader);
+    const auto rows = section_content(printed, s.key);
     const auto facts = base::parse_json(s.facts.json);
     if (!body.empty())
         out += prose(body);
-    else if (t)
+    else if (t && rows.empty())
         out += "<p class=\"help\">" + escaped(in(t->help, reader.language)) + "</p>";
     if (s.key == "sales") out += sales_chart(facts.as_object(), reader);
     if (s.key == "people") out += people_table(facts.as_object(), reader);
     if (s.key == "pipeline") out += deals_table(facts.as_object(), reader);
     if (s.key == "objective") {
         out += gap_chart(facts.as_object(), reader);
-        write_objectives(out, read, plan, reader);
+        write_objectives(out, printed);
     }
-    write_questions(out, questions, s.key, reader);
+    out += rows;
+    write_questions(out, printed.view.content.questions, s.key, reader);
     if (s.edited_at)
         out += "<p class=\"from\">" +
                say(reader, "edited",
-                   {{"name", user_name(read, s.edited_by)},
+                   {{"name", printed.name(s.edited_by)},
                     {"date", i18n::format_date(reader.locale, s.edited_at->date())}}) +
                "</p>";
     if (const auto line = records_line(facts.as_object(), reader); !line.empty())
@@ -143,13 +145,13 @@ void write_section(std::string& out, storage::Read& read, const Plan& plan, cons
     out += "</section>\n";
 }
 
-void write_sources(std::string& out, storage::Read& read, const Plan& plan, const Reader& reader) {
-    const auto sources = sources_of(read, plan.id);
+void write_sources(std::string& out, const Printed& printed) {
+    const auto& sources = printed.view.content.sources;
     if (sources.empty()) return;
-    out += "<section><h2>" + say(reader, "sources") + "</h2><ul>";
+    out += "<section><h2>" + say(printed.reader, "sources") + "</h2><ul>";
     for (const auto& s : sources) {
         out += "<li>" + escaped(s.title);
-        if (s.dated_on) out += ", " + escaped(i18n::format_date(reader.locale, *s.dated_on));
+        if (s.dated_on) out += ", " + escaped(printed.day(s.dated_on));
         if (!s.url.empty()) out += "<br><small>" + escaped(s.url) + "</small>";
         if (!s.note.empty()) out += "<br>" + escaped(s.note);
         out += "</li>";
@@ -157,38 +159,42 @@ void write_sources(std::string& out, storage::Read& read, const Plan& plan, cons
     out += "</ul></section>\n";
 }
 
+void write_state(std::string& out, const Completeness& complete, const Reader& reader) {
+    out += "<aside class=\"state\"><p><strong>" +
+           say(reader, "complete",
+               {{"score", std::to_string(complete.score)},
+                {"freshness", std::to_string(complete.freshness)},
+                {"evidence", complete.evidence ? std::to_string(*complete.evidence) : "–"}}) +
+           "</strong></p>";
+    write_findings(out, "missing", complete.missing, reader);
+    write_findings(out, "stale", complete.stale, reader);
+    write_findings(out, "unproven", complete.unproven, reader);
+    out += "</aside>\n";
+}
+
 }  // namespace
 
 std::string document_html(storage::Read& read, const Plan& plan, i18n::Language language) {
-    const auto reader = reader_of(read, language);
-    const auto account = read.text(sql::account_name, {{"id", plan.account_id}}).value_or("");
-    const auto complete = plan_completeness(read, plan, today());
-    const auto questions = questions_of(read, plan.id);
+    const auto view = view_of(read, plan, today());
+    const auto names = names_of(read, view);
+    const auto reader = reader_for(view.around.locale, language);
+    const Printed page{view, names, reader};
+    const auto& sections = view.content.sections;
     const auto printed = i18n::translate(language, "plan.print.printed",
                                          {{"date", i18n::format_date(reader.locale, today())}});
-    const auto sections = sections_of(read, plan.id);
     const auto revision = i18n::translate(language, "plan.print.revision",
                                           {{"version", std::to_string(revision_of(plan, sections))}});
-    std::string out =
-        "<!doctype html>\n<html lang=\"" + std::string{i18n::tag(language)} +
-        "\"><head><meta charset=\"utf-8\"><title>" + escaped(account) + " · " + say(reader, "title") +
-        "</title><style>" +
-        page_style(account, revision + " · " + printed, i18n::translate(language, "plan.print.page")) +
-        "</style></head><body>\n";
-    write_cover(out, plan,
-                {account, user_name(read, plan.owner_id), headline_of(plan, sections, reader), revision},
-                reader);
-    out +=
-        "<aside class=\"state\"><p><strong>" +
-        say(reader, "complete",
-            {{"score", std::to_string(complete.score)}, {"freshness", std::to_string(complete.freshness)}}) +
-        "</strong></p>";
-    write_findings(out, "missing", complete.missing, reader);
-    write_findings(out, "stale", complete.stale, reader);
-    out += "</aside>\n";
+    std::string out = "<!doctype html>\n<html lang=\"" + std::string{i18n::tag(language)} +
+                      "\"><head><meta charset=\"utf-8\"><title>" + escaped(view.around.account_name) + " · " +
+                      say(reader, "title") + "</title><style>" +
+                      page_style(view.around.account_name, revision + " · " + printed,
+                                 i18n::translate(language, "plan.print.page")) +
+                      "</style></head><body>\n";
+    write_cover(out, page, revision);
+    write_state(out, completeness(facts_of(view)), reader);
     int number = 0;
-    for (const auto& s : sections) write_section(out, read, plan, s, ++number, questions, reader);
-    write_sources(out, read, plan, reader);
+    for (const auto& s : sections) write_section(out, page, s, ++number);
+    write_sources(out, page);
     return out + "</body></html>\n";
 }
 
