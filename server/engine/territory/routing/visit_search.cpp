@@ -8,7 +8,7 @@ namespace kamino::territory::routing {
 // Above any detour: nothing that can be served stays out for the sake of the way.
 VisitSearch::Time VisitSearch::unserved_price(int account) const {
     const auto& a = instance_.accounts[global_[account]];
-    return static_cast<Time>((10'000 + 100 * a.visits) * std::max(0.01, a.value) * scale_);
+    return static_cast<Time>(10'000.0 * std::max(1, a.visits) * std::max(0.01, a.value) * scale_);
 }
 
 // What the search pays for an account that is out: little enough to pass through plans with gaps on the way
@@ -147,7 +147,7 @@ bool VisitSearch::change_night() {
 void VisitSearch::ruin() {
     const int n = static_cast<int>(global_.size());
     const int seed = static_cast<int>(random_.below(static_cast<std::uint32_t>(n)));
-    const int most = std::clamp(n / 5, 2, 16);
+    const int most = std::clamp(n / 5, 2, 12);
     if (random_.below(2) == 0) {
         remove_near(seed, random_.between(1, most));
         return;
@@ -246,8 +246,13 @@ void VisitSearch::run() {
     std::size_t visits = 1;
     Time way = 0;
     for (const auto& route : routes_) visits += route.stops.size(), way += route.way;
-    const double leg_price = std::max(1.0, static_cast<double>(way) / static_cast<double>(visits));
-    const double hottest = 0.4 * leg_price, coldest = 0.02 * leg_price;
+    // A common leg: of the first plan, or a good part of the way from home where that serves next to nobody.
+    Time there = 0;
+    for (const auto& stop : stops_) there += leg(home_, stop.place);
+    const double leg_price = std::max(
+        {1.0, static_cast<double>(way) / static_cast<double>(visits),
+         0.1 * static_cast<double>(there) / static_cast<double>(std::max<std::size_t>(1, stops_.size()))});
+    const double hottest = 0.3 * leg_price, coldest = 0.02 * leg_price;
     Budget budget(effort_);
     double least = 1e-300, shown = 0;
     for (int i = 0; i < static_cast<int>(global_.size()); ++i)
@@ -272,7 +277,7 @@ void VisitSearch::run() {
         } else if (real_cost() < best_cost_) {
             keep_best();
         }
-        with_gaps += absent_.size() > best_absent_;
+        with_gaps += absent_.size() >= std::max<std::size_t>(1, best_absent_);
         if (++looked == 500) {
             set_pressure(std::clamp(pressure_ * (with_gaps > 100 ? 1.3 : 0.9),
                                     std::min(1.0, 3 * leg_price / least), 1.0));
