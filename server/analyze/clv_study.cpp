@@ -167,14 +167,10 @@ void add_intervals(const Purchases& purchases, const ClvQuestion& question, ClvS
         const auto to = parallel::part_begin(h.size(), parts, part + 1);
         for (auto i = parallel::part_begin(h.size(), parts, part); i < to; ++i) {
             const double one = out.predictions.expected[i] > 0 ? out.clv[i] / out.predictions.expected[i] : 0;
-            const auto bound = [&](double share) {
-                return one > 0
-                           ? one * clv::purchases_quantile(out.fit.model, h.x[i], h.T[i], question.horizon,
-                                                           out.predictions.p_alive[i], share)
-                           : out.clv[i];
-            };
-            out.clv_lo[i] = bound(0.025);
-            out.clv_hi[i] = bound(0.975);
+            const auto count = clv::purchases_interval(out.fit.model, h.x[i], h.T[i], question.horizon,
+                                                       out.predictions.p_alive[i], 0.025, 0.975);
+            out.clv_lo[i] = one > 0 ? one * count.low : out.clv[i];
+            out.clv_hi[i] = one > 0 ? one * count.high : out.clv[i];
         }
     });
 }
@@ -203,6 +199,8 @@ void warn(const Purchases& purchases, const ClvQuestion& question, ClvStudy& out
         w.push_back(fmt::format("{} customers first bought after the calibration's end and are left out.",
                                 purchases.left_out_later));
     if (out.fit.limit != clv::Limit::none) w.push_back(clv::message_of(out.fit.limit));
+    if (out.fit.limit == clv::Limit::nobody_leaves && std::isnan(out.fit.std_errors[0]))
+        w.push_back(clv::message_of(clv::Limit::one_rate));
     if (!out.fit.settled && out.fit.limit == clv::Limit::none)
         w.emplace_back("The search did not settle; the parameters are those of the best point seen.");
     if (question.model != "sbg" && t.repeaters < 30)

@@ -125,12 +125,12 @@ void code_blocks(const Table::Body& body, std::size_t column, std::size_t from, 
     const char *first = body.file.text().data(), *end = body.end();
     for (std::size_t b = from; b < to; ++b) {
         const Block& block = body.rows.blocks()[b];
+        const Table::Body::Places place{body, block, column};
         for (std::size_t i = 0; i < block.starts.size(); i += ahead) {
             const auto n = std::min(ahead, block.starts.size() - i);
-            const std::uint32_t* starts = block.starts.data() + i;
             for (std::size_t k = 0; k < n; ++k) {
-                const char* at = body.place(block.begin + starts[k], column);
-                texts[k] = plain_text(cell_at(at, end, body.shape), book);
+                const char* at = place(i + k);
+                texts[k] = plain_text(cell_at(at, end, place.shape), book);
                 // Kept texts end where they end; only those of the file may be read beyond.
                 const char* p = texts[k].data();
                 keys[k] = key_of(texts[k],
@@ -146,24 +146,32 @@ void code_blocks(const Table::Body& body, std::size_t column, std::size_t from, 
 }  // namespace
 
 Coded Table::codes(std::size_t column) const {
+    // Few names: parts of the file side by side. Many: one table, since a second one of them costs more than
+    // it saves.
+    constexpr std::size_t many = 20'000;
     const auto& blocks = body_->rows.blocks();
-    const std::size_t parts =
-        std::min<std::size_t>(body_->format.threads, std::min<std::size_t>(blocks.size(), 8));
-    std::vector<CodeBook> books(parts);
     Coded coded;
     coded.code.resize(rows());
+    std::vector<CodeBook> books(1);
+    const std::size_t first = std::min<std::size_t>(blocks.size(), 1);
+    code_blocks(*body_, column, 0, first, books[0], coded.code);
+    const std::size_t left = blocks.size() - first;
+    const std::size_t parts =
+        books[0].texts().size() > many
+            ? 1
+            : std::max<std::size_t>(1, std::min<std::size_t>({body_->format.threads, left, 8}));
+    const auto begin = [&](std::size_t i) { return first + parallel::part_begin(left, parts, i); };
+    for (std::size_t i = 1; i < parts; ++i) books.emplace_back();
     parallel::for_parts(parts, body_->format.threads, [&](std::size_t i) {
-        code_blocks(*body_, column, parallel::part_begin(blocks.size(), parts, i),
-                    parallel::part_begin(blocks.size(), parts, i + 1), books[i], coded.code);
+        code_blocks(*body_, column, begin(i), begin(i + 1), books[i], coded.code);
     });
     CodeBook& all = books[0];
     for (std::size_t i = 1; i < parts; ++i) {
         std::vector<std::uint32_t> renamed;
         for (const auto& text : books[i].texts())
             renamed.push_back(all.code(key_of(text, text.size()), text));
-        const auto from = blocks[parallel::part_begin(blocks.size(), parts, i)].first_row;
-        const auto next = parallel::part_begin(blocks.size(), parts, i + 1);
-        const auto to = next < blocks.size() ? blocks[next].first_row : rows();
+        const auto from = blocks[begin(i)].first_row;
+        const auto to = begin(i + 1) < blocks.size() ? blocks[begin(i + 1)].first_row : rows();
         for (auto row = from; row < to; ++row) coded.code[row] = renamed[coded.code[row]];
     }
     coded.names.assign(all.texts().begin(), all.texts().end());

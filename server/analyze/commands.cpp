@@ -8,6 +8,7 @@
 #include "analyze/align_writer.h"
 #include "analyze/check.h"
 #include "analyze/forecast_run.h"
+#include "analyze/gap.h"
 #include "analyze/segment.h"
 #include "platform/base/text.h"
 
@@ -144,9 +145,10 @@ Command impact();
 
 // Each command stands in a file of its own; this is the list of them.
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{
-        clv_command(), segment_command(), forecast_command(), align(),  capacity(), check(), routes(),
-        tour(),        visits(),          propensity(),       basket(), similar(),  impact()};
+    static const std::vector<Command> all{clv_command(), segment_command(), gap_command(), forecast_command(),
+                                          align(),       capacity(),        check(),       routes(),
+                                          tour(),        visits(),          propensity(),  basket(),
+                                          similar(),     impact()};
     return all;
 }
 

@@ -162,7 +162,7 @@ std::optional<std::int32_t> day_of(const DateText& text, DateOrder order, bool k
 }
 
 // `known`: the order is decided and every cell must fit it; else what does not fit is only weighed.
-Evidence convert(const Table::Body& body, std::size_t column, DateOrder order, bool known,
+Evidence convert(const Table::Body& body, std::size_t column, DateOrder order, bool known, bool blanks,
                  std::vector<std::int32_t>& days) {
     std::vector<Evidence> seen(body.rows.blocks().size());
     body.over_column(column, [&](std::size_t b, std::size_t first, std::size_t n, auto&& place) {
@@ -176,6 +176,10 @@ Evidence convert(const Table::Body& body, std::size_t column, DateOrder order, b
                 continue;
             }
             const Cell cell = cell_at(at, body.end(), body.shape);
+            if (blanks && text_of(cell).empty()) {
+                out[i] = Table::no_date;
+                continue;
+            }
             auto text = scan_fast(cell.begin, cell.end);
             if (!text) text = base::scan_date(text_of(cell));
             const bool open = text && text->style != DateText::Style::known && !known;
@@ -222,20 +226,29 @@ DateOrder decided(const Table& table, std::size_t column, const Evidence& eviden
     return found.value_or(DateOrder::dmy);
 }
 
+std::vector<std::int32_t> read_dates(const Table& table, const Table::Body& body, std::size_t column,
+                                     bool blanks) {
+    std::vector<std::int32_t> days(table.rows());
+    const auto given = base::date_order_of(body.format.date_order);
+    const auto order = given.value_or(DateOrder::dmy);
+    const auto evidence = convert(body, column, order, given.has_value(), blanks, days);
+    refuse_bad(table, column, evidence.bad, body.format.date_order);
+    if (given) return days;
+    if (const auto better = decided(table, column, evidence); better != order) {
+        const auto again = convert(body, column, better, true, blanks, days);
+        refuse_bad(table, column, again.bad, base::name_of(better));
+    }
+    return days;
+}
+
 }  // namespace
 
 std::vector<std::int32_t> Table::dates(std::size_t column) const {
-    std::vector<std::int32_t> days(rows());
-    const auto given = base::date_order_of(body_->format.date_order);
-    const auto order = given.value_or(DateOrder::dmy);
-    const auto evidence = convert(*body_, column, order, given.has_value(), days);
-    refuse_bad(*this, column, evidence.bad, body_->format.date_order);
-    if (given) return days;
-    if (const auto better = decided(*this, column, evidence); better != order) {
-        const auto again = convert(*body_, column, better, true, days);
-        refuse_bad(*this, column, again.bad, base::name_of(better));
-    }
-    return days;
+    return read_dates(*this, *body_, column, false);
+}
+
+std::vector<std::int32_t> Table::optional_dates(std::size_t column) const {
+    return read_dates(*this, *body_, column, true);
 }
 
 }  // namespace kamino::analyze

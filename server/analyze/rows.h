@@ -9,6 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace kamino::analyze {
 
 // How the text is cut. `line_end` is '\r' in the files of old Macs only; a '\r' before a '\n' belongs to it.
@@ -28,17 +32,17 @@ struct Cell {
     std::string_view text() const { return {begin, static_cast<std::size_t>(end - begin)}; }
 };
 
-// The first c or d of [p, end), else end; short distances.
+// The first c or d of [p, end), else end; for short distances.
 inline const char* find_either(const char* p, const char* end, char c, char d) {
-    constexpr std::uint64_t ones = 0x0101010101010101ULL, tops = 0x8080808080808080ULL;
-    const std::uint64_t cs = ones * static_cast<unsigned char>(c), ds = ones * static_cast<unsigned char>(d);
-    for (; end - p >= 8; p += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, p, 8);
-        const std::uint64_t a = word ^ cs, b = word ^ ds;
-        const std::uint64_t hit = (((a - ones) & ~a) | ((b - ones) & ~b)) & tops;
-        if (hit != 0) return p + (__builtin_ctzll(hit) >> 3);
+#if defined(__SSE2__)
+    const __m128i cs = _mm_set1_epi8(c), ds = _mm_set1_epi8(d);
+    for (; end - p >= 16; p += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+        const auto hits =
+            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, cs), _mm_cmpeq_epi8(bytes, ds)));
+        if (hits != 0) return p + __builtin_ctz(static_cast<unsigned>(hits));
     }
+#endif
     while (p < end && *p != c && *p != d) ++p;
     return p;
 }
@@ -55,14 +59,18 @@ inline Cell cell_at(const char* p, const char* end, const Shape& shape) {
     return {p, stop, next, false};
 }
 
-inline Cell nth_cell(const char* row, const char* end, std::size_t n, const Shape& shape) {
-    Cell cell = cell_at(row, end, shape);
+// Where the n-th cell of a row begins; the end of the row when it has fewer.
+inline const char* nth_place(const char* row, const char* end, std::size_t n, const Shape& shape) {
     for (; n > 0; --n) {
-        if (cell.next >= end || *cell.next != shape.separator)
-            return {cell.next, cell.next, cell.next, false};
-        cell = cell_at(cell.next + 1, end, shape);
+        const Cell cell = cell_at(row, end, shape);
+        if (cell.next >= end || *cell.next != shape.separator) return cell.next;
+        row = cell.next + 1;
     }
-    return cell;
+    return row;
+}
+
+inline Cell nth_cell(const char* row, const char* end, std::size_t n, const Shape& shape) {
+    return cell_at(nth_place(row, end, n, shape), end, shape);
 }
 
 // Rows in blocks, each with its own origin, so that a row takes four bytes.

@@ -55,6 +55,9 @@ class Table {
     std::vector<double> required_numbers(std::size_t column) const;  // an empty cell is a Refusal too
     // Days since 1970-01-01; an empty cell is a Refusal; a time of day behind the date is dropped.
     std::vector<std::int32_t> dates(std::size_t column) const;
+    // The same with no_date for an empty cell.
+    static constexpr std::int32_t no_date = std::numeric_limits<std::int32_t>::min();
+    std::vector<std::int32_t> optional_dates(std::size_t column) const;
     Coded codes(std::size_t column) const;                  // an empty cell has the name ""
     std::vector<std::string> cells(std::size_t row) const;  // of a ragged row: all of them, as text()
     [[noreturn]] void refuse(std::size_t row, std::size_t column, std::string reason) const;

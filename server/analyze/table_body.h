@@ -34,28 +34,37 @@ struct Table::Body {
     }
 
     // part(block, first row, number of rows, place): a column block by block, on format.threads cores.
-    // place(i) is where the cell of row first + i begins; cell(place) is the whole of it.
+    // place(i) is where the cell of row first + i begins; cell_at of it is the whole cell.
     template <class Part>
     void over_column(std::size_t column, const Part& part) const {
         parallel::for_parts(rows.blocks().size(), format.threads, [&](std::size_t b) {
             const Block& block = rows.blocks()[b];
-            part(b, block.first_row, block.starts.size(), [&, starts = block.starts.data()](std::size_t i) {
-                return place(block.begin + starts[i], column);
-            });
+            part(b, block.first_row, block.starts.size(), Places{*this, block, column});
         });
     }
-    const char* place(const char* row, std::size_t column) const {
-        if (!shape.quotes && shape.width != 0) {  // every row has its separators
-            for (; column > 0; --column) row = find_either(row, end(), shape.separator, shape.separator) + 1;
-            return row;
+    // Copies of what finding a cell needs, which the compiler keeps in registers.
+    struct Places {
+        Places(const Body& body, const Block& block, std::size_t column)
+            : begin(block.begin),
+              starts(block.starts.data()),
+              end(body.end()),
+              skip(column),
+              shape(body.shape),
+              plain(!shape.quotes && shape.width != 0) {}
+        const char* operator()(std::size_t i) const {
+            const char* at = begin + starts[i];
+            if (!plain) return nth_place(at, end, skip, shape);
+            for (std::size_t k = skip; k > 0; --k)
+                at = find_either(at, end, shape.separator, shape.separator) + 1;
+            return at;  // every row has its separators
         }
-        for (; column > 0; --column) {
-            const Cell cell = cell_at(row, end(), shape);
-            if (cell.next >= end() || *cell.next != shape.separator) return cell.next;
-            row = cell.next + 1;
-        }
-        return row;
-    }
+        const char* begin;
+        const std::uint32_t* starts;
+        const char* end;
+        std::size_t skip;
+        Shape shape;
+        bool plain;
+    };
     // A cell that began before p and of which nothing but p is left ends here.
     bool ends(const char* p) const {
         return p == end() || *p == shape.separator || *p == shape.line_end ||

@@ -281,6 +281,27 @@ TEST(Table, LargeFilesAreTheSameOnAnyNumberOfThreads) {
     }
 }
 
+// Nothing is read behind the file's end, where the page ends with it: a fault would be a crash.
+TEST(Table, FilesThatFillTheirPages) {
+    for (const std::string_view last : {"2026-01-02,ab,1.5", "2026-01-02,ab,1", "2026-01-02,ab,-12345.25\n"})
+        for (const std::size_t pages : {1, 2}) {
+            std::string text = "d,n,v\n";
+            while (text.size() + 40 + last.size() <= pages * 4096) text += "2026-01-01,abc,2.25\n";
+            const auto left = pages * 4096 - text.size() - last.size();
+            text += "2026-01-01," + std::string(left - 14, 'x') + ",1\n" + std::string{last};
+            ASSERT_EQ(text.size(), pages * 4096);
+            const auto table = table_of(text);
+            EXPECT_EQ(Date{table.dates(0).back()}.to_text(), "2026-01-02");
+            EXPECT_EQ(table.codes(1).names.back(), "ab");
+            EXPECT_GT(std::abs(table.numbers(2).back()), 0.9);
+        }
+}
+
+TEST(Table, OptionalDates) {
+    const auto days = table_of("d,n\n2026-01-02,1\n,2\n").optional_dates(0);
+    EXPECT_EQ(days, (std::vector<std::int32_t>{Date::of(2026, 1, 2).days, Table::no_date}));
+}
+
 TEST(Table, ScanWithAndWithoutVectorInstructionsAgree) {
     std::string text;
     std::uint32_t random = 3;

@@ -210,18 +210,14 @@ std::vector<double> purchase_probabilities(const BgNbd& m, double t, std::size_t
     std::vector<double> at_least(exactly.size() + 1, 0.0);
     for (std::size_t j = exactly.size(); j-- > 0;) at_least[j] = at_least[j + 1] + exactly[j];
     std::vector<double> out;
+    const double shift = m.modified ? 1 : 0;
+    // Stayed after each of x purchases (modified: and the first), or left after the x-th.
+    double stayed = m.modified ? m.b / (m.a + m.b) : 1;
     for (std::size_t x = 0; x < n; ++x) {
-        const double k = static_cast<double>(x);
-        if (m.a <= 0) {
-            out.push_back(exactly[x]);
-            continue;
-        }
-        const double shift = m.modified ? 1 : 0;
-        // Stayed after each of x purchases (modified: and the first), or left after the x-th.
-        const double stayed = std::exp(log_rising(m.b, k + shift) - log_rising(m.a + m.b, k + shift));
-        double left = 0;
-        if (x > 0 || m.modified) left = stayed * m.a / (m.b + k - 1 + shift);
+        const double k = static_cast<double>(x) + shift;
+        const double left = k > 0 && m.a > 0 ? stayed * m.a / (m.b + k - 1) : 0;
         out.push_back(stayed * exactly[x] + left * at_least[x]);
+        if (m.a > 0) stayed *= (m.b + k) / (m.a + m.b + k);
     }
     return out;
 }

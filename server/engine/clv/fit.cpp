@@ -14,7 +14,7 @@ namespace {
 using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
 
-constexpr std::size_t sample_rows = 3000, sample_growth = 20;
+constexpr std::size_t sample_rows = 3000, sample_growth = 8;
 
 // The negative log-likelihood by the logarithms of the parameters.
 struct Point {

@@ -192,7 +192,7 @@ ModelFit fit_model(Kind kind, const Histories& histories, unsigned threads) {
     if (with_rates(kind) &&
         (out.limit != Limit::none || !fit.settled || leaving(kind, fit.params, t) < 0.05)) {
         const Fit nbd = fit_nbd(histories);
-        if (fit.log_likelihood < nbd.log_likelihood + 1e-3) {
+        if (fit.log_likelihood < nbd.log_likelihood + 1e-3 + 1e-9 * std::abs(nbd.log_likelihood)) {
             become_nbd(out, nbd);
             if (nbd.params[0] > 1e4 && loose(nbd, 0)) out.std_errors.assign(4, nan_value);
             return out;
@@ -237,7 +237,8 @@ double expected_purchases(const AnyModel& model, double t) {
         model);
 }
 
-double purchases_quantile(const AnyModel& model, double x, double T, double t, double alive, double share) {
+Interval purchases_interval(const AnyModel& model, double x, double T, double t, double alive, double low,
+                            double high) {
     // What is left of the model for a customer alive at T is the same model, updated.
     const auto probabilities = [&](std::size_t n) -> std::vector<double> {
         if (const auto* m = std::get_if<BgNbd>(&model))
@@ -257,16 +258,25 @@ double purchases_quantile(const AnyModel& model, double x, double T, double t, d
         out.push_back(stays);
         return out;
     };
-    double below = 1 - alive;
-    if (below >= share) return 0;
-    for (std::size_t n = 64; n <= (1U << 20); n *= 8) {
+    Interval out{nan_value, nan_value};
+    if (1 - alive >= low) out.low = 0;
+    if (1 - alive >= high) return {0, 0};
+    for (std::size_t n = 16; n <= (1U << 20); n *= 8) {
         const auto p = probabilities(n);
-        double sum = below;
-        for (std::size_t y = 0; y < p.size(); ++y)
-            if ((sum += alive * p[y]) >= share) return static_cast<double>(y);
-        if (p.size() < n) return static_cast<double>(p.size() - 1);
+        double sum = 1 - alive;
+        for (std::size_t y = 0; y < p.size(); ++y) {
+            sum += alive * p[y];
+            if (std::isnan(out.low) && sum >= low) out.low = static_cast<double>(y);
+            if (sum < high) continue;
+            out.high = static_cast<double>(y);
+            return out;
+        }
+        if (p.size() >= n) continue;  // more is possible than was asked for
+        out.high = static_cast<double>(p.size() - 1);
+        if (std::isnan(out.low)) out.low = out.high;
+        return out;
     }
-    return nan_value;
+    return out;
 }
 
 }  // namespace kamino::clv

@@ -52,8 +52,12 @@ ModelFit fit_model(Kind kind, const Histories& histories, unsigned threads);
 double p_alive(const AnyModel& model, double x, double t_x, double T);
 double expected_if_alive(const AnyModel& model, double x, double T, double t);
 double expected_purchases(const AnyModel& model, double t);
-// P(Y ≤ y) ≥ share for the smallest such y: Y purchases in (T, T + t] of a customer who is one with
-// probability `alive`.
-double purchases_quantile(const AnyModel& model, double x, double T, double t, double alive, double share);
+// The smallest y with P(Y ≤ y) ≥ share, for a lower and a higher share: Y purchases in (T, T + t] of a
+// customer who is one with probability `alive`.
+struct Interval {
+    double low, high;
+};
+Interval purchases_interval(const AnyModel& model, double x, double T, double t, double alive, double low,
+                            double high);
 
 }  // namespace kamino::clv

@@ -14,10 +14,17 @@ namespace {
 
 constexpr std::size_t rows_a_part = 1024;
 
-// Visits the nodes of ∫ₜₓᵀ (α+y)^−R (β+y)^−(s+1) dy: node(ln(α+y), ln(β+y), y, ln of weight × integrand).
-// Stops where what is left is below rounding.
+// ln of the integrand (α+y)^−R (β+y)^−(s+1) dy by the variable ln(min(α, β) + y).
+double log_integrand(double log_alpha, double log_beta, double R, double s, double variable) {
+    return variable - R * log_alpha - (s + 1) * log_beta;
+}
+
+// Visits the nodes of ∫ₜₓᵀ (α+y)^−R (β+y)^−(s+1) dy: node(ln(α+y), ln(β+y), y, weight × integrand × e^−top).
+// The integrand falls but for the variable's own growth, so that a `top` near its begin keeps all in the
+// doubles. Stops where what is left is below rounding.
 template <class Node>
-void over_leaving(double alpha, double beta, double R, double s, double t_x, double T, const Node& node) {
+void over_leaving(double alpha, double beta, double R, double s, double t_x, double T, double top,
+                  const Node& node) {
     const double least = std::min(alpha, beta), other = std::abs(alpha - beta);
     const double from = std::log(least + t_x), to = std::log(least + T);
     if (!(to > from)) return;
@@ -34,34 +41,36 @@ void over_leaving(double alpha, double beta, double R, double s, double t_x, dou
             panel /= 2;
             fall = panel * slope(std::exp(at + panel));
         }
-        const Rule rule = gauss_legendre(panel <= 1.5 && fall <= 3 ? 8 : 16);
+        const Rule rule = gauss_legendre(panel <= 2.2 && fall <= 5 ? 8 : 16);
         double last = -HUGE_VAL;
         for (std::size_t i = 0; i < rule.n; ++i) {
             const double v = at + panel * rule.node[i], low = std::exp(v), high = std::log(low + other);
             const double log_alpha = alpha <= beta ? v : high, log_beta = alpha <= beta ? high : v;
-            last = -R * log_alpha - (s + 1) * log_beta + v;
+            last = log_integrand(log_alpha, log_beta, R, s, v);
             largest = std::max(largest, last);
-            node(log_alpha, log_beta, low - least, last + std::log(panel * rule.weight[i]));
+            node(log_alpha, log_beta, low - least, panel * rule.weight[i] * std::exp(last - top));
         }
         if (last < largest - 45) return;
         at += panel;
     }
 }
 
-// ln of the sum of e^l over weighted parts, their mean gradient and the second derivatives of the mixture.
+double log_begin(double alpha, double beta, double R, double s, double t_x) {
+    return log_integrand(std::log(alpha + t_x), std::log(beta + t_x), R, s,
+                         std::log(std::min(alpha, beta) + t_x));
+}
+
+// A sum of parts e^l: its logarithm, the parts' mean gradient and the second derivatives of the mixture.
 class Mixture {
   public:
-    // One part: its logarithm, its gradient, and the second derivatives that are not 0 (r, α), (α, α), (s,
-    // β), (β, β), (s, s).
+    // The gradient of one part's logarithm, and the second derivatives that are not 0 (r, α), (α, α), (s, β),
+    // (β, β), (s, s).
     struct Part {
-        double log;
         std::array<double, 4> g;
         double ra, aa, sb, bb, ss;
     };
     explicit Mixture(bool curved) : curved_(curved) {}
-    void add(const Part& p) {
-        if (p.log > top_) rescale(p.log);
-        const double w = std::exp(p.log - top_);
+    void add(double w, const Part& p) {
         mass_ += w;
         for (std::size_t i = 0; i < 4; ++i) mean_[i] += w * p.g[i];
         if (!curved_) return;
@@ -73,8 +82,8 @@ class Mixture {
         second_[3][3] += w * p.bb;
         second_[2][2] += w * p.ss;
     }
-    void add_to(Sums& sums, double weight) const {
-        sums.value += weight * (top_ + std::log(mass_));
+    void add_to(Sums& sums, double weight, double top) const {
+        sums.value += weight * (top + std::log(mass_));
         for (std::size_t i = 0; i < 4; ++i) sums.gradient[i] += weight * mean_[i] / mass_;
         if (!curved_) return;
         for (std::size_t i = 0; i < 4; ++i)
@@ -84,16 +93,8 @@ class Mixture {
     }
 
   private:
-    void rescale(double top) {
-        const double scale = std::exp(top_ - top);
-        top_ = top;
-        mass_ *= scale;
-        for (auto& v : mean_) v *= scale;
-        for (auto& row : second_)
-            for (auto& v : row) v *= scale;
-    }
     bool curved_;
-    double top_ = -HUGE_VAL, mass_ = 0;
+    double mass_ = 0;
     std::array<double, 4> mean_{};
     std::array<std::array<double, 4>, 4> second_{};
 };
@@ -123,19 +124,23 @@ class Rows {
         Mixture mixture{curved};
         const double la = std::log(alpha + T), lb = std::log(beta + T), ia = 1 / (alpha + T),
                      ib = 1 / (beta + T);
-        mixture.add({-R * la - s * lb, {-la, -R * ia, -lb, -s * ib}, -ia, R * ia * ia, -ib, s * ib * ib, 0});
-        over_leaving(alpha, beta, R, s, h_.t_x[row], T,
-                     [&](double log_alpha, double log_beta, double y, double log) {
-                         const double i = 1 / (alpha + y), k = 1 / (beta + y);
-                         mixture.add({std::log(s) + log,
-                                      {-log_alpha, -R * i, 1 / s - log_beta, -(s + 1) * k},
-                                      -i,
-                                      R * i * i,
-                                      -k,
-                                      (s + 1) * k * k,
-                                      -1 / (s * s)});
+        const double alive = -R * la - s * lb,
+                     top = std::max(alive, log_begin(alpha, beta, R, s, h_.t_x[row]));
+        mixture.add(std::exp(alive - top),
+                    {{-la, -R * ia, -lb, -s * ib}, -ia, R * ia * ia, -ib, s * ib * ib, 0});
+        const double per_s = 1 / s;
+        over_leaving(alpha, beta, R, s, h_.t_x[row], T, top,
+                     [&](double log_alpha, double log_beta, double y, double w) {
+                         const double both = 1 / ((alpha + y) * (beta + y)), i = both * (beta + y),
+                                      k = both * (alpha + y);
+                         mixture.add(s * w, {{-log_alpha, -R * i, per_s - log_beta, -(s + 1) * k},
+                                             -i,
+                                             R * i * i,
+                                             -k,
+                                             (s + 1) * k * k,
+                                             -per_s * per_s});
                      });
-        mixture.add_to(sums, h_.weight[row]);
+        mixture.add_to(sums, h_.weight[row], top);
     }
 
     // ln [Γ(r+x)/Γ(r) · α^r β^s].
@@ -160,14 +165,10 @@ class Rows {
 
 // ln ∫ₜₓᵀ (α+y)^−(r+x) (β+y)^−(s+1) dy.
 double log_leaving(const ParetoNbd& m, double x, double t_x, double T) {
-    double top = -HUGE_VAL, mass = 0;
-    over_leaving(m.alpha, m.beta, m.r + x, m.s, t_x, T, [&](double, double, double, double log) {
-        if (log > top) {
-            mass *= std::exp(top - log);
-            top = log;
-        }
-        mass += std::exp(log - top);
-    });
+    const double top = log_begin(m.alpha, m.beta, m.r + x, m.s, t_x);
+    double mass = 0;
+    over_leaving(m.alpha, m.beta, m.r + x, m.s, t_x, T, top,
+                 [&](double, double, double, double w) { mass += w; });
     return mass > 0 ? top + std::log(mass) : -HUGE_VAL;
 }
 

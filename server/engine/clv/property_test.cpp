@@ -115,6 +115,24 @@ TEST(Distributions, SumToOneAndHaveTheExpectedMean) {
     EXPECT_NEAR(mean, expected_if_alive(m, 2, 6, 5), 1e-12);
 }
 
+// The bounds by their definition, against the whole distribution.
+TEST(Distributions, IntervalsOfPurchases) {
+    const BgNbd m{0.9, 4, 0.8, 2.4};
+    const double alive = p_alive(m, 3, 20, 30);
+    const auto p = purchase_probabilities(BgNbd{m.r + 3, m.alpha + 30, m.a, m.b + 3}, 52, 400);
+    const auto found = purchases_interval(m, 3, 30, 52, alive, 0.1, 0.9);
+    const auto below = [&](double y) {
+        double sum = 1 - alive;
+        for (double k = 0; k <= y; ++k) sum += alive * p[static_cast<std::size_t>(k)];
+        return sum;
+    };
+    EXPECT_GE(below(found.high), 0.9);
+    EXPECT_LT(below(found.high - 1), 0.9);
+    EXPECT_EQ(found.low, 0);  // it may have left already
+    EXPECT_EQ(purchases_interval(m, 3, 30, 52, 0.01, 0.025, 0.975).high, 0);
+    EXPECT_EQ(purchases_interval(Sbg{0.7, 1.2}, 2, 2, 3, 1, 0.025, 0.999).high, 3);
+}
+
 TEST(Predict, CurvesAgreeWithEachCustomerAlone) {
     std::vector<double> x, t_x, T;
     std::mt19937_64 random{1};
