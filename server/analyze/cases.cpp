@@ -57,16 +57,16 @@ std::optional<std::vector<double>> dates_of(const Coded& coded, const Arguments&
     return readings.front();
 }
 
-propensity::Column column_of(const Table& table, std::size_t column, const Arguments& arguments,
+propensity::Column column_of(const Table& table, std::size_t column, const Arguments& arguments, bool text,
                              std::vector<std::string>& notes) {
     propensity::Column out{.name = table.names()[column]};
-    if (table.numeric(column)) {
+    if (!text && table.numeric(column)) {
         out.number = table.numbers(column);
         return out;
     }
     auto coded = table.codes(column);
     bool guessed = false;
-    if (const auto days = dates_of(coded, arguments, guessed)) {
+    if (const auto days = text ? std::nullopt : dates_of(coded, arguments, guessed)) {
         if (guessed)
             notes.push_back(
                 "Dates of \"" + out.name +
@@ -127,11 +127,17 @@ bool speaks_of_a_loss(const std::string& name) {
 }  // namespace
 
 propensity::Frame frame_of(const Table& table, const std::vector<std::size_t>& without,
-                           const Arguments& arguments, std::vector<std::string>& notes) {
+                           const Arguments& arguments, const propensity::Frame* like,
+                           std::vector<std::string>& notes) {
     propensity::Frame out{.rows = table.rows(), .columns = {}};
+    const auto text_there = [&](const std::string& name) {
+        return like && std::any_of(like->columns.begin(), like->columns.end(), [&](const auto& column) {
+                   return column.name == name && column.kind == propensity::Kind::category;
+               });
+    };
     for (std::size_t c = 0; c < table.names().size(); ++c)
         if (std::find(without.begin(), without.end(), c) == without.end())
-            out.columns.push_back(column_of(table, c, arguments, notes));
+            out.columns.push_back(column_of(table, c, arguments, text_there(table.names()[c]), notes));
     return out;
 }
 

@@ -11,10 +11,11 @@
 namespace kamino::analyze {
 
 // The columns but for `without` (by index): numbers where every cell is one, else dates where every cell is
-// one, else texts. What is open (the order of a date) is taken from --date-order, else day first, and said in
-// `notes`.
+// one, else texts; a column that is text in `like` (the file that was learned from) is text here too. What is
+// open (the order of a date) is taken from --date-order, else day first, and said in `notes`.
 propensity::Frame frame_of(const Table& table, const std::vector<std::size_t>& without,
-                           const Arguments& arguments, std::vector<std::string>& notes);
+                           const Arguments& arguments, const propensity::Frame* like,
+                           std::vector<std::string>& notes);
 
 enum class Outcome : signed char { no = 0, yes = 1, open = -1 };
 struct Target {

@@ -35,7 +35,9 @@ struct Input {
     }
 };
 
-Input read(const Arguments& arguments, const std::string& path, bool test, std::vector<std::string>& notes) {
+Input read(const Arguments& arguments, const std::string& path, const propensity::Frame* like,
+           std::vector<std::string>& notes) {
+    const bool test = like != nullptr;
     Input in{.table = Table::read(path, Format::of(arguments)),
              .target = {},
              .frame = {},
@@ -58,7 +60,7 @@ Input read(const Arguments& arguments, const std::string& path, bool test, std::
     for (const auto o : in.target.of) in.decided.push_back(o != Outcome::open);
     if (const auto name = arguments.text("groups"); !name.empty() && in.table.find_column(name))
         in.group = in.table.codes(in.table.column(name)).code;
-    in.frame = frame_of(in.table, without, arguments, notes);
+    in.frame = frame_of(in.table, without, arguments, like, notes);
     return in;
 }
 
@@ -121,9 +123,9 @@ void run(const Arguments& arguments) {
     if (arguments.text("format") != "json") throw Refusal("--format is json here; --predictions writes CSV");
     const auto options = options_of(arguments);
     Findings f;
-    const auto train = read(arguments, arguments.text("train"), false, f.notes);
+    const auto train = read(arguments, arguments.text("train"), nullptr, f.notes);
     std::optional<Input> test;
-    if (arguments.has("test")) test = read(arguments, arguments.text("test"), true, f.notes);
+    if (arguments.has("test")) test = read(arguments, arguments.text("test"), &train.frame, f.notes);
     const auto cases = train.cases();
     const auto open = train.open();
     const auto learned = propensity::learn(cases, options);

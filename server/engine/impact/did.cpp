@@ -71,6 +71,13 @@ class TwoWay {
         return block;
     }
 
+    VectorXd over_times(const std::vector<Index>& seen, const VectorXd& values) const {
+        VectorXd out = VectorXd::Zero(pseudo_.rows());
+        out(seen) = values;
+        return out;
+    }
+    VectorXd time_effects(const VectorXd& sums) const { return pseudo_ * sums; }
+
   private:
     const Panel& panel_;
     std::vector<std::size_t> units_;
@@ -99,12 +106,17 @@ MatrixXd adjustment(const TwoWay& model, const Pattern& pattern, double s) {
 // Satterthwaite's degrees of freedom under independent errors: tr(B)² / tr(B²) with B = G'G, whose elements
 // between units are -a_g' H_gh a_h (Imbens and Kolesár 2016, section 4.2).
 double satterthwaite(const TwoWay& model, const std::vector<Pattern>& patterns, double s) {
+    std::vector<VectorXd> spread, effect;  // a_g over all times, and L⁺ of it; a_g has mean 0
+    for (const auto& p : patterns) {
+        spread.push_back(model.over_times(p.seen, p.adjusted));
+        effect.push_back(model.time_effects(spread.back()));
+    }
     double trace = 0, squares = 0;
     for (std::size_t g = 0; g < patterns.size(); ++g)
         for (std::size_t h = g; h < patterns.size(); ++h) {
             const auto &a = patterns[g], &b = patterns[h];
-            const double between = -a.adjusted.dot(model.hat(a.seen, b.seen) * b.adjusted) -
-                                   a.adjusted.dot(a.treatment) * b.treatment.dot(b.adjusted) / s;
+            const double between =
+                -spread[g].dot(effect[h]) - a.adjusted.dot(a.treatment) * b.treatment.dot(b.adjusted) / s;
             if (g == h) {
                 const double own = a.adjusted.squaredNorm() + between;
                 trace += a.count * own;

@@ -63,6 +63,14 @@ class Average {
 // more than one unit, each about its own mean. For cohorts too small to know their own variance.
 double Average::pooled_variance(std::size_t cohort, double total, double& df) const {
     const auto member = cohorts_.at(cohort).front();
+    std::vector<std::pair<const Term*, double>> weights;  // of its terms
+    for (const auto& term : terms_) {
+        const auto& controls = *term.controls;
+        if (term.g == cohort)
+            weights.emplace_back(&term, term.weight / term.treated / total);
+        else if (std::find(controls.begin(), controls.end(), member) != controls.end())
+            weights.emplace_back(&term, -term.weight / term.control / total);
+    }
     double squares = 0;
     df = 0;
     for (const auto& [entry, units] : cohorts_) {
@@ -70,16 +78,11 @@ double Average::pooled_variance(std::size_t cohort, double total, double& df) co
         for (const auto i : units) {
             double value = 0;
             bool whole = true;
-            for (const auto& term : terms_) {
-                const bool treated = term.g == cohort;
-                if (!treated &&
-                    std::find(term.controls->begin(), term.controls->end(), member) == term.controls->end())
-                    continue;
-                if (!has(i, term.g, term.t))
+            for (const auto& [term, weight] : weights) {
+                if (!has(i, term->g, term->t))
                     whole = false;
                 else
-                    value += (treated ? term.weight / term.treated : -term.weight / term.control) / total *
-                             change(i, term.g, term.t);
+                    value += weight * change(i, term->g, term->t);
             }
             if (whole) values.push_back(value);
         }
