@@ -7,13 +7,15 @@
 namespace kamino::analyze {
 
 CheckKind align_kind();
+CheckKind pmedian_kind();
 CheckKind routes_kind();
 CheckKind tour_kind();
 CheckKind visits_kind();
 
 // One row a kind; each is defined in a file of its own, check_<kind>.cpp.
 const std::vector<CheckKind>& check_kinds() {
-    static const std::vector<CheckKind> all{align_kind(), routes_kind(), tour_kind(), visits_kind()};
+    static const std::vector<CheckKind> all{align_kind(), pmedian_kind(), routes_kind(), tour_kind(),
+                                            visits_kind()};
     return all;
 }
 

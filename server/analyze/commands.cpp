@@ -135,6 +135,7 @@ std::vector<Option> common_options() {
     };
 }
 
+Command pmedian();
 Command routes();
 Command tour();
 Command visits();
@@ -148,7 +149,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> all{clv_command(), segment_command(), gap_command(), forecast_command(),
                                           align(),       capacity(),        check(),       routes(),
                                           tour(),        visits(),          propensity(),  basket(),
-                                          similar(),     impact()};
+                                          similar(),     impact(),          pmedian()};
     return all;
 }
 

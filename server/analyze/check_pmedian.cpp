@@ -1,0 +1,42 @@
+// Answers of `kamino analyze pmedian --instance`, and of --points FILE of TSPLIB.
+#include "analyze/check.h"
+#include "analyze/json_reader.h"
+#include "analyze/median_reader.h"
+#include "analyze/tsplib_reader.h"
+
+namespace kamino::analyze {
+namespace {
+
+std::vector<int> numbers(const Field& answer, std::string_view name) {
+    std::vector<int> list;
+    for (const auto& item : answer.at(name).items()) list.push_back(static_cast<int>(item.whole()));
+    return list;
+}
+
+}  // namespace
+
+CheckKind pmedian_kind() {
+    return {.name = "pmedian",
+            .recognises =
+                [](const Source& instance, const Source& solution) {
+                    const bool medians = solution.text.find("\"medians\"") != std::string::npos;
+                    return medians && (is_tsplib(instance) || is_capacitated(instance));
+                },
+            .judge =
+                [](const Source& instance, const Source& solution) {
+                    const auto document = parse_document(solution);
+                    const Field answer{solution, document};
+                    territory::check::MedianInstance question;
+                    if (is_tsplib(instance)) {
+                        const auto file = read_tsplib(instance);
+                        question.distance = file.distance();
+                        question.weight.assign(file.size(), 1.0);
+                    } else {
+                        question = read_capacitated(instance).instance;
+                    }
+                    return territory::check::judge_medians(question, numbers(answer, "medians"),
+                                                           numbers(answer, "owner"));
+                }};
+}
+
+}  // namespace kamino::analyze
