@@ -108,7 +108,7 @@ void VisitSearch::remove_string(int account) {
     const int s = visits_[account][random_.below(static_cast<std::uint32_t>(visits_[account].size()))];
     const auto stops = routes_[s].stops;
     const auto at = std::find(stops.begin(), stops.end(), account) - stops.begin();
-    const int length = random_.between(1, std::min<int>(8, static_cast<int>(stops.size())));
+    const int length = random_.between(1, std::min<int>(10, static_cast<int>(stops.size())));
     const int first = std::max<int>(0, static_cast<int>(at) - random_.between(0, length - 1));
     for (int i = first; i < first + length && i < static_cast<int>(stops.size()); ++i)
         if (stops[i] >= 0 && !visits_[stops[i]].empty()) take_out(stops[i]);
@@ -147,7 +147,7 @@ bool VisitSearch::change_night() {
 void VisitSearch::ruin() {
     const int n = static_cast<int>(global_.size());
     const int seed = static_cast<int>(random_.below(static_cast<std::uint32_t>(n)));
-    const int most = std::clamp(n / 5, 2, 12);
+    const int most = std::clamp(n / 5, 2, 10);
     if (random_.below(2) == 0) {
         remove_near(seed, random_.between(1, most));
         return;
@@ -252,13 +252,13 @@ void VisitSearch::run() {
     const double leg_price = std::max(
         {1.0, static_cast<double>(way) / static_cast<double>(visits),
          0.1 * static_cast<double>(there) / static_cast<double>(std::max<std::size_t>(1, stops_.size()))});
-    const double hottest = 0.3 * leg_price, coldest = 0.02 * leg_price;
+    const double hottest = 0.2 * leg_price, coldest = 0.02 * leg_price;
     Budget budget(effort_);
     double least = 1e-300, shown = 0;
     for (int i = 0; i < static_cast<int>(global_.size()); ++i)
         least = std::max(least, static_cast<double>(unserved_price(i)));
     // Several coolings where one needs little.
-    const double rounds = visits < 300 ? 6 : 1;
+    const double rounds = visits < 300 ? 12 : 1;
     int with_gaps = 0, looked = 0;
     set_pressure(std::min(1.0, 20 * leg_price / least));
     while (!global_.empty() && !slots_.empty() && budget.step()) {
