@@ -67,8 +67,8 @@ http::Response create(registry::Registry& registry, http::Request& request) {
 http::Response ask_approval(registry::Registry& registry, http::Request& request) {
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto before = load_revision(w, actor, request.param("id"));
-        if (before.state == "requested" || before.state == "approved")
-            throw conflict("revision.is_" + before.state);
+        if (before.state == "requested") throw conflict("revision.is_requested");
+        if (before.state == "approved") throw conflict("revision.is_approved");
         auto after = before;
         ask_for(after, actor, w.at());
         registry::save(registry, w, registry.at("plan_revision"), actor, &before, after);
