@@ -333,5 +333,26 @@ TEST(Align, drags_and_refusals_agree_with_the_checker) {
     }
 }
 
+// Refusing one move changes the objective by what its report says, the price of the move given back. It once
+// left that price out, so that a move nobody should refuse looked cheap to refuse.
+TEST(Align, a_refusal_gives_the_price_of_the_move_back) {
+    for (const bool least : {false, true}) {
+        auto in = random_instance(60, 4, 3, 0.3);
+        in.rules.move_price = least ? 0 : 3;
+        in.rules.least_moves = least;
+        for (std::size_t i = 0; i < 60; ++i)
+            in.units.owner[i] = static_cast<std::int32_t>(i < 40 ? 0 : i % 4);
+        const auto answer = align(in, steps(100));
+        const double before = check::judge_alignment(in, answer.owner).objective;
+        const auto told = report(in, answer);
+        ASSERT_FALSE(told.moves.empty());
+        for (const auto& move : told.moves) {
+            auto owner = answer.owner;
+            owner[move.unit] = move.from;
+            EXPECT_NEAR(move.refusal, check::judge_alignment(in, owner).objective - before, 1e-6 * before);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace kamino::territory::alignment

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/territory/alignment/objective.h"
+#include "engine/territory/alignment/problem.h"
 #include "engine/territory/alignment/rule_prices.h"
 #include "engine/territory/capacity/capacity.h"
 #include "platform/base/text.h"
@@ -50,6 +51,10 @@ class Writer {
           was_(loads_of(in, in.units.owner, answer.dropped)),
           of_(units_by_person(in, answer.owner)) {
         for (std::size_t j = 0; j < of_.size(); ++j) centre_.push_back(centre_of(in, j, of_[j]));
+        const auto& u = in.units;
+        for (std::size_t i = 0; i < u.owner.size(); ++i)
+            if (u.owner[i] != nobody) ++owned_, value_ += u.value[i];
+        move_price_ = in.rules.least_moves ? price_of_least_moves(in) : in.rules.move_price;
     }
 
     Report run() {
@@ -136,6 +141,10 @@ class Writer {
         if (in_.rules.compactness != Compactness::diameter)
             out.refusal = in_.units.weight[i] *
                           (distance_of(in_, from, centre_[from], i) - distance_of(in_, to, centre_[to], i));
+        // Staying gives the price of the move back: half for the unit, half for its value in mean values.
+        if (move_price_ > 0)
+            out.refusal -=
+                move_price_ * (0.5 + 0.5 * (value_ > 0 ? in_.units.value[i] / value_ * owned_ : 1.0));
         out.refusal_balanced = out.refusal;
         for (std::size_t b = 0; b < m_; ++b) {
             const double load = in_.units.measures[b][i];
@@ -158,6 +167,8 @@ class Writer {
     Loads now_, was_;
     std::vector<std::vector<Index>> of_;
     std::vector<Place> centre_;
+    double owned_ = 0, value_ = 0;  // units that somebody has today, and their value
+    double move_price_ = 0;
 };
 
 }  // namespace
