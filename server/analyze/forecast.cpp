@@ -1,5 +1,6 @@
 // `kamino analyze forecast`: sales of the periods to come, per series and, with a hierarchy, adding up.
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <iostream>
 
@@ -60,8 +61,12 @@ std::vector<double> shares(const std::vector<double>& percent) {
 
 // Runs work(i) for every series; the answer does not depend on the threads.
 template <class Work>
-void for_each(std::vector<ForecastOne>& all, unsigned threads, Work&& work) {
-    parallel::for_parts(all.size(), threads, [&](std::size_t i) { work(all[i]); });
+void for_each(std::vector<ForecastOne>& all, unsigned threads, std::string_view label, Work&& work) {
+    std::atomic<std::size_t> done{0};
+    parallel::for_parts(all.size(), threads, [&](std::size_t i) {
+        work(all[i]);
+        progress(label, static_cast<double>(++done), static_cast<double>(all.size()));
+    });
 }
 
 std::vector<double> adjusted(const ForecastOne& one, const std::optional<forecast::MonthCalendar>& calendar,
@@ -95,7 +100,7 @@ void forecast_all(const ForecastQuestion& question, ForecastAnswer& answer, Note
         return static_cast<std::size_t>(one.series.first - first);
     };
     if (calendar)
-        for_each(answer.all, question.threads, [&](ForecastOne& one) {
+        for_each(answer.all, question.threads, "series with a calendar", [&](ForecastOne& one) {
             one.effect = forecast::calendar_effect(one.series.values, *calendar, place(one));
         });
     const auto& task = question.task;
@@ -112,7 +117,7 @@ void forecast_all(const ForecastQuestion& question, ForecastAnswer& answer, Note
         for (std::size_t h = 0; h < task.horizon; ++h)
             answer.factors.back().push_back(calibration.factor(level, h));
     }
-    for_each(answer.all, question.threads, [&](ForecastOne& one) {
+    for_each(answer.all, question.threads, "series forecast", [&](ForecastOne& one) {
         const auto values = adjusted(one, calendar, first);
         auto own = task;
         if (question.origins) {

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <stdexcept>
 
 #include "platform/base/text.h"
@@ -128,6 +129,8 @@ void progress(std::string_view label, double done, double of) {
         return (forced && std::string_view{forced} == "1") || ::isatty(STDERR_FILENO) == 1;
     }();
     if (!wanted) return;
+    static std::mutex one_at_a_time;  // parts of a work tell from their own threads
+    const std::lock_guard lock{one_at_a_time};
     static auto last = std::chrono::steady_clock::time_point{};
     const auto now = std::chrono::steady_clock::now();
     const bool end = done >= of;

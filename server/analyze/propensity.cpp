@@ -128,7 +128,9 @@ void run(const Arguments& arguments) {
     if (arguments.has("test")) test = read(arguments, arguments.text("test"), &train.frame, f.notes);
     const auto cases = train.cases();
     const auto open = train.open();
+    progress("steps: read, learned, scored", 1, 3);
     const auto learned = propensity::learn(cases, options);
+    progress("steps: read, learned, scored", 2, 3);
     if (learned.trouble != propensity::Trouble::none) refuse(learned.trouble, train);
     f.suspicions = propensity::suspicions(cases, open.rows ? &open : nullptr);
     f.left_out = open.rows;
@@ -147,6 +149,7 @@ void run(const Arguments& arguments) {
     if (arguments.has("predictions"))
         write_predictions(arguments.text("predictions"), arguments, learned, test ? *test : train,
                           test.has_value());
+    progress("steps: read, learned, scored", 3, 3);
     print(propensity_json(arguments, learned, cases, tested, f));
 }
 

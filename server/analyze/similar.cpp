@@ -3,6 +3,7 @@
 #include "engine/similar/similar.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "analyze/output.h"
 #include "analyze/table.h"
@@ -71,6 +72,7 @@ std::vector<similar::Suggestion> suggest_all(const Read& data, const similar::Op
     const auto n = data.purchases.accounts();
     const auto parts = parallel::parts_of(n, 50);
     std::vector<std::vector<similar::Suggestion>> found(parts);
+    std::atomic<std::size_t> done{0};
     parallel::for_parts(parts, threads, [&](std::size_t part) {
         for (auto a = parallel::part_begin(n, parts, part); a < parallel::part_begin(n, parts, part + 1);
              ++a) {
@@ -78,6 +80,7 @@ std::vector<similar::Suggestion> suggest_all(const Read& data, const similar::Op
             if (own.size() > top) own.resize(top);
             std::move(own.begin(), own.end(), std::back_inserter(found[part]));
         }
+        progress("parts of the accounts", static_cast<double>(++done), static_cast<double>(parts));
     });
     std::vector<similar::Suggestion> out;
     for (auto& part : found) std::move(part.begin(), part.end(), std::back_inserter(out));
