@@ -26,14 +26,8 @@ CheckKind pmedian_kind() {
                 [](const Source& instance, const Source& solution) {
                     const auto document = parse_document(solution);
                     const Field answer{solution, document};
-                    territory::check::MedianInstance question;
-                    if (is_tsplib(instance)) {
-                        const auto file = read_tsplib(instance);
-                        question.distance = file.distance();
-                        question.weight.assign(file.size(), 1.0);
-                    } else {
-                        question = read_capacitated(instance).instance;
-                    }
+                    const auto question = is_tsplib(instance) ? read_tsplib_points(instance).instance
+                                                              : read_capacitated(instance).instance;
                     return territory::check::judge_medians(question, numbers(answer, "medians"),
                                                            numbers(answer, "owner"));
                 }};

@@ -9,15 +9,6 @@
 namespace kamino::analyze {
 namespace {
 
-MedianQuestion from_tsplib(const Source& source) {
-    const auto file = read_tsplib(source);
-    MedianQuestion question;
-    question.instance.distance = file.distance();
-    question.instance.weight.assign(file.size(), 1.0);
-    question.labels = file.labels;
-    return question;
-}
-
 // The first of the names that the file has; "" when it has none.
 std::string column_of(const Table& table, const std::string& given,
                       std::initializer_list<const char*> usual) {
@@ -69,9 +60,19 @@ MedianQuestion from_table(const Arguments& arguments, const std::string& path) {
 
 }  // namespace
 
+MedianQuestion read_tsplib_points(const Source& source) {
+    auto file = read_tsplib(source);
+    if (file.metric == territory::Metric::euc_2d) file.metric = territory::Metric::floor_2d;
+    MedianQuestion question;
+    question.instance.distance = file.distance();
+    question.instance.weight.assign(file.size(), 1.0);
+    question.labels = file.labels;
+    return question;
+}
+
 MedianQuestion read_points(const Arguments& arguments, const std::string& path) {
     const auto source = read_source(path);
-    return is_tsplib(source) ? from_tsplib(source) : from_table(arguments, path);
+    return is_tsplib(source) ? read_tsplib_points(source) : from_table(arguments, path);
 }
 
 bool is_capacitated(const Source& source) {

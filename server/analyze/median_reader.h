@@ -15,6 +15,10 @@ struct MedianQuestion {
 
 // `arguments`: of a CSV file the names of the columns --x --y (or --lat --lon), --weight, --id.
 MedianQuestion read_points(const Arguments& arguments, const std::string& path);
+// Points with EUC_2D have distances rounded down here, not to the nearest as in a round tour: so does the
+// literature on p-medians that takes TSPLIB's points, and its proved values hold only so (rl1304, p = 10:
+// 2134295 against 2134818).
+MedianQuestion read_tsplib_points(const Source& source);
 MedianQuestion read_capacitated(const Source& source);
 bool is_capacitated(const Source& source);
 
