@@ -987,7 +987,6 @@ TABLE portfolio
   CREATE INDEX portfolio_by_status ON portfolio USING btree (status, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_updated_at ON portfolio USING btree (updated_at, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_won ON portfolio USING btree (won_12m_minor, id) WHERE deleted_at IS NULL
-  CREATE INDEX portfolio_living ON portfolio USING btree (deleted_at) WHERE deleted_at IS NULL
 TABLE portfolio_changes
   id text COLLATE "C" NOT NULL
   class text COLLATE "C" NOT NULL

@@ -1100,7 +1100,6 @@ CREATE INDEX portfolio_by_score ON portfolio (score, id) WHERE deleted_at IS NUL
 CREATE INDEX portfolio_by_status ON portfolio (status, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_updated_at ON portfolio (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_living ON portfolio (deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_scores_patched ON portfolio_scores (patched_at) WHERE patched_at IS NOT NULL;
 CREATE INDEX products_by_code ON products (code);
 CREATE INDEX products_by_parent ON products (parent_id);
