@@ -2,6 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useNames } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
 import type { KeyList, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -59,6 +60,7 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
   const toast = useToast();
   const may = useMayWrite('key-accounts');
   const change = useChangeStay();
+  const leaders = useNames('users', may ? [] : list.items.map((member) => member.membership.manager_id));
   const waiting = new Set(list.requests.map((request) => request.move.account_id));
   const save = (member: Member, body: Partial<Resources['key-accounts']>) =>
     change.mutate({ id: member.membership.id, version: member.membership.version, body }, { onError: toast.failed });
@@ -116,13 +118,17 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
                 />
               </td>
               <td data-label={t('programme.leads')}>
-                <RefPicker
-                  route="users"
-                  filter="active = true"
-                  aria-label={t('programme.leads')}
-                  value={member.membership.manager_id ?? null}
-                  onChange={(id) => save(member, { manager_id: id })}
-                />
+                {may ? (
+                  <RefPicker
+                    route="users"
+                    filter="active = true"
+                    aria-label={t('programme.leads')}
+                    value={member.membership.manager_id ?? null}
+                    onChange={(id) => save(member, { manager_id: id })}
+                  />
+                ) : (
+                  (leaders?.get(member.membership.manager_id ?? '') ?? '–')
+                )}
               </td>
               <td data-label={t('programme.plan')}>
                 {member.account?.plan_id ? (
