@@ -957,6 +957,7 @@ TABLE portfolio
   plan_completeness double precision NOT NULL DEFAULT 0
   key_state text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT portfolio_pkey PRIMARY KEY (id)
+  CREATE INDEX portfolio_bin ON portfolio USING btree (deleted_at) WHERE deleted_at IS NOT NULL
   CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id) WHERE deleted_at IS NULL
   CREATE INDEX portfolio_by_city_trigrams ON portfolio USING gin (city_folded gin_trgm_ops)
   CREATE INDEX portfolio_by_class ON portfolio USING btree (class, id) WHERE deleted_at IS NULL

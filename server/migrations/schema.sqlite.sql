@@ -1075,6 +1075,7 @@ CREATE INDEX plan_value_propositions_by_plan ON plan_value_propositions (plan_id
 CREATE INDEX plans_by_account ON plans (account_id, created_at);
 CREATE INDEX plans_by_owner ON plans (owner_id);
 CREATE UNIQUE INDEX plans_one_open ON plans (account_id) WHERE status <> 'closed' AND deleted_at IS NULL;
+CREATE INDEX portfolio_bin ON portfolio (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX portfolio_by_city ON portfolio (city_folded, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_class ON portfolio (class, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_country ON portfolio (country, id) WHERE deleted_at IS NULL;

@@ -72,7 +72,7 @@ const describe::Entity& PortfolioRow::entity() {
          field<&R::key_state>(
              "key_state",
              {.choices = {"active", "probation", "prospect"}, .writable = false, .importable = false})},
-        {.account_field = "id", .search_index = "portfolio_search"});
+        {.account_field = "id", .search_index = "portfolio_search", .bin_index = true});
     return e;
 }
 

@@ -29,6 +29,7 @@ Entity make_entity(std::string_view name, std::string_view table, std::vector<Fi
              options.account_field,
              options.title_field,
              options.search_index,
+             options.bin_index,
              make,
              copy};
     for (auto& f : e.fields) {

@@ -101,6 +101,7 @@ struct Entity {
         account_field{};  // the field (or "id") that says to which account a row belongs; empty = none
     std::string_view title_field = "name";
     std::string_view search_index{};  // see EntityOptions
+    bool bin_index = false;           // see EntityOptions
     RecordPtr (*make)() = nullptr;
     RecordPtr (*copy)(const Record&) = nullptr;
 
@@ -164,6 +165,9 @@ struct EntityOptions {
     // SQLite: the FTS5 table with trigrams of the searchable columns, by the table's row_no; "" = none.
     // PostgreSQL has its trigram indexes on the columns themselves.
     std::string_view search_index{};
+    // The table has a partial index on deleted_at of what lies in the bin (IS NOT NULL), so that SQLite
+    // counts what lives as all rows, counted by the page, less these.
+    bool bin_index = false;
 };
 Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
                    EntityOptions options, RecordPtr (*make)(), RecordPtr (*copy)(const Record&));

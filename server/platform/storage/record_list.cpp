@@ -124,13 +124,21 @@ std::int64_t count_to(Read& read, const RecordSql& s, const Conditions& c, std::
     return read.integer({s.list_name, sql}, c.arguments(Way::open)).value_or(0);
 }
 
+// All rows of the list.
+std::int64_t count_all(Read& read, const describe::Entity& e, const RecordSql& s, const Conditions& c,
+                       bool deleted) {
+    auto sql = "SELECT COUNT(*) FROM " + c.from(s, Way::open) + c.where(Way::open);
+    if (c.narrow.empty() && e.bin_index && !deleted && read.engine() == Engine::sqlite)
+        sql = "SELECT (SELECT COUNT(*) FROM " + s.from + ") - (SELECT COUNT(*) FROM " + s.from +
+              " WHERE deleted_at IS NOT NULL)";
+    return read.integer({s.list_name, sql}, c.arguments(Way::open)).value_or(0);
+}
+
 // Counts as far as asked for, and finds the way.
-Way look_first(Read& read, const RecordSql& s, const Conditions& c, const ListQuery& query, Page& page) {
+Way look_first(Read& read, const describe::Entity& e, const RecordSql& s, const Conditions& c,
+               const ListQuery& query, Page& page) {
     if (c.narrow.empty()) {
-        if (query.count)
-            page.total = read.integer(
-                {s.list_name, "SELECT COUNT(*) FROM " + c.from(s, Way::open) + c.where(Way::open)},
-                c.arguments(Way::open));
+        if (query.count) page.total = count_all(read, e, s, c, query.deleted);
         return Way::open;
     }
     const bool guesses = read.engine() == Engine::sqlite;
@@ -236,11 +244,7 @@ std::string after_last(const std::vector<SortKey>& keys, std::size_t i, const st
 std::int64_t count_records(Read& read, const describe::Entity& e, const ListQuery& query,
                            const Scope& scope) {
     const auto& s = record_sql(e);
-    auto c = conditions(e, query, scope, read.engine());
-    return read
-        .integer({s.list_name, "SELECT COUNT(*) FROM " + c.from(s, Way::open) + c.where(Way::open)},
-                 c.arguments(Way::open))
-        .value_or(0);
+    return count_all(read, e, s, conditions(e, query, scope, read.engine()), query.deleted);
 }
 
 Page list_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {
@@ -252,7 +256,7 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
     const std::string id_column = std::string{e.table} + ".id";
     auto c = conditions(e, query, scope, read.engine());
     Page page;
-    const Way way = look_first(read, s, c, query, page);
+    const Way way = look_first(read, e, s, c, query, page);
 
     std::vector<std::string> names;
     for (std::size_t i = 0; i <= keys.size(); ++i) names.push_back("k" + std::to_string(i));

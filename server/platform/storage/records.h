@@ -37,7 +37,7 @@ struct Page {
 };
 // How far a list counts what a filter leaves, and what a search finds; without either, and without a limit of
 // sight, it counts to the end.
-inline constexpr std::int64_t counted_at_most = 10'000, hits_at_most = 1'000;
+inline constexpr std::int64_t counted_at_most = 10'000, hits_at_most = 500;
 
 Page list_records(Read& read, const describe::Entity& entity, const ListQuery& query,
                   const Scope& scope = {});
