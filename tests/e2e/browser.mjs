@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expected } from './expected.mjs';
 import { maven, retail, serve, temporaryFolder, test } from './house.mjs';
@@ -107,6 +108,46 @@ export async function flow() {
       'SELECT count(*), sum(net_amount_minor) FROM sales_lines WHERE deleted_at IS NULL',
     ]);
     assert.equal(String(stored).trim(), `${want.lines.good}|${want.lines.net}`);
+  });
+  const booked = () =>
+    Number(
+      execFileSync('sqlite3', [
+        '-readonly',
+        join(folder, 'kamino.db'),
+        'SELECT (SELECT count(*) FROM sales_lines) + (SELECT count(*) FROM sales_months) + (SELECT count(*) FROM products WHERE deleted_at IS NULL)',
+      ]),
+    );
+  await test('browser: a cancelled import leaves nothing behind', async () => {
+    const before = booked();
+    const big = join(folder, 'big.csv');
+    const row = (i) => `X${i},17850,PX${i % 50},2026-0${1 + (i % 9)}-15,${1 + (i % 9)},${10 + (i % 90)}.25\n`;
+    const parts = ['invoice_number,customer_id,product_code,booked_on,quantity,net_amount\n'];
+    for (let i = 0; i < 1_000_000; i += 1) parts.push(row(i));
+    writeFileSync(big, parts.join(''));
+    await upload(page, url, big);
+    await page.getByRole('button', { name: 'Check without writing' }).click();
+    await page.getByRole('button', { name: 'Import now' }).click({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('The import was cancelled.').waitFor({ timeout: 60_000 });
+    assert.equal(booked(), before);
+  });
+  await test('browser: the palette opens records by their names', async () => {
+    for (const [words, path] of [
+      ['isdom', /\/accounts\/[0-9a-f-]{36}/],
+      ['GTX Pro', /\/products\?open=[0-9a-f-]{36}/],
+    ]) {
+      await page.goto(`${url}/portfolio`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Go to or run' }).or(page.locator('.k-palette input')).first().fill(words);
+      const hit = page.getByRole('option').filter({ hasText: new RegExp(words, 'i') }).last();
+      await hit.waitFor();
+      for (let steps = 0; steps < 20 && (await hit.getAttribute('aria-selected')) !== 'true'; steps += 1)
+        await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(path);
+      await page.getByText(new RegExp(words, 'i')).first().waitFor();
+    }
   });
   await test('browser: the portfolio shows the accounts, and the first one gets a plan', async () => {
     await page.goto(`${url}/portfolio`);

@@ -25,7 +25,12 @@ description = description
 assignedUserId = owner_id ref users external_id
 assignedUserName | Assigned User = owner_id ref users name
 deleted = skip_row skip
-emailAddress | Email | sicCode | SIC Code | shippingAddressStreet | shippingAddressCity | shippingAddressState | shippingAddressPostalCode | shippingAddressCountry | campaignId | campaignName | contactRole | contactIsInactive | teamsIds | teamsNames | targetListsIds | originalLeadId | originalLeadName | emailAddressIsOptedOut | phoneNumberIsOptedOut | emailAddressData | phoneNumberData | billingAddressMap = - no_field
+shippingAddressStreet | Shipping Street = shipping.street
+shippingAddressCity | Shipping City = shipping.city
+shippingAddressState | Shipping State = shipping.region
+shippingAddressPostalCode | Shipping Postal Code = shipping.postal_code
+shippingAddressCountry | Shipping Country = shipping.country
+emailAddress | Email | sicCode | SIC Code | campaignId | campaignName | contactRole | contactIsInactive | teamsIds | teamsNames | targetListsIds | originalLeadId | originalLeadName | emailAddressIsOptedOut | phoneNumberIsOptedOut | emailAddressData | phoneNumberData | billingAddressMap = - no_field
 createdAt | modifiedAt | createdById | createdByName | modifiedById | modifiedByName | isFollowed | followersIds | streamUpdatedAt | versionNumber | Created At | Modified At = - system
 )"},
     {"espo", "people", R"(

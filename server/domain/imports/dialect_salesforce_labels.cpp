@@ -35,7 +35,15 @@ Account Owner = owner_id ref users name
 Account Source = source
 Year Started = year_founded
 Tradestyle = legal_name
-Shipping Street | Shipping Address Line1 | Shipping Address Line2 | Shipping Address Line3 | Shipping City | Shipping State | Shipping State/Province | Shipping Zip/Postal Code | Shipping Country | Account Fax | Fax | Account Number | SIC Code | SIC Description | Ownership | Ticker Symbol | Account Rating | Rating | Account Site | D-U-N-S Number | NAICS Code | NAICS Description | Owner Role | Account Owner Alias = - no_field
+Shipping Street = shipping.street line
+Shipping Address Line1 = shipping.street line
+Shipping Address Line2 = shipping.street line
+Shipping Address Line3 = shipping.street line
+Shipping City = shipping.city
+Shipping State | Shipping State/Province = shipping.region
+Shipping Zip/Postal Code = shipping.postal_code
+Shipping Country = shipping.country
+Account Fax | Fax | Account Number | SIC Code | SIC Description | Ownership | Ticker Symbol | Account Rating | Rating | Account Site | D-U-N-S Number | NAICS Code | NAICS Description | Owner Role | Account Owner Alias = - no_field
 Last Activity | Annual Revenue (converted) = - computed
 Created Date | Created By | Last Modified Date | Last Modified By | Created Alias | Last Modified Alias = - system
 )"},

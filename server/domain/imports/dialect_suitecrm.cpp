@@ -30,7 +30,15 @@ Member of | Parent Account = parent_id ref accounts name
 Assigned User ID = owner_id ref users external_id
 Assigned to | Assigned User Name = owner_id ref users name,email
 Deleted = skip_row skip
-Email Address | Non Primary E-mails | Alternate Phone | Fax | Shipping Street | Shipping Street 2 | Shipping Street 3 | Shipping Street 4 | Shipping City | Shipping State | Shipping Postal Code | Shipping Country | SIC Code | Ticker Symbol | Ownership | Campaign ID | Campaign | Rating | Invalid Email | Email Opt Out = - no_field
+Shipping Street = shipping.street line
+Shipping Street 2 = shipping.street line
+Shipping Street 3 = shipping.street line
+Shipping Street 4 = shipping.street line
+Shipping City = shipping.city
+Shipping State = shipping.region
+Shipping Postal Code = shipping.postal_code
+Shipping Country = shipping.country
+Email Address | Non Primary E-mails | Alternate Phone | Fax | SIC Code | Ticker Symbol | Ownership | Campaign ID | Campaign | Rating | Invalid Email | Email Opt Out = - no_field
 Date Created | Date Modified | Modified By | Modified By Name | Created By | Created By Name = - system
 )"},
     {"suitecrm", "people", R"(

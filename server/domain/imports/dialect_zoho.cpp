@@ -34,7 +34,15 @@ Billing Country | Billing Address - Country / Region = country
 Billing Address - Latitude = latitude
 Billing Address - Longitude = longitude
 Tag = tags list split ,
-Shipping Street | Shipping City | Shipping State | Shipping Code | Shipping Country | Shipping Address - Street | Shipping Address - Street Address | Shipping Address - City | Shipping Address - State / Province | Shipping Address - Zip / Postal Code | Shipping Address - Country / Region | Shipping Address - Latitude | Shipping Address - Longitude | Rating | Account Site | Fax | Account Number | Ticker Symbol | Ownership | SIC Code | Exchange Rate = - no_field
+Shipping Street | Shipping Address - Street = shipping.street line
+Shipping Address - Street Address = shipping.street line
+Shipping City | Shipping Address - City = shipping.city
+Shipping State | Shipping Address - State / Province = shipping.region
+Shipping Code | Shipping Address - Zip / Postal Code = shipping.postal_code
+Shipping Country | Shipping Address - Country / Region = shipping.country
+Shipping Address - Latitude = shipping.latitude
+Shipping Address - Longitude = shipping.longitude
+Rating | Account Site | Fax | Account Number | Ticker Symbol | Ownership | SIC Code | Exchange Rate = - no_field
 Last Activity Time | Change Log Time = - computed
 Created By.id | Created By | Modified By.id | Modified By | Created Time | Modified Time | Locked | Layout.id | Layout | User Modified Time | System Activity Time | User Activity Time | System Modified Time | Unsubscribed Mode | Unsubscribed Time = - system
 )"},

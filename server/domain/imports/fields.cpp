@@ -7,7 +7,8 @@ namespace kamino::imports {
 
 namespace {
 
-// Names with a dot are fields of a referred record, for rows that have to make it; `unit_price` of a sales
+// Names with a dot are fields of a referred record, for rows that have to make it, or of a record that stands
+// beside the row's own (beside.h: the shipping address); `unit_price` of a sales
 // line is half of a computed net amount (see complete() in mapping.h).
 using enum FieldKind;
 
@@ -87,6 +88,21 @@ constexpr TargetField field_table[] = {
      false},
     {"accounts", "latitude", decimal, "", "lat|latitud|breedtegraad", false},
     {"accounts", "longitude", decimal, "", "lon|lng|long|longitud|lengtegraad", false},
+    {"accounts", "shipping.street", text, "",
+     "shipping street|shipping address|delivery address|delivery street|ship to address|direccion de "
+     "entrega|direccion de envio|calle de entrega|afleveradres|leveradres|bezorgadres",
+     false},
+    {"accounts", "shipping.city", text, "",
+     "shipping city|delivery city|ship to city|ciudad de entrega|ciudad de envio|afleverplaats|leverplaats",
+     false},
+    {"accounts", "shipping.region", text, "",
+     "shipping state|shipping province|delivery state|provincia de entrega|afleverprovincie", false},
+    {"accounts", "shipping.postal_code", text, "",
+     "shipping zip|shipping postal code|delivery zip|codigo postal de entrega|afleverpostcode", false},
+    {"accounts", "shipping.country", country, "",
+     "shipping country|delivery country|ship to country|pais de entrega|pais de envio|afleverland", false},
+    {"accounts", "shipping.latitude", decimal, "", "shipping latitude", false},
+    {"accounts", "shipping.longitude", decimal, "", "shipping longitude", false},
     {"accounts", "year_founded", integer, "",
      "year established|founded|year started|ano de fundacion|fundada|fundacion|opgericht|oprichtingsjaar",
      false},

@@ -175,23 +175,41 @@ TableOptions table_options(const Import& import) {
     return t;
 }
 
+namespace {
+
+// Our own names first; what `guessed` says of the other columns stands where no column of ours fills its
+// field.
+Proposal native_proposal(const registry::Registry& registry, const std::string& target,
+                         const std::vector<std::string>& headers, Proposal guessed) {
+    Proposal proposal;
+    proposal.dialect = "kamino";
+    proposal.entity = target;
+    proposal.confidence = 1;
+    proposal.mapping = native_mapping(registry, target, headers);
+    for (const auto& column : guessed.mapping.columns) {
+        if (proposal.mapping.find(column.column) || !proposal.mapping.of_field(column.field).empty())
+            continue;
+        proposal.mapping.columns.push_back(column);
+        for (auto& question : guessed.questions)
+            if (question.column == column.column) proposal.questions.push_back(std::move(question));
+    }
+    for (const auto& header : headers) {
+        ColumnProposal column{header, std::nullopt, "", {}};
+        for (std::size_t i = 0; i < proposal.mapping.columns.size(); ++i)
+            if (proposal.mapping.columns[i].column == header) column.mapping = i;
+        proposal.columns.push_back(std::move(column));
+    }
+    return proposal;
+}
+
+}  // namespace
+
 void analyse(const registry::Registry& registry, Import& import, bool keep_mapping) {
     const auto table = open_table(import.path, table_options(import));
     const auto seen = preview(*table);
     auto proposal = propose(table->headers(), seen.profiles, is_entity(import.target) ? import.target : "");
-    if (!import.target.empty() && looks_native(registry, import.target, table->headers())) {
-        proposal = {};
-        proposal.dialect = "kamino";
-        proposal.entity = import.target;
-        proposal.confidence = 1;
-        proposal.mapping = native_mapping(registry, import.target, table->headers());
-        for (const auto& header : table->headers()) {
-            ColumnProposal column{header, std::nullopt, "", {}};
-            for (std::size_t i = 0; i < proposal.mapping.columns.size(); ++i)
-                if (proposal.mapping.columns[i].column == header) column.mapping = i;
-            proposal.columns.push_back(std::move(column));
-        }
-    }
+    if (!import.target.empty() && looks_native(registry, import.target, table->headers()))
+        proposal = native_proposal(registry, import.target, table->headers(), std::move(proposal));
     if (keep_mapping) {
         proposal.mapping = mapping_from_json(import.mapping.json);
         proposal.questions = open_questions(proposal.mapping, table->headers(), seen.profiles);

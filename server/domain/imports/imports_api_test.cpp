@@ -92,5 +92,58 @@ TEST_P(ImportsApi, facts_name_products_that_nobody_knows) {
     EXPECT_EQ(count("SELECT COUNT(*) FROM products WHERE deleted_at IS NULL"), 0);
 }
 
+// DATA-1, DATA-2: a shipping address is a location of the account; the account's own address again is none.
+TEST_P(ImportsApi, shipping_addresses_are_locations) {
+    const std::string header =
+        "Id,Name,BillingStreet,BillingCity,BillingCountry,ShippingStreet,ShippingCity,ShippingCountry,"
+        "ShippingLatitude,ShippingLongitude,NumberOfEmployees\n";
+    const std::string alfa = "0011,Alfa,Calle Mayor 1,Madrid,Spain,Muelle 9,Bilbao,España,43.35,-3.03,12\n";
+    const std::string same =
+        "0012,Beta,Oudegracht 4,Utrecht,Netherlands,Oudegracht 4,Utrecht,Netherlands,,,40\n";
+    const auto first = import(header + alfa + same + "0013,Gamma,,Gent,BE,,Antwerpen,BE,95,4.4,7\n", "");
+    EXPECT_EQ(first.at("dialect").as_string(), "salesforce_api");
+    EXPECT_EQ(counted(first, "created"), 2);
+    EXPECT_EQ(counted(first, "rejected"), 1) << "a latitude of 95";
+    EXPECT_EQ(counted(first, "made_along"), 1);
+    const auto locations = [&](const char* condition) {
+        return count("SELECT COUNT(*) FROM account_locations WHERE deleted_at IS NULL AND " +
+                     std::string{condition});
+    };
+    EXPECT_EQ(
+        locations("kind = 'shipping' AND city = 'Bilbao' AND country = 'ES' AND street = 'Muelle 9' AND "
+                  "latitude > 43.3 AND longitude < -3.0"),
+        1);
+    EXPECT_EQ(locations("kind = 'shipping'"), 1);
+
+    const auto again = import(header + alfa + same, "");
+    EXPECT_EQ(counted(again, "unchanged"), 2);
+    EXPECT_EQ(counted(again, "made_along"), 0);
+
+    const auto moved = import(
+        header + "0011,Alfa,Calle Mayor 1,Madrid,Spain,Muelle 10,Bilbao,Spain,43.35,-3.03,12\n" + same, "");
+    EXPECT_EQ(counted(moved, "updated"), 1);
+    EXPECT_EQ(counted(moved, "unchanged"), 1);
+    EXPECT_EQ(locations("street = 'Muelle 10'"), 1);
+    undo(std::string{moved.at("id").as_string()});
+    EXPECT_EQ(locations("street = 'Muelle 9'"), 1);
+    undo(std::string{first.at("id").as_string()});
+    EXPECT_EQ(locations("kind = 'shipping'"), 0);
+}
+
+// DATA-1: a file told to be of our own kind, whose columns are only partly named as ours.
+TEST_P(ImportsApi, columns_of_ours_and_of_others_stand_side_by_side) {
+    import("external_id,name\nA1,Alfa\n", "accounts");
+    const auto done = import(
+        "invoice_number,customer_id,product_code,booked_on,quantity,net_amount\nI1,A1,P1,2025-03-10,2,10."
+        "50\n",
+        "sales_lines");
+    EXPECT_EQ(counted(done, "created"), 1);
+    EXPECT_EQ(counted(done, "rejected"), 0);
+    EXPECT_EQ(
+        count("SELECT COUNT(*) FROM sales_lines l JOIN accounts a ON a.id = l.account_id JOIN products p "
+              "ON p.id = l.product_id WHERE a.external_id = 'A1' AND p.code = 'P1'"),
+        1);
+}
+
 }  // namespace
 }  // namespace kamino::imports

@@ -116,7 +116,8 @@ bool is_target(std::string_view entity, std::string_view field) {
     if (field.empty() || field.starts_with("custom.")) return true;
     const std::size_t dot = field.find('.');
     if (!is_entity(entity)) return true;  // not one of the listed ones: the run asks the registry
-    if (dot == std::string_view::npos) return find_field(entity, field) != nullptr;
+    if (find_field(entity, field) != nullptr) return true;
+    if (dot == std::string_view::npos) return false;
     const TargetField* reference = find_field(entity, field.substr(0, dot));
     return reference != nullptr && !reference->to.empty() &&
            find_field(reference->to, field.substr(dot + 1)) != nullptr;

@@ -61,6 +61,8 @@ void Session::prepare(storage::Read& read) {
     reader_ = std::make_unique<RowReader>(registry_, index_, resource_, mapping_, options_, table_->headers(),
                                           surroundings().currency(read));
     reader_->load_keys(read);
+    beside_ = Beside::of(registry_, index_, mapping_, options_, table_->headers());
+    if (beside_) beside_->load(read);
     key_columns_ = key_columns(entity_, reader_->natural_key());
     if (!bulk()) return load_natural(read);
     load_facts(read);
@@ -146,6 +148,9 @@ void Session::row(storage::Write& write, const Row& row) {
         return;
     }
     for (auto& note : result.notes) faults.push_back(std::move(note));
+    if (beside_)
+        for (auto& f : beside_->read(row, *beside_->resource().entity->make()))
+            result.faults.push_back(std::move(f));
     if (!result.missing.empty() && result.faults.empty()) make_missing(write, row, *record, result);
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
     const auto found = match(write, *record);
@@ -153,6 +158,7 @@ void Session::row(storage::Write& write, const Row& row) {
         return reject({{static_cast<std::int64_t>(row.line), "", "", "import.repeated_row"}}, row,
                       record.get());
     std::string id = found.id;
+    const auto unchanged = counts.unchanged;
     if (!id.empty()) {
         if (!update_row(write, row, id)) return;
     } else {
@@ -160,6 +166,10 @@ void Session::row(storage::Write& write, const Row& row) {
         id = record->id;
     }
     if (id.empty()) return;
+    if (beside_ && write_beside(write, row, id, *record) && counts.unchanged > unchanged) {
+        --counts.unchanged;
+        ++counts.updated;
+    }
     for (auto& o : result.open) open_.push_back({id, static_cast<std::int64_t>(row.line), std::move(o)});
 }
 

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "domain/imports/beside.h"
 #include "domain/imports/fact_batch.h"
 #include "domain/imports/flat_table.h"
 #include "domain/imports/import.h"
@@ -82,6 +83,8 @@ class Session {
     void fact_row(const Row& row, describe::RecordPtr record, RowReader::Result result);
     void insert_row(storage::Write& write, const Row& row, describe::Record& record);
     bool update_row(storage::Write& write, const Row& row, const std::string& id);
+    bool write_beside(storage::Write& write, const Row& row, const std::string& id,
+                      const describe::Record& main);
     bool judge(storage::Write& write, const Row& row, const describe::Record* before,
                describe::Record& record);
     std::string make(storage::Write& write, const std::string& to, const std::string& by,
@@ -101,6 +104,7 @@ class Session {
     std::unique_ptr<Table> table_;
     Index index_;
     std::unique_ptr<RowReader> reader_;
+    std::unique_ptr<Beside> beside_;                        // nullptr when the file tells nothing of it
     std::vector<const describe::Column*> key_columns_;      // of the natural key
     std::unordered_map<std::string, std::string> natural_;  // key -> id
     std::unordered_set<std::string> in_file_;  // external ids, ids and keys that rows of this file had

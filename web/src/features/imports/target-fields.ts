@@ -23,6 +23,15 @@ const routes: Record<string, string> = {
   account_unit: 'account_units',
 };
 
+/** A second address of an account: it becomes a location. */
+const shipping: TargetField[] = ['street', 'city', 'region', 'postal_code', 'country', 'latitude', 'longitude'].map(
+  (part) => ({
+    name: `shipping.${part}`,
+    to: undefined,
+    many: false,
+  }),
+);
+
 interface Property {
   type?: string | string[];
   'x-reference'?: string;
@@ -39,10 +48,11 @@ export function useTargetFields(target: string): TargetField[] {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const properties = data?.components.schemas[`${targets[target]}_create`]?.properties ?? {};
-  return Object.entries(properties)
+  const fields = Object.entries(properties)
     .filter(([name]) => name !== 'custom')
     .map(([name, property]) => {
       const reference = property['x-reference'];
       return { name, to: reference ? (routes[reference] ?? reference) : undefined, many: property.type === 'array' };
     });
+  return target === 'accounts' && fields.length > 0 ? [...fields, ...shipping] : fields;
 }
