@@ -99,6 +99,8 @@ struct Company {
     std::vector<Person> people;
     std::vector<Deal> deals;
     std::string product_name(int product) const;
+    // The account's unit of this key below "units."; "" when it has none (small accounts have no units).
+    std::string unit_name(const Account& account, std::string_view unit) const;
 };
 
 // Each step fills its part and may read the ones before it.

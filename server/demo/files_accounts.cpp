@@ -36,12 +36,24 @@ std::string own_name(const Account& a, const std::string& word) {
     return fmt::format("{} · {}", a.short_name, word);
 }
 
+// Where a department's people sit.
+std::string_view unit_of(std::string_view department) {
+    if (department == "purchasing") return "buying";
+    if (department == "maintenance") return "technical";
+    return department == "management" || department == "finance" ? "office" : "production";
+}
+
 std::string draw_one(Random& random, const Company& company, const std::string& list, double chance) {
     if (!random.chance(chance)) return {};
     return random.pick(std::span(company.words->list(list)));
 }
 
 }  // namespace
+
+std::string Company::unit_name(const Account& account, std::string_view unit) const {
+    if (account.employees < (unit == "office" ? 701 : 220)) return {};
+    return own_name(account, words->word("units." + std::string(unit)));
+}
 
 std::int64_t write_accounts(const Company& company, const std::filesystem::path& path) {
     Random random(company.options.seed, "account details");
@@ -87,16 +99,14 @@ std::int64_t write_accounts(const Company& company, const std::filesystem::path&
 
 std::int64_t write_account_units(const Company& company, const std::filesystem::path& path) {
     CsvFile file(path, {"account_id", "name", "kind"});
-    for (const auto& a : company.accounts) {
-        if (a.employees < 220) continue;
-        const auto add = [&](const std::string& unit, std::string_view kind) {
-            file.row({a.external_id, own_name(a, company.words->word("units." + unit)), kind});
-        };
-        add("production", "business_unit");
-        add("technical", "division");
-        add("buying", "buying_centre");
-        if (a.employees > 700) add("office", "department");
-    }
+    constexpr std::string_view kinds[][2] = {{"production", "business_unit"},
+                                             {"technical", "division"},
+                                             {"buying", "buying_centre"},
+                                             {"office", "department"}};
+    for (const auto& a : company.accounts)
+        for (const auto& [unit, kind] : kinds)
+            if (const auto name = company.unit_name(a, unit); !name.empty())
+                file.row({a.external_id, name, kind});
     return file.close();
 }
 
@@ -149,22 +159,35 @@ std::int64_t write_account_team(const Company& company, const std::filesystem::p
 
 std::int64_t write_people(const Company& company, const std::filesystem::path& path) {
     Random random(company.options.seed, "person details");
-    CsvFile file(path, {"external_id", "account_id", "first_name", "last_name", "title", "department",
-                        "email", "phone", "reports_to_id", "decision_role", "influence", "stance",
-                        "closeness", "language", "consent", "likes", "interests", "city", "country"});
+    CsvFile file(path, {"external_id",   "account_id", "first_name", "last_name", "title",
+                        "department",    "unit_id",    "email",      "phone",     "reports_to_id",
+                        "decision_role", "influence",  "stance",     "closeness", "language",
+                        "consent",       "likes",      "interests",  "city",      "country"});
     for (const auto& p : company.people) {
         const auto& a = company.accounts[static_cast<std::size_t>(p.account)];
         constexpr double consents[] = {0.62, 0.08, 0.30};
         constexpr std::string_view consent[] = {"given", "refused", "unknown"};
         const bool known = p.closeness == "green" || p.closeness == "amber";
-        file.row({p.external_id, a.external_id, p.first_name, p.last_name,
+        file.row({p.external_id,
+                  a.external_id,
+                  p.first_name,
+                  p.last_name,
                   company.words->word(fmt::format("titles.{}_{}", p.department, p.head ? "head" : "staff")),
-                  company.words->word("departments." + std::string(p.department)), p.email, p.phone,
+                  company.words->word("departments." + std::string(p.department)),
+                  company.unit_name(a, unit_of(p.department)),
+                  p.email,
+                  p.phone,
                   p.reports_to < 0 ? std::string()
                                    : company.people[static_cast<std::size_t>(p.reports_to)].external_id,
-                  p.decision_role, std::to_string(p.influence), p.stance, p.closeness, p.language,
-                  consent[random.weighted(consents)], draw_one(random, company, "likes", known ? 0.3 : 0.02),
-                  draw_one(random, company, "interests", known ? 0.3 : 0.02), city_of(a).name,
+                  p.decision_role,
+                  std::to_string(p.influence),
+                  p.stance,
+                  p.closeness,
+                  p.language,
+                  consent[random.weighted(consents)],
+                  draw_one(random, company, "likes", known ? 0.3 : 0.02),
+                  draw_one(random, company, "interests", known ? 0.3 : 0.02),
+                  city_of(a).name,
                   country_of(a).code});
     }
     return file.close();

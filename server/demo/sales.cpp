@@ -41,8 +41,8 @@ class SalesWriter {
     SalesWriter(const Company& company, const std::filesystem::path& file)
         : company_(company),
           random_(company.options.seed, "sales"),
-          file_(file, {"external_id", "account_id", "product_id", "booked_on", "invoice_number", "quantity",
-                       "net_amount", "margin", "currency"}) {
+          file_(file, {"external_id", "account_id", "unit_id", "product_id", "booked_on", "invoice_number",
+                       "quantity", "net_amount", "margin", "currency"}) {
         // Chance makes more or fewer large accounts; the number of lines stays near 250,000 all the same.
         double expected = 0;
         for (const auto& a : company.accounts) {
@@ -55,6 +55,8 @@ class SalesWriter {
 
     void account(const Account& a) {
         account_ = &a;
+        units_[false] = company_.unit_name(a, "production");
+        units_[true] = company_.unit_name(a, "technical");
         invoices_ = 0;
         exponent_ = currency_exponent(a.currency).value_or(2);
         per_eur_ = std::pow(10.0, exponent_) / base_rate(a.currency);
@@ -183,9 +185,17 @@ class SalesWriter {
                                 std::string_view(account_->external_id).substr(2), ++invoices_));
     }
 
+    // Water, legionella, dosing and service are the technical department's.
+    static bool technical(int product) {
+        const auto code =
+            lines()[static_cast<std::size_t>(products()[static_cast<std::size_t>(product)].line)].code;
+        return code == "WTR" || code == "LEG" || code == "DOS" || code == "SRV";
+    }
+
     void write(const Row& row, std::string_view number) {
         file_.cell(fmt::format("S-{:07}", ++rows_))
             .cell(row.account->external_id)
+            .cell(units_[technical(row.product)])
             .cell(products()[static_cast<std::size_t>(row.product)].code)
             .cell(row.on.to_text())
             .cell(number)
@@ -200,6 +210,7 @@ class SalesWriter {
     Random random_;
     CsvFile file_;
     const Account* account_ = nullptr;
+    std::string units_[2];  // who buys: production, the technical department
     int exponent_ = 2;
     double per_eur_ = 1;  // minor units of the account's currency for one EUR
     double busy_ = 1;     // invoices against what the accounts' size suggests
