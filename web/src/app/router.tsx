@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionOptions } from '@/api/session';
+import { helpRoutes } from '@/features/help/routes';
 import { importRoutes } from '@/features/imports/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { opportunityRoutes } from '@/features/pipeline/routes';
@@ -94,6 +95,7 @@ const tree = root.addChildren([
     ...productRoutes(shell),
     ...importRoutes(shell),
     ...settingsRoutes(shell),
+    ...helpRoutes(shell),
   ]),
 ]);
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Menu, Select, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCommand, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { IconCommand, IconHelp, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { saveLanguage, useSession, useSessionState, useSignOut } from '@/api/session';
 import { type Language, languages, useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
@@ -85,7 +85,13 @@ function Me({ openKeys }: { openKeys: () => void }) {
   );
 }
 
-export function Navigation({ openPalette, openKeys }: { openPalette: () => void; openKeys: () => void }) {
+interface Openers {
+  openPalette: () => void;
+  openKeys: () => void;
+  openHelp: () => void;
+}
+
+export function Navigation({ openPalette, openKeys, openHelp }: Openers) {
   const t = useT();
   return (
     <>
@@ -107,6 +113,11 @@ export function Navigation({ openPalette, openKeys }: { openPalette: () => void;
         {foot.map((place) => (
           <NavLink key={place.to} place={place} />
         ))}
+        <button type="button" className="k-nav-link" onClick={openHelp}>
+          <IconHelp size={17} stroke={1.7} aria-hidden />
+          {t('help.title')}
+          <span className="k-kbd">?</span>
+        </button>
         <Me openKeys={openKeys} />
         <Group gap={6} mt={8} px={4} wrap="nowrap">
           <LanguageSwitch />

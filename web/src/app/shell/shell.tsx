@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { IconBuilding, IconHome, IconMenu2, IconSearch, IconTargetArrow } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { listenToChanges } from '@/api/events';
 import { useSessionState } from '@/api/session';
 import { hasChosenLanguage, type Language, languages, useLanguage, useT } from '@/lib/i18n/i18n';
@@ -14,6 +14,8 @@ import { Navigation } from './navigation';
 import { Palette } from './palette';
 import { useShellKeys } from './use-shell-keys';
 
+const HelpPanel = lazy(() => import('@/features/help/help-panel'));
+
 export function Shell() {
   const t = useT();
   const client = useQueryClient();
@@ -24,9 +26,10 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   const [menu, setMenu] = useState(false);
+  const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never');
 
   useUndoKey();
-  useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setKeys(true) });
+  useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp('open') });
   useEffect(() => listenToChanges(client), [client]);
   const own = data?.signedIn ? data.session.user.language : '';
   useEffect(() => {
@@ -50,7 +53,11 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <nav className="k-nav" aria-label={t('nav.main')}>
-        <Navigation openPalette={() => setPalette(true)} openKeys={() => setKeys(true)} />
+        <Navigation
+          openPalette={() => setPalette(true)}
+          openKeys={() => setKeys(true)}
+          openHelp={() => setHelp('open')}
+        />
       </nav>
       <main className="k-main" id="content">
         <ErrorBoundary at={location.pathname}>
@@ -88,10 +95,22 @@ export function Shell() {
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         <nav aria-label={t('nav.main')}>
-          <Navigation openPalette={() => setPalette(true)} openKeys={() => setKeys(true)} />
+          <Navigation
+            openPalette={() => setPalette(true)}
+            openKeys={() => setKeys(true)}
+            openHelp={() => {
+              setMenu(false);
+              setHelp('open');
+            }}
+          />
         </nav>
       </Drawer>
       <Palette opened={palette} close={() => setPalette(false)} openKeys={() => setKeys(true)} />
+      {help !== 'never' && (
+        <Suspense>
+          <HelpPanel opened={help === 'open'} close={() => setHelp('closed')} openKeys={() => setKeys(true)} />
+        </Suspense>
+      )}
       <KeysHelp opened={keys} close={() => setKeys(false)} />
     </div>
   );

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useList, useNames } from '@/api/queries';
 import { useSession } from '@/api/session';
 import type { Interaction, Opportunity } from '@/api/types';
+import { FirstSteps } from '@/features/help/first-steps';
 import { MyTasks } from '@/features/plans/my-tasks';
 import { addDays, today, useFormat } from '@/lib/format';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
@@ -212,6 +213,7 @@ export default function TodayPage() {
       meta={new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date())}
     >
       <PageBody>
+        <FirstSteps />
         {empty ? (
           <Empty
             title={t('portfolio.empty_title')}
