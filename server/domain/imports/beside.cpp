@@ -28,10 +28,9 @@ std::unique_ptr<Beside> Beside::of(const registry::Registry& registry, Index& in
 }
 
 void Beside::load(storage::Read& read) {
-    auto rows = read.query({"imports.load_beside",
-                            "SELECT account_id, id FROM account_locations WHERE kind = "
-                            ":kind AND deleted_at IS NULL ORDER BY id"},
-                           {{"kind", shipping}});
+    const auto sql = "SELECT " + std::string{owner} + ", id FROM " + std::string{resource_->entity->table} +
+                     " WHERE " + std::string{kind} + " = :kind AND deleted_at IS NULL ORDER BY id";
+    auto rows = read.query({"imports.load_beside", sql}, {{"kind", shipping}});
     while (rows.next()) known_.try_emplace(std::string{rows.text(0)}, rows.text(1));
 }
 
