@@ -2,7 +2,7 @@
 // The account plan among 1,000 of them on SQLite: server time of GET /plans/{id} with all sections at p99, and the time of
 // a save with the health worked out again. KAMINO_BENCH_PLANS sets how many plans there are.
 import { join } from 'node:path';
-import { kamino, report, run, serve, temporaryFolder, writeLines } from './measure.mjs';
+import { enter, kamino, report, run, serve, temporaryFolder, timed, writeLines } from './measure.mjs';
 
 const folder = temporaryFolder();
 const count = Number(process.env.KAMINO_BENCH_PLANS ?? 1000);
@@ -18,20 +18,7 @@ await writeLines(lines, 'invoice_number,customer_id,product_code,booked_on,quant
 await run(kamino, ['import', lines, '--db', db]);
 
 const server = await serve(db, '/api/v1/session');
-const setup = await fetch(`${server.url}/api/v1/setup`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ token: server.token(), name: 'Bench', email: 'bench@example.org', password: 'correct horse battery', workspace_name: 'Bench', currency: 'EUR', language: 'en' }),
-});
-if (!setup.ok) throw new Error(await setup.text());
-const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-const { csrf } = await setup.json();
-const call = async (method, path, body, headers = {}) => {
-  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json', ...headers }, body: body && JSON.stringify(body) });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
-  return text ? JSON.parse(text) : null;
-};
+const call = await enter(server);
 
 const plans = [];
 for (let cursor = ''; ; ) {
@@ -46,11 +33,6 @@ const many = { 'plan-swot-items': (i) => ({ kind: ['strength', 'weakness', 'oppo
 for (const id of full) for (const [route, make] of Object.entries(many)) for (let i = 0; i < 12; i += 1) await call('POST', `/${route}`, { plan_id: id, ...make(i) });
 
 const p99 = (times) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)];
-const timed = async (work) => {
-  const from = process.hrtime.bigint();
-  await work();
-  return Number(process.hrtime.bigint() - from) / 1e6;
-};
 const reads = [];
 for (let i = 0; i < 600; i += 1) reads.push(await timed(() => call('GET', `/plans/${i % 2 ? full[i % full.length] : plans[(i * 7) % plans.length]}`)));
 report('plan with all sections, p99', p99(reads), 30, 'ms', `${plans.length} plans, a tenth of them full; with HTTP and sign-in`);

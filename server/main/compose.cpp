@@ -8,6 +8,7 @@
 #include "domain/revisions/public.h"
 #include "domain/sales/public.h"
 #include "domain/selection/public.h"
+#include "domain/together/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
 
@@ -105,6 +106,7 @@ void compose(registry::Registry& registry) {
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
     plans::offer(registry);
     revisions::offer(registry);
+    together::offer(registry);
     imports::offer(registry, {files_folder(registry.database()),
                               [](storage::Read& read) { return workspace::settings(read).currency; }});
 }

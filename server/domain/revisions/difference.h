@@ -6,22 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/base/words.h"
+
 namespace kamino::revisions {
 
 // Entity name -> id of the record -> its members. Only living records.
 using State = std::map<std::string, std::map<std::string, boost::json::object>>;
 
-struct Word {
-    enum class Kind { same, removed, added } kind = Kind::same;
-    std::string text;  // one or more words with the blanks behind them
-    bool operator==(const Word&) const = default;
-};
-// The shortest edit of one text into the other, in words; removed before added. The pieces that are not
-// `added` join to `before`, those that are not `removed` to `after`. E. Myers, "An O(ND) difference algorithm
-// and its variations", Algorithmica 1 (1986), the greedy algorithm of section 4; paragraphs first, then the
-// words of what differs. Where more than `most_edits` would be needed, the piece is replaced as a whole.
-std::vector<Word> word_difference(std::string_view before, std::string_view after);
-inline constexpr int most_edits = 1500;
+using base::Word;
+using base::word_difference;
 
 struct FieldChange {
     std::string name;

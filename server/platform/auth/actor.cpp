@@ -26,13 +26,14 @@ struct AreaRow {
     std::string_view area;
     std::string_view rights;
 };
-constexpr std::array<AreaRow, 14> areas{{
+constexpr std::array<AreaRow, 15> areas{{
     {"accounts", "wwwwr"},
     {"people", "wwwwr"},
     {"products", "wrwrr"},
     {"sales", "wrwrr"},
     {"opportunities", "wwwwr"},
     {"plans", "wwrwr"},
+    {"comments", "wwwww"},
     {"selection", "wwrrr"},
     {"programme", "wwrwr"},
     {"imports", "wrw--"},

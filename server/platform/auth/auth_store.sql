@@ -84,3 +84,7 @@ SELECT id FROM users WHERE role = 'admin' AND active = 1 AND deleted_at IS NULL 
 SELECT manager_id FROM users WHERE id = :id
 -- name: sees_account
 SELECT 1 FROM account_access WHERE user_id = :user_id AND account_id = :account_id
+-- name: list_readers
+SELECT u.id, u.name, u.role, CASE WHEN x.user_id IS NULL THEN 0 ELSE 1 END
+FROM users u LEFT JOIN account_access x ON x.user_id = u.id AND x.account_id = :account
+WHERE u.active = 1 AND u.deleted_at IS NULL ORDER BY u.name_folded, u.id

@@ -119,6 +119,10 @@ void add_generic_routes(Registry& registry, const Resource& resource) {
         route.tag = resource.route;
         if (!verb.request_suffix.empty()) route.request_schema = reference(resource, verb.request_suffix);
         if (verb.response_suffix != "none") route.response_schema = reference(resource, verb.response_suffix);
+        if (verb.name == "merge") {
+            route.request_schema = merge_request_schema(resource);
+            route.response_schema = merge_response_schema(resource);
+        }
         if (verb.name == "list")
             route.query = {"filter", "q", "sort", "limit", "cursor", "fields", "count", "deleted"};
         if (verb.name == "export") route.query = {"filter", "q", "sort", "format", "columns"};
@@ -137,6 +141,10 @@ void add_generic_routes(Registry& registry, const Resource& resource) {
     if (resource.updatable)
         add({"PATCH", "/{id}", "update", "Changes the members given (merge patch); needs If-Match.", patch,
              true, "_patch", ""});
+    if (resource.updatable)
+        add({"POST", "/{id}/merge", "merge",
+             "Changes the members given, merged with what others changed since they were read.", merge, true,
+             "", ""});
     if (resource.deletable) {
         add({"DELETE", "/{id}", "delete", "Puts the item into the bin; needs If-Match.", erase, true, "",
              "none"});

@@ -14,6 +14,7 @@ const routeOf = (entity: string): string => {
     person: 'people',
     account_team_member: 'account-team',
     plan_section: 'plan-sections',
+    comment: 'comments',
     opportunity_stage: 'opportunity-stages',
   };
   // whatever hangs on a plan is shown with the plan
@@ -39,6 +40,14 @@ export function listenToChanges(client: QueryClient): () => void {
     const change = JSON.parse((event as MessageEvent<string>).data) as ChangeEvent;
     touched.add(routeOf(change.entity));
     timer ??= setTimeout(flush, 1000);
+  });
+  // somebody came to a plan, went or moved: only the page that has the plan open knows the channel
+  source.addEventListener('presence', (event) => {
+    const { channel } = JSON.parse((event as MessageEvent<string>).data) as { channel: string };
+    void client.invalidateQueries({
+      queryKey: ['presence'],
+      predicate: (query) => (query.state.data as { channel?: string } | undefined)?.channel === channel,
+    });
   });
   return () => {
     clearTimeout(timer);

@@ -114,6 +114,7 @@ const dependents: Record<string, string[]> = {
   'manager-capacities': ['programme'],
   'rollout-waves': ['programme'],
   'rollout-accounts': ['programme'],
+  comments: ['inbox'],
   imports: [],
 };
 

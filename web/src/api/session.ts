@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { setDraftOwner } from '@/lib/drafts';
 import { request, setCsrf } from './client';
 import { isFault } from './faults';
 import type { DemoPerson, Route, Session } from './types';
@@ -14,6 +15,7 @@ async function loadSession(): Promise<SessionState> {
   try {
     const session = await request<Session>('GET', '/session', { quiet: true });
     setCsrf(session.csrf);
+    setDraftOwner(session.user.id);
     return { signedIn: true, session };
   } catch (error) {
     if (!isFault(error, 401)) throw error;

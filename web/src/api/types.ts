@@ -54,6 +54,10 @@ export type MapPoint = SelectionMap['points']['items'][number];
 export type PlanSummary = Schemas['plan'];
 export type Plan = Answer<'/api/v1/plans/{id}'>;
 export type PlanSection = Plan['sections'][number];
+export type Comment = Schemas['comment'];
+export type CommentThreads = Answer<'/api/v1/plans/{id}/comments'>;
+export type Inbox = Answer<'/api/v1/inbox'>;
+export type PlanPresence = paths['/api/v1/plans/{id}/presence']['put']['responses'][200]['content']['application/json'];
 export type PlanDifference = Answer<'/api/v1/plans/{id}/difference'>;
 export type KeyList = Answer<'/api/v1/programme/list'>;
 export type KeyGrowth = Answer<'/api/v1/programme/growth'>;
@@ -103,6 +107,7 @@ export interface Resources {
   'key-list-round-items': Schemas['key_list_round_item'];
   'rollout-waves': Schemas['rollout_wave'];
   'rollout-accounts': Schemas['rollout_account'];
+  comments: Comment;
   'plan-revisions': Schemas['plan_revision'];
   'plan-swot-items': Schemas['plan_swot_item'];
   'plan-tows-moves': Schemas['plan_tows_move'];

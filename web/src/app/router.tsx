@@ -18,6 +18,7 @@ import { productRoutes } from '@/features/products/routes';
 import { programmeRoutes } from '@/features/programme/routes';
 import { selectionRoutes } from '@/features/selection/routes';
 import { settingsRoutes } from '@/features/settings/routes';
+import { inboxRoutes } from '@/features/together/routes';
 import { SkeletonLines } from '@/ui/states';
 import { NotFound } from './not-found';
 import { Shell } from './shell/shell';
@@ -87,6 +88,7 @@ const tree = root.addChildren([
   shell.addChildren([
     today,
     account.addChildren(accountTabs),
+    ...inboxRoutes(shell),
     ...portfolioRoutes(shell),
     ...selectionRoutes(shell),
     ...programmeRoutes(shell),

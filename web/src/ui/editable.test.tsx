@@ -4,24 +4,28 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Account } from '@/api/types';
 import { EditableList } from './editable';
 import { answering, renderPart } from './test-render';
+import { UnsentBar } from './unsent-bar';
 import { useRecordEdit } from './use-record-edit';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
 
+const saved = (more: object, merged: string[] = []) => ({
+  body: { record: { ...account, version: 4, ...more }, merged },
+});
 const account = { id: 'a1', version: 3, name: 'Puerto', city: 'Delft' } as Account;
 
 function Profile() {
-  const { save, dialog } = useRecordEdit('accounts', account);
+  const { save } = useRecordEdit('accounts', account);
   return (
-    <>
-      <EditableList
-        title="Company"
-        fields={[{ key: 'city', label: 'City', kind: 'text' }]}
-        record={account as never}
-        save={save}
-      />
-      {dialog}
-    </>
+    <EditableList
+      title="Company"
+      fields={[{ key: 'city', label: 'City', kind: 'text' }]}
+      record={account as never}
+      save={save}
+    />
   );
 }
 
@@ -31,7 +35,7 @@ const choices = [
   { value: 'n3', label: 'Accounting' },
 ];
 function Needs() {
-  const { save, dialog } = useRecordEdit('accounts', account);
+  const { save } = useRecordEdit('accounts', account);
   return (
     <>
       <EditableList
@@ -41,7 +45,6 @@ function Needs() {
         save={save}
       />
       <button type="button">elsewhere</button>
-      {dialog}
     </>
   );
 }
@@ -55,19 +58,22 @@ async function type(text: string) {
   return user;
 }
 
-it('saves with Enter, naming the version that was seen', async () => {
-  const { sent, fetch } = answering({ body: { ...account, version: 4, city: 'Rotterdam' } });
+it('saves with Enter, naming the value that was seen', async () => {
+  const { sent, fetch } = answering(saved({ city: 'Rotterdam' }));
   vi.stubGlobal('fetch', fetch);
   renderPart(<Profile />);
   await type('Rotterdam{Enter}');
   await waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/accounts/a1', body: { city: 'Rotterdam' } });
-  expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/accounts/a1/merge',
+    body: { base: { city: 'Delft' }, mine: { city: 'Rotterdam' } },
+  });
 });
 
 // DATA-7: a product serves several needs; they are chosen from the tree and saved together.
 it('saves several choices when the field is left', async () => {
-  const { sent, fetch } = answering({ body: { ...account, version: 4 } });
+  const { sent, fetch } = answering(saved({}));
   vi.stubGlobal('fetch', fetch);
   renderPart(<Needs />);
   const user = userEvent.setup();
@@ -77,7 +83,7 @@ it('saves several choices when the field is left', async () => {
   expect(sent).toHaveLength(0);
   await user.click(screen.getByRole('button', { name: 'elsewhere' }));
   await waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]).toMatchObject({ body: { need_ids: ['n1', 'n3'] } });
+  expect(sent[0]).toMatchObject({ body: { base: { need_ids: ['n1'] }, mine: { need_ids: ['n1', 'n3'] } } });
 });
 
 it('takes back with Escape and sends nothing', async () => {
@@ -103,20 +109,27 @@ it('shows what the server says about the field and keeps what was typed', async 
   expect((screen.getByRole('textbox', { name: 'City' }) as HTMLInputElement).value).toBe('X');
 });
 
-it('puts both values side by side after a conflict and saves the chosen one on the new version', async () => {
+// PLAN-16: what the server cannot merge is asked, with both values, and saved over the one that stands.
+it('puts both values side by side after a conflict and saves the chosen one', async () => {
   const current = { ...account, version: 9, city: 'Utrecht' };
+  const conflicts = [{ field: 'city', base: 'Delft', mine: 'Leiden', theirs: 'Utrecht', pieces: null }];
   const { sent, fetch } = answering(
-    { status: 409, body: { status: 409, title: 'Stale', code: 'conflict', current } },
-    { body: { ...current, version: 10, city: 'Leiden' } },
+    { status: 409, body: { status: 409, title: 'Conflict', code: 'conflict', current, conflicts } },
+    saved({ city: 'Leiden' }),
   );
   vi.stubGlobal('fetch', fetch);
-  renderPart(<Profile />);
+  renderPart(
+    <>
+      <Profile />
+      <UnsentBar userId="u1" />
+    </>,
+  );
   const user = await type('Leiden{Enter}');
   await screen.findByText('Someone else changed this meanwhile');
-  expect(screen.getByLabelText('On the server: Utrecht')).toBeTruthy();
-  expect(screen.getByLabelText('Yours: Leiden')).toBeTruthy();
+  expect(screen.getByRole('radio', { name: /Yours\s*Leiden/ })).toBeTruthy();
+  expect(screen.getByRole('radio', { name: /On the server\s*Utrecht/ })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Save the chosen values' }));
   await waitFor(() => expect(sent).toHaveLength(2));
-  expect(sent[1]?.headers.get('If-Match')).toBe('"9"');
-  expect(sent[1]?.body).toEqual({ city: 'Leiden' });
+  expect(sent[1]?.body).toEqual({ base: { city: 'Utrecht' }, mine: { city: 'Leiden' } });
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('kamino.unsent'))).toEqual([]);
 });

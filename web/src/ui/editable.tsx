@@ -6,6 +6,7 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { FieldInput, type FormField } from './record-form';
 import { useFaultText } from './states';
+import { useDraft } from './use-draft';
 
 function useShown(field: FormField, value: unknown): ReactNode {
   const t = useT();
@@ -68,31 +69,46 @@ const clean = (field: FormField, value: unknown): unknown => {
 interface Props {
   field: FormField;
   value: unknown;
-  save: (body: Record<string, unknown>) => Promise<void>;
+  /** `seen`: the value from which the reader started, which others may have changed since. */
+  save: (body: Record<string, unknown>, seen: Record<string, unknown>) => Promise<void>;
   readOnly?: boolean;
+  /** The record, where a text that is being written outlives its tab. */
+  of?: { route: string; record: string };
 }
 
 /** The value alone, for tables and cards; the field's label is its name for a screen reader. */
-export function EditableValue({ field, value, save, readOnly }: Props) {
+export function EditableValue({ field, value, save, readOnly, of }: Props) {
   const t = useT();
   const faultText = useFaultText();
   const shown = useShown(field, value);
-  const [draft, setDraft] = useState<unknown>(undefined);
+  const keeps = field.kind === 'longtext' && of && !readOnly;
+  const kept = useDraft(keeps ? { ...of, field: field.key } : undefined);
+  const [draft, setDraft] = useState<unknown>(kept.left?.text);
+  const [seen, setSeen] = useState<unknown>(kept.left?.base ?? value);
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
   const editing = draft !== undefined;
 
+  const start = () => {
+    setSeen(value);
+    setDraft(draftOf(field, value));
+  };
+  const type = (next: unknown) => {
+    setDraft(next);
+    if (keeps) kept.keep(String(next ?? ''), String(seen ?? ''), 0);
+  };
   const stop = () => {
+    kept.drop();
     setDraft(undefined);
     setFault('');
   };
   const commit = async (next: unknown) => {
     const cleaned = clean(field, next);
-    if (JSON.stringify(next ?? '') === JSON.stringify(draftOf(field, value) ?? '')) return stop();
-    if (JSON.stringify(cleaned ?? '') === JSON.stringify(value ?? '')) return stop();
+    if (JSON.stringify(next ?? '') === JSON.stringify(draftOf(field, seen) ?? '')) return stop();
+    if (JSON.stringify(cleaned ?? '') === JSON.stringify(seen ?? '')) return stop();
     setBusy(true);
     try {
-      await save({ [field.key]: cleaned });
+      await save({ [field.key]: cleaned }, { [field.key]: seen ?? null });
       stop();
     } catch (error) {
       setFault(fieldErrors(error)[field.key] ?? faultText(error));
@@ -130,7 +146,7 @@ export function EditableValue({ field, value, save, readOnly }: Props) {
         value={draft}
         error={fault || undefined}
         onChange={(next) => {
-          setDraft(next ?? null);
+          type(next ?? null);
           if (atOnce.has(field.kind)) void commit(next);
         }}
       />
@@ -141,7 +157,7 @@ export function EditableValue({ field, value, save, readOnly }: Props) {
       className="k-field-show"
       disabled={readOnly}
       aria-label={`${field.label}: ${typeof shown === 'string' ? shown : t('common.not_set')}`}
-      onClick={() => setDraft(draftOf(field, value))}
+      onClick={start}
     >
       {shown ?? <span className="k-dim">{t('common.not_set')}</span>}
     </button>

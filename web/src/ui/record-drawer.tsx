@@ -32,7 +32,7 @@ function Content<R extends Route>({
   const t = useT();
   const toast = useToast();
   const mayWrite = useMayWrite(route);
-  const { save, dialog } = useRecordEdit(route, record);
+  const { save } = useRecordEdit(route, record);
   const remove = useRemove(route);
   const restore = useRestore(route);
   const name = record.name ?? record.subject ?? '';
@@ -73,7 +73,6 @@ function Content<R extends Route>({
           {t('action.delete')}
         </Button>
       )}
-      {dialog}
     </>
   );
 }

@@ -1,61 +1,63 @@
 /**
- * Changes of one record in place: shown at once, undone by a toast, and when someone else was faster both values are
- * put side by side.
+ * Changes of one record in place: shown at once, undone by a toast, merged into what others changed meanwhile; what cannot
+ * be merged is asked by the shell's dialog.
  */
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { get } from '@/api/client';
-import { isFault } from '@/api/faults';
-import { useUpdate } from '@/api/queries';
+import { invalidate } from '@/api/queries';
 import type { Resources, Route } from '@/api/types';
+import { type Body, type Sent, send } from '@/api/unsent';
 import { useT, useTerm } from '@/lib/i18n/i18n';
-import { type Conflict, ConflictDialog } from './conflict-dialog';
 import { useToast } from './toast';
 
-type Body = Record<string, unknown>;
+/** Sends a change and says what came of it: with an undo, or that it waits for the connection. */
+export function useSend() {
+  const t = useT();
+  const term = useTerm();
+  const toast = useToast();
+  return async (
+    change: { route: string; record: string; base: Body; mine: Body; label: string },
+    title?: string,
+  ): Promise<Sent> => {
+    const sent = await send(change);
+    if (sent.state === 'waiting') toast.done(t('unsent.kept'));
+    if (sent.state !== 'saved' || !sent.merged) return sent;
+    const saved = sent.merged.record;
+    const before = Object.fromEntries(Object.keys(change.mine).map((field) => [field, change.base[field] ?? null]));
+    const after = Object.fromEntries(Object.keys(change.mine).map((field) => [field, saved[field] ?? null]));
+    const names = Object.keys(change.mine).map((field) => term('field', field));
+    // words of others came in: the merge says so by itself
+    if (sent.merged.merged.length === 0)
+      toast.done(t('common.changed', { field: title ?? names.join(', ') }), () =>
+        send({ ...change, base: after, mine: before }),
+      );
+    return sent;
+  };
+}
 
 export function useRecordEdit<R extends Route>(
   route: R,
   record: Resources[R] & { id: string; version: number },
-): {
-  save: (body: Body) => Promise<void>;
-  dialog: ReactNode;
-} {
-  const t = useT();
+): { save: (body: Body, seen?: Body) => Promise<void> } {
   const term = useTerm();
-  const toast = useToast();
   const client = useQueryClient();
-  const update = useUpdate(route);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const sendChange = useSend();
+  const known = record as unknown as Body;
 
-  const change = (body: Body, version: number) =>
-    update.mutateAsync({ id: record.id, version, body: body as Partial<Resources[R]> });
-
-  const undo = async (before: Body) => {
-    const fresh = await get<{ version: number }>(`/${route}/${record.id}`);
-    await change(before, fresh.version);
-  };
-
-  const attempt = async (body: Body, version: number) => {
-    const known = record as unknown as Body;
-    const before = Object.fromEntries(Object.keys(body).map((field) => [field, known[field] ?? null]));
+  const save = async (body: Body, seen?: Body) => {
+    const base = seen ?? Object.fromEntries(Object.keys(body).map((field) => [field, known[field] ?? null]));
+    const key = [route, 'item', record.id];
+    await client.cancelQueries({ queryKey: key });
+    const shown = client.getQueryData<Body>(key);
+    if (shown) client.setQueryData(key, { ...shown, ...body });
+    const label = String(known.name ?? known.subject ?? known.title ?? term('entity', route));
     try {
-      await change(body, version);
-      const names = Object.keys(body).map((field) => term('field', field));
-      toast.done(t('common.changed', { field: names.join(', ') }), () => undo(before));
+      const sent = await sendChange({ route, record: record.id, base, mine: body, label });
+      if (sent.state === 'saved' && sent.merged) client.setQueryData(key, sent.merged.record);
+      if (sent.state !== 'waiting') invalidate(client, route);
     } catch (error) {
-      if (!isFault(error, 409) || !error.current) throw error;
-      client.setQueryData([route, 'item', record.id], error.current);
-      setConflict({ mine: body, current: error.current });
+      if (shown) client.setQueryData(key, shown);
+      throw error;
     }
   };
-
-  const settle = (body: Body, version: number) => {
-    setConflict(null);
-    if (Object.keys(body).length) attempt(body, version).catch(toast.failed);
-  };
-  return {
-    save: (body) => attempt(body, record.version),
-    dialog: <ConflictDialog conflict={conflict} settle={settle} close={() => setConflict(null)} />,
-  };
+  return { save };
 }

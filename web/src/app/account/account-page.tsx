@@ -1,9 +1,10 @@
 /** The workspace of one account: a header that stays and tabs that are places of their own. */
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useNames } from '@/api/queries';
 import { useAccount, usePortfolioRow } from '@/features/accounts/queries';
 import { ClassMenu } from '@/features/portfolio/class-menu';
 import { KeyChip } from '@/features/programme/key-chip';
+import { AccountComments } from '@/features/together/account-comments';
 import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Page, PageBody } from '@/ui/page';
@@ -28,6 +29,7 @@ export default function AccountPage() {
   const t = useT();
   const term = useTerm();
   const id = useAccountId();
+  const { pathname } = useLocation();
   const account = useAccount(id);
   const row = usePortfolioRow(id);
   const owner = useNames('users', [account.data?.owner_id]);
@@ -46,6 +48,7 @@ export default function AccountPage() {
           {row.data && <ClassMenu row={row.data} />}
           {account.data && <KeyChip account={account.data} />}
           {account.data && <PlainChip>{term('status', account.data.status)}</PlainChip>}
+          {account.data && <AccountComments accountId={id} linked={pathname === `/accounts/${id}`} />}
         </>
       }
       meta={ownerName}

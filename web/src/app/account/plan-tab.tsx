@@ -1,5 +1,7 @@
+import { goTo } from '@/features/plans/health';
 import { PlanView } from '@/features/plans/plan-view';
 import { useAccountPlan } from '@/features/plans/queries';
+import { PlanTogether } from '@/features/together/plan-together';
 import { useT } from '@/lib/i18n/i18n';
 import { PageBody } from '@/ui/page';
 import { Waiting } from '@/ui/states';
@@ -20,7 +22,15 @@ export default function PlanTab() {
               <p className="k-dim">{t('plan.what')}</p>
             </>
           ) : (
-            <Waiting on={plan}>{() => plan.data && <PlanView plan={plan.data} />}</Waiting>
+            <Waiting on={plan}>
+              {() =>
+                plan.data && (
+                  <PlanTogether key={plan.data.id} plan={plan.data} goTo={goTo}>
+                    <PlanView plan={plan.data} />
+                  </PlanTogether>
+                )
+              }
+            </Waiting>
           )
         }
       </Waiting>

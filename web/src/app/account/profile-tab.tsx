@@ -15,7 +15,7 @@ function Profile({ account }: { account: Account }) {
   const readOnly = !useMayWrite('accounts');
   const groups = useProfileFields(currency);
   const custom = useList('custom-fields', { filter: 'entity_name = account', limit: 100 }).data?.items ?? [];
-  const { save, dialog } = useRecordEdit('accounts', account);
+  const { save } = useRecordEdit('accounts', account);
   const record = account as unknown as Record<string, unknown>;
   return (
     <div className="k-columns">
@@ -38,7 +38,6 @@ function Profile({ account }: { account: Account }) {
           readOnly={readOnly}
         />
       )}
-      {dialog}
     </div>
   );
 }

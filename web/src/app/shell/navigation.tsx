@@ -2,16 +2,22 @@ import { ActionIcon, Group, Menu, Select, Tooltip, useComputedColorScheme, useMa
 import { IconCommand, IconHelp, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { saveLanguage, useSession, useSessionState, useSignOut } from '@/api/session';
+import { useUnread } from '@/features/together/queries';
 import { type Language, languages, useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
-import { foot, groups, home, type Place } from './places';
+import { foot, groups, home, inbox, type Place } from './places';
 
-function NavLink({ place }: { place: Place }) {
+function NavLink({ place, count }: { place: Place; count?: number }) {
   const t = useT();
   const Icon = place.icon;
   return (
     <Link to={place.to} className="k-nav-link" activeOptions={{ exact: place.to === '/' }}>
       <Icon size={17} stroke={1.7} aria-hidden />
       {t(place.label)}
+      {count ? (
+        <span className="k-badge" role="img" aria-label={t('inbox.unread', { count })}>
+          {count > 99 ? '99+' : count}
+        </span>
+      ) : null}
     </Link>
   );
 }
@@ -93,6 +99,7 @@ interface Openers {
 
 export function Navigation({ openPalette, openKeys, openHelp }: Openers) {
   const t = useT();
+  const unread = useUnread();
   return (
     <>
       <button type="button" className="k-nav-link" onClick={openPalette}>
@@ -101,6 +108,7 @@ export function Navigation({ openPalette, openKeys, openHelp }: Openers) {
         <span className="k-kbd">Ctrl K</span>
       </button>
       <NavLink place={home} />
+      <NavLink place={inbox} count={unread} />
       {groups.map((group) => (
         <div key={group.label}>
           <h2>{t(group.label)}</h2>

@@ -6,6 +6,7 @@ import {
   IconFilter,
   IconGauge,
   IconHome,
+  IconInbox,
   IconSettings,
   IconStar,
   IconTargetArrow,
@@ -22,6 +23,8 @@ export interface Place {
 }
 
 export const home: Place = { to: '/', label: 'nav.today', icon: IconHome, key: 't' };
+
+export const inbox: Place = { to: '/inbox', label: 'nav.inbox', icon: IconInbox, key: 'n' };
 
 export const groups: { label: MessageKey; places: Place[] }[] = [
   {
@@ -48,4 +51,4 @@ export const foot: Place[] = [
   { to: '/settings', label: 'nav.settings', icon: IconSettings },
 ];
 
-export const allPlaces: Place[] = [home, ...groups.flatMap((group) => group.places), ...foot];
+export const allPlaces: Place[] = [home, inbox, ...groups.flatMap((group) => group.places), ...foot];

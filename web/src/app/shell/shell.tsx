@@ -5,16 +5,25 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { listenToChanges } from '@/api/events';
 import { useSessionState } from '@/api/session';
+import { useUnread } from '@/features/together/queries';
 import { hasChosenLanguage, type Language, languages, useLanguage, useT } from '@/lib/i18n/i18n';
 import { ErrorBoundary } from '@/ui/error-boundary';
 import { SkeletonLines } from '@/ui/states';
 import { useUndoKey } from '@/ui/toast';
+import { UnsentBar } from '@/ui/unsent-bar';
 import { KeysHelp } from './keys-help';
 import { Navigation } from './navigation';
 import { Palette } from './palette';
 import { useShellKeys } from './use-shell-keys';
 
 const HelpPanel = lazy(() => import('@/features/help/help-panel'));
+
+/** On a telephone the inbox is behind "More", which therefore says that something is in it. */
+function UnreadDot() {
+  const t = useT();
+  const unread = useUnread();
+  return unread ? <i className="k-dot" role="img" aria-label={t('inbox.unread', { count: unread })} /> : null;
+}
 
 export function Shell() {
   const t = useT();
@@ -82,7 +91,10 @@ export function Shell() {
           {t('action.search')}
         </button>
         <button type="button" onClick={() => setMenu(true)}>
-          <IconMenu2 size={22} aria-hidden />
+          <span className="k-bottom-icon">
+            <IconMenu2 size={22} aria-hidden />
+            <UnreadDot />
+          </span>
           {t('action.more')}
         </button>
       </nav>
@@ -105,6 +117,7 @@ export function Shell() {
           />
         </nav>
       </Drawer>
+      <UnsentBar userId={data.session.user.id} />
       <Palette opened={palette} close={() => setPalette(false)} openKeys={() => setKeys(true)} />
       {help !== 'never' && (
         <Suspense>

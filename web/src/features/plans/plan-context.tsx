@@ -1,16 +1,15 @@
 /**
- * The plan that the workspace shows, and how its rows change: at once on the screen, taken back by a toast, and when
- * somebody else was faster both values stand side by side.
+ * The plan that the workspace shows, and how its rows change: at once on the screen, taken back by a toast, merged into
+ * what others changed meanwhile, and sent later when the connection is gone.
  */
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { get, patch, post, remove, request } from '@/api/client';
-import { isFault } from '@/api/faults';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { get, post, remove, request } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { Plan, Resources, Route } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
-import { type Conflict, ConflictDialog } from '@/ui/conflict-dialog';
 import { useToast } from '@/ui/toast';
+import { useSend } from '@/ui/use-record-edit';
 
 export const routes = {
   swot_items: 'plan-swot-items',
@@ -27,6 +26,9 @@ export const routes = {
   objectives: 'plan-objectives',
 } as const satisfies Record<string, Route>;
 
+/** The described name of a list's rows. */
+export const entityOf = (list: ListName): string =>
+  routes[list].replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
 export type ListName = keyof typeof routes;
 export type RowOf<L extends ListName> = Plan[L][number];
 export type Body = Record<string, unknown>;
@@ -38,8 +40,8 @@ export interface Row {
 export interface PlanTools {
   plan: Plan;
   readOnly: boolean;
-  /** Throws what the server refused, for the field that asked; a conflict opens its dialog instead. */
-  change: (list: ListName, row: Row, body: Body) => Promise<void>;
+  /** Throws what the server refused, for the field that asked. `seen`: the values from which the reader started. */
+  change: (list: ListName, row: Row, body: Body, seen?: Body) => Promise<void>;
   add: (list: ListName, body: Body) => Promise<unknown>;
   drop: (list: ListName, row: Row) => Promise<void>;
   /** Says something of a step, a condition or a criterion, whether somebody did before or not. */
@@ -93,28 +95,24 @@ export function PlanProvider({ plan, readOnly, children }: { plan: Plan; readOnl
   const term = useTerm();
   const toast = useToast();
   const { client, show, settle } = usePlanCache(plan);
-  const [conflict, setConflict] = useState<{ list: ListName; row: Row; open: Conflict } | null>(null);
+  const sendChange = useSend();
 
-  const back = async (list: ListName, id: string, body: Body) => {
-    const route = routes[list];
-    const fresh = await get<Row>(`/${route}/${id}`);
-    const saved = await patch<Row>(`/${route}/${id}`, body, fresh.version);
-    settle((now) => patched(now, list, id, saved as unknown as Body));
-  };
-  const change = async (list: ListName, row: Row, body: Body, version = row.version) => {
+  const change = async (list: ListName, row: Row, body: Body, seen?: Body) => {
     const known = row as unknown as Body;
-    const before = Object.fromEntries(Object.keys(body).map((field) => [field, known[field] ?? null]));
+    const base = seen ?? Object.fromEntries(Object.keys(body).map((field) => [field, known[field] ?? null]));
+    const label = String(known.title ?? known.name ?? known.text ?? term('entity', entityOf(list)));
     const takeBack = await show((now) => patched(now, list, row.id, body));
     try {
-      const saved = await patch<Row>(`/${routes[list]}/${row.id}`, body, version);
-      settle((now) => patched(now, list, row.id, saved as unknown as Body));
-      const names = Object.keys(body).map((field) => term('field', field));
-      toast.done(t('common.changed', { field: names.join(', ') }), () => back(list, row.id, before));
+      const sent = await sendChange({ route: routes[list], record: row.id, base, mine: body, label });
+      if (sent.state === 'saved')
+        settle((now) => patched(now, list, row.id, (sent.merged?.record ?? body) as unknown as Body));
+      else if (sent.state === 'asked') {
+        takeBack();
+        invalidate(client, 'plans');
+      }
     } catch (error) {
       takeBack();
-      if (!isFault(error, 409) || !error.current) throw error;
-      invalidate(client, 'plans');
-      setConflict({ list, row, open: { mine: body, current: error.current } });
+      throw error;
     }
   };
   const drop = async (list: ListName, row: Row) => {
@@ -154,18 +152,5 @@ export function PlanProvider({ plan, readOnly, children }: { plan: Plan; readOnl
   };
   const nameOf = (id: string | null | undefined) => (id ? ((plan.names as Record<string, string>)[id] ?? '') : '');
 
-  return (
-    <Context.Provider value={{ plan, readOnly, change, add, drop, check, nameOf }}>
-      {children}
-      <ConflictDialog
-        conflict={conflict?.open ?? null}
-        close={() => setConflict(null)}
-        settle={(body, version) => {
-          setConflict(null);
-          if (conflict && Object.keys(body).length)
-            change(conflict.list, conflict.row, body, version).catch(toast.failed);
-        }}
-      />
-    </Context.Provider>
-  );
+  return <Context.Provider value={{ plan, readOnly, change, add, drop, check, nameOf }}>{children}</Context.Provider>;
 }

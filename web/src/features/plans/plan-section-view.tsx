@@ -1,46 +1,57 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { isFault } from '@/api/faults';
-import { invalidate } from '@/api/queries';
 import type { PlanSection } from '@/api/types';
+import { useUnsent } from '@/api/unsent';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
-import { type Conflict, ConflictDialog } from '@/ui/conflict-dialog';
+import { PlainChip } from '@/ui/chips';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import { DiscussButton, InSection, useWriting } from '@/ui/together-context';
+import { type KeptText, useDraft } from '@/ui/use-draft';
 import { type Audience, AudienceMenu } from './audience-menu';
 import { Facts } from './facts';
-import { useReviewSection, useSaveSection } from './queries';
+import { useReviewSection, useSaveSection, useWriteSection } from './queries';
 import { Questions } from './questions';
 
-function Editor({ section, close }: { section: PlanSection; close: () => void }) {
+/** Writes on from the text that stood when it was opened; what others save meanwhile is merged in by the server. */
+function Editor({ section, kept, close }: { section: PlanSection; kept: KeptText; close: () => void }) {
   const t = useT();
-  const toast = useToast();
-  const client = useQueryClient();
-  const save = useSaveSection();
-  const [body, setBody] = useState(section.body);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  const write = (text: string, version: number) =>
-    save.mutate(
-      { section: { ...section, version }, body: { body: text } },
-      {
-        onSuccess: (saved) => {
-          close();
-          toast.done(t('common.changed', { field: section.title }), async () => {
-            await save.mutateAsync({ section: { ...section, version: saved.version }, body: { body: section.body } });
-          });
-        },
-        onError: (error) => {
-          if (isFault(error, 409) && error.current) setConflict({ mine: { body: text }, current: error.current });
-        },
-      },
-    );
+  const format = useFormat();
+  const write = useWriteSection();
+  const [base] = useState({
+    text: kept.left?.base ?? section.body,
+    version: kept.left?.version ?? section.version,
+  });
+  const [text, setText] = useState(kept.left?.text ?? section.body);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  useWriting(section.key);
+  const type = (next: string) => {
+    setText(next);
+    kept.keep(next, base.text, base.version);
+  };
+  const leave = () => {
+    kept.drop();
+    close();
+  };
+  const save = async () => {
+    if (text === base.text) return leave();
+    setBusy(true);
+    try {
+      await write(section, base, text);
+      leave();
+    } catch (fault) {
+      setError(fault);
+    } finally {
+      setBusy(false);
+    }
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        write(body, section.version);
+        void save();
       }}
     >
       <Textarea
@@ -48,31 +59,27 @@ function Editor({ section, close }: { section: PlanSection; close: () => void })
         autosize
         minRows={4}
         autoFocus
-        value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        value={text}
+        onChange={(event) => type(event.currentTarget.value)}
         size="sm"
       />
-      {save.error && !conflict && <FaultBox error={save.error} />}
+      {kept.left && (
+        <p className="k-dim">{t('draft.restored', { when: format.ago(new Date(kept.left.at).toISOString()) })}</p>
+      )}
+      {section.version !== base.version && section.body !== base.text && (
+        <p className="k-dim" role="status">
+          {t('draft.changed_meanwhile')}
+        </p>
+      )}
+      {error !== null && <FaultBox error={error} />}
       <Group mt={8} gap={8}>
-        <Button type="submit" loading={save.isPending}>
+        <Button type="submit" loading={busy}>
           {t('action.save')}
         </Button>
-        <Button variant="default" onClick={close}>
-          {t('action.cancel')}
+        <Button variant="default" onClick={leave}>
+          {kept.left ? t('draft.discard') : t('action.cancel')}
         </Button>
       </Group>
-      <ConflictDialog
-        conflict={conflict}
-        close={() => setConflict(null)}
-        settle={(chosen, version) => {
-          setConflict(null);
-          if (typeof chosen.body === 'string') write(chosen.body, version);
-          else {
-            invalidate(client, 'plan-sections');
-            close();
-          }
-        }}
-      />
     </form>
   );
 }
@@ -100,7 +107,9 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
   const toast = useToast();
   const review = useReviewSection();
   const save = useSaveSection();
-  const [editing, setEditing] = useState(false);
+  const kept = useDraft(readOnly ? undefined : { route: 'plan-sections', record: section.id, field: 'body' });
+  const [editing, setEditing] = useState(kept.left !== null);
+  const unsent = useUnsent().some((entry) => entry.record === section.id && entry.state !== 'sending');
   const looked = section.reviewed_at ?? section.edited_at;
   return (
     <section className="k-section k-plan-section" id={`section-${section.key}`} aria-label={section.title}>
@@ -108,6 +117,8 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
         <h2 title={section.help}>{section.title}</h2>
         <span className="k-no-print">
           {looked && <span className="k-dim">{t('plan.looked_at', { when: format.ago(looked) })} </span>}
+          {unsent && <PlainChip>{t('unsent.here')}</PlainChip>}
+          <DiscussButton anchor={{ entity: 'plan_section', id: section.id, title: section.title }} />
           <AudienceMenu
             value={section.audience as Audience}
             readOnly={readOnly}
@@ -135,8 +146,9 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
           )}
         </span>
       </header>
+      <InSection section={section.key} />
       {editing ? (
-        <Editor section={section} close={() => setEditing(false)} />
+        <Editor section={section} kept={kept} close={() => setEditing(false)} />
       ) : section.body ? (
         <p className="k-prose">{section.body}</p>
       ) : (

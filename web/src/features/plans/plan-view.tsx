@@ -10,6 +10,7 @@ import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { EditableValue } from '@/ui/editable';
 import { useToast } from '@/ui/toast';
+import { useSend } from '@/ui/use-record-edit';
 import { Conclusion, EndMenu } from './conclusion';
 import { goTo, HealthPanel, SectionMarks } from './health';
 import { Relationship } from './ladder';
@@ -118,16 +119,20 @@ function PlanActions({ mayWrite }: { mayWrite: boolean }) {
 function Headline() {
   const t = useT();
   const { plan, readOnly } = usePlan();
-  const change = useChangePlan();
+  const sendChange = useSend();
   return (
     <div className="k-plan-headline">
       <EditableValue
         field={{ key: 'objective', label: t('plan.headline'), kind: 'longtext' }}
         value={plan.headline}
-        save={async (body) => {
-          await change(body);
+        save={async (mine, seen) => {
+          // the headline that the draft proposes is nobody's text: what is stored then is empty
+          const base = plan.objective ? seen : { objective: '' };
+          const label = t('plan.headline');
+          await sendChange({ route: 'plans', record: plan.id, base, mine, label }, label);
         }}
         readOnly={readOnly}
+        of={{ route: 'plans', record: plan.id }}
       />
     </div>
   );

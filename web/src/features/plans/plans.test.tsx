@@ -14,9 +14,13 @@ import { StageBar } from './stage-bar';
 import { quarterBeside, SwotBoard } from './swot-board';
 import { Competitors } from './tables';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
 
 const row = (id: string, more: object) => ({ id, version: 1, audience: 'internal', ...more });
+const merged = (record: object) => ({ body: { record, merged: [] } });
 const question = row('q1', {
   key: 'competitors.who',
   section: 'competitors',
@@ -139,15 +143,18 @@ it.each([
   expect(quarterBeside(kind, key)).toBe(to);
 });
 
-it('moves a card of the SWOT with the keyboard, naming the version that was seen', async () => {
-  const { sent, fetch } = answering({ body: row('w1', { kind: 'weakness', text: 'Close by', version: 2 }) });
+it('moves a card of the SWOT with the keyboard, naming the quarter that was seen', async () => {
+  const { sent, fetch } = answering(merged(row('w1', { kind: 'weakness', text: 'Close by', version: 2 })));
   vi.stubGlobal('fetch', fetch);
   show(<SwotBoard />);
   const card = within(screen.getByRole('region', { name: 'Strengths' })).getByRole('button', { name: /Close by/ });
   fireEvent.keyDown(card, { key: 'ArrowRight', altKey: true });
   await waitFor(() => expect(sent.length).toBeGreaterThan(0));
-  expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/plan-swot-items/w1', body: { kind: 'weakness' } });
-  expect(sent[0]?.headers.get('If-Match')).toBe('"1"');
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/plan-swot-items/w1/merge',
+    body: { base: { kind: 'strength' }, mine: { kind: 'weakness' } },
+  });
 });
 
 it('says that an entry rests on no evidence', () => {
@@ -234,23 +241,27 @@ it('makes a task of a question that nobody can answer yet', async () => {
 });
 
 it('changes a cell where it stands', async () => {
-  const { sent, fetch } = answering({ body: row('c1', { name: 'Rival Inc', version: 2 }) });
+  const { sent, fetch } = answering(merged(row('c1', { name: 'Rival Inc', version: 2 })));
   vi.stubGlobal('fetch', fetch);
   show(<Competitors />);
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Name: Rival' }));
   await user.type(screen.getByRole('textbox', { name: 'Name' }), ' Inc{Enter}');
   await waitFor(() => expect(sent.length).toBeGreaterThan(0));
-  expect(sent[0]).toMatchObject({ method: 'PATCH', path: '/api/v1/plan-competitors/c1', body: { name: 'Rival Inc' } });
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/plan-competitors/c1/merge',
+    body: { base: { name: 'Rival' }, mine: { name: 'Rival Inc' } },
+  });
 });
 
 it('says who may read a row and changes it', async () => {
-  const { sent, fetch } = answering({ body: row('c1', { name: 'Rival', audience: 'partner', version: 2 }) });
+  const { sent, fetch } = answering(merged(row('c1', { name: 'Rival', audience: 'partner', version: 2 })));
   vi.stubGlobal('fetch', fetch);
   show(<Competitors />);
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Who may read it: Only us' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Us and partners' }));
   await waitFor(() => expect(sent.length).toBeGreaterThan(0));
-  expect(sent[0]).toMatchObject({ method: 'PATCH', body: { audience: 'partner' } });
+  expect(sent[0]).toMatchObject({ body: { base: { audience: 'internal' }, mine: { audience: 'partner' } } });
 });

@@ -2,7 +2,7 @@
 import { useT } from '@/lib/i18n/i18n';
 import { EditableValue } from '@/ui/editable';
 import { oneField, useChoices, useOptions } from './fields';
-import { usePlan } from './plan-context';
+import { type Body, routes, usePlan } from './plan-context';
 import { RowMore, RowTable } from './row-table';
 
 export function ProfileLines({ section }: { section: string }) {
@@ -15,8 +15,8 @@ export function ProfileLines({ section }: { section: string }) {
         .filter((line) => line.section === section)
         .map((line) => {
           const entry = plan.profile_entries.find((candidate) => candidate.key === line.key);
-          const save = (body: Record<string, unknown>) =>
-            entry ? change('profile_entries', entry, body) : add('profile_entries', { key: line.key, ...body });
+          const save = (body: Body, seen: Body) =>
+            entry ? change('profile_entries', entry, body, seen) : add('profile_entries', { key: line.key, ...body });
           return (
             <div key={line.key} id={entry ? `row-${entry.id}` : undefined}>
               <dt>
@@ -27,10 +27,11 @@ export function ProfileLines({ section }: { section: string }) {
                 <EditableValue
                   field={{ key: 'text', label: line.title, kind: 'longtext' }}
                   value={entry?.text}
-                  save={async (body) => {
-                    await save(body);
+                  save={async (body, seen) => {
+                    await save(body, seen);
                   }}
                   readOnly={readOnly}
+                  of={entry && { route: routes.profile_entries, record: entry.id }}
                 />
                 {!entry && <small className="k-dim k-profile-help">{line.help}</small>}
                 {entry && (
@@ -45,7 +46,7 @@ export function ProfileLines({ section }: { section: string }) {
                         <EditableValue
                           field={field}
                           value={entry[field.key as 'evidence']}
-                          save={(body) => change('profile_entries', entry, body)}
+                          save={(body, seen) => change('profile_entries', entry, body, seen)}
                           readOnly={readOnly}
                         />
                       </span>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, patch, post, put } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { Page, Plan, PlanSection, PlanSummary } from '@/api/types';
+import { useSend } from '@/ui/use-record-edit';
 
 /** The plan of an account that is not closed, or its latest; null when there is none. */
 export function useAccountPlan(accountId: string) {
@@ -44,13 +45,24 @@ export function useReviewSection() {
 
 export type PlanQuestion = PlanSection['questions'][number];
 
+/** Answers a question, or says why it does not matter here; from what was read when the answer was begun. */
 export function useAnswer() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ question, body }: { question: PlanQuestion; body: { answer?: string; declined_reason?: string } }) =>
-      patch(`/plan-questions/${question.id}`, body, question.version),
-    onSuccess: () => invalidate(client, 'plans'),
-  });
+  const sendChange = useSend();
+  return async (
+    question: PlanQuestion,
+    mine: { answer: string; declined_reason: string },
+    answer = question.answer,
+  ) => {
+    await sendChange({
+      route: 'plan-questions',
+      record: question.id,
+      base: { answer, declined_reason: question.declined_reason },
+      mine,
+      label: question.text,
+    });
+    invalidate(client, 'plans');
+  };
 }
 
 export function useStartPlan(accountId: string) {
@@ -59,6 +71,32 @@ export function useStartPlan(accountId: string) {
     mutationFn: () => post<Plan>('/plans', { account_id: accountId }, { idempotencyKey: crypto.randomUUID() }),
     onSuccess: () => invalidate(client, 'plans'),
   });
+}
+
+/** Writes the text of a section from the one that was read; the words stand on the screen at once. */
+export function useWriteSection() {
+  const client = useQueryClient();
+  const sendChange = useSend();
+  return async (section: PlanSection, base: { text: string; version: number }, text: string): Promise<void> => {
+    const sent = await sendChange(
+      {
+        route: 'plan-sections',
+        record: section.id,
+        base: { body: base.text, version: base.version },
+        mine: { body: text },
+        label: section.title,
+      },
+      section.title,
+    );
+    const body = sent.state === 'saved' ? String(sent.merged?.record.body ?? text) : text;
+    if (sent.state !== 'asked')
+      client.setQueriesData<Plan>({ queryKey: ['plans', 'whole'] }, (plan) =>
+        plan
+          ? { ...plan, sections: plan.sections.map((one) => (one.id === section.id ? { ...one, body } : one)) }
+          : plan,
+      );
+    if (sent.state !== 'waiting') invalidate(client, 'plan-sections');
+  };
 }
 
 export function useSaveSection() {

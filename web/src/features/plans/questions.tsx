@@ -3,34 +3,58 @@ import { type FormEvent, useState } from 'react';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
+import { type KeptText, useDraft } from '@/ui/use-draft';
 import { usePlan } from './plan-context';
 import { type PlanQuestion, useAnswer } from './queries';
 import { TaskForm } from './task-form';
 
-function AnswerForm({ question, close }: { question: PlanQuestion; close: () => void }) {
+function AnswerForm({ question, kept, close }: { question: PlanQuestion; kept: KeptText; close: () => void }) {
   const t = useT();
   const answer = useAnswer();
-  const [text, setText] = useState(question.answer || question.declined_reason);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    answer.mutate({ question, body: { answer: text, declined_reason: '' } }, { onSuccess: close });
+  const [base] = useState(kept.left?.base ?? question.answer);
+  const [text, setText] = useState(kept.left?.text ?? (question.answer || question.declined_reason));
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const leave = () => {
+    kept.drop();
+    close();
+  };
+  const send = async (body: { answer: string; declined_reason: string }) => {
+    setBusy(true);
+    try {
+      await answer(question, body, base);
+      leave();
+    } catch (fault) {
+      setError(fault);
+    } finally {
+      setBusy(false);
+    }
   };
   return (
-    <form onSubmit={submit} style={{ margin: '4px 0 10px' }}>
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void send({ answer: text, declined_reason: '' });
+      }}
+      style={{ margin: '4px 0 10px' }}
+    >
       <Textarea
         aria-label={question.text}
         autosize
         minRows={2}
         autoFocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          kept.keep(event.currentTarget.value, base, question.version);
+        }}
       />
-      {answer.error && <FaultBox error={answer.error} />}
+      {error !== null && <FaultBox error={error} />}
       <Group gap={8} mt={6}>
-        <Button type="submit" loading={answer.isPending}>
+        <Button type="submit" loading={busy}>
           {t('action.save')}
         </Button>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={leave}>
           {t('action.cancel')}
         </Button>
         <Button
@@ -38,7 +62,7 @@ function AnswerForm({ question, close }: { question: PlanQuestion; close: () => 
           color="gray"
           disabled={!text.trim()}
           title={t('plan.decline_hint')}
-          onClick={() => answer.mutate({ question, body: { answer: '', declined_reason: text } }, { onSuccess: close })}
+          onClick={() => void send({ answer: '', declined_reason: text })}
         >
           {t('plan.decline')}
         </Button>
@@ -52,7 +76,8 @@ function QuestionLine({ question }: { question: PlanQuestion }) {
   const t = useT();
   const format = useFormat();
   const { plan, readOnly, nameOf } = usePlan();
-  const [editing, setEditing] = useState(false);
+  const kept = useDraft(readOnly ? undefined : { route: 'plan-questions', record: question.id, field: 'answer' });
+  const [editing, setEditing] = useState(kept.left !== null);
   const [tasking, setTasking] = useState(false);
   const task = plan.tasks.find((candidate) => candidate.question_id === question.id && !candidate.done_on);
   const open = !question.answered && !question.declined;
@@ -72,7 +97,7 @@ function QuestionLine({ question }: { question: PlanQuestion }) {
           )}
         </span>
       )}
-      {editing && <AnswerForm question={question} close={() => setEditing(false)} />}
+      {editing && <AnswerForm question={question} kept={kept} close={() => setEditing(false)} />}
       {!editing && question.answer && <div className="k-prose">{question.answer}</div>}
       {!editing && question.declined && (
         <div className="k-dim">{t('plan.declined', { reason: question.declined_reason })}</div>

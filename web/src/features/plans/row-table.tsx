@@ -6,8 +6,9 @@ import { useT } from '@/lib/i18n/i18n';
 import { EditableValue } from '@/ui/editable';
 import { type FormField, RecordForm } from '@/ui/record-form';
 import { useToast } from '@/ui/toast';
+import { DiscussButton } from '@/ui/together-context';
 import { type Audience, AudienceMenu } from './audience-menu';
-import { type Body, type ListName, type Row, usePlan } from './plan-context';
+import { type Body, entityOf, type ListName, type Row, routes, usePlan } from './plan-context';
 
 interface Props {
   list: ListName;
@@ -100,8 +101,9 @@ function TableRow({
           <EditableValue
             field={field}
             value={row[field.key]}
-            save={(body) => change(list, row, body)}
+            save={(body, seen) => change(list, row, body, seen)}
             readOnly={readOnly}
+            of={{ route: routes[list], record: row.id }}
           />
           {at === 0 && note?.(row)}
         </td>
@@ -113,6 +115,9 @@ function TableRow({
   );
 }
 
+const titleOf = (row: Row & Body) =>
+  String(row.title ?? row.name ?? row.text ?? row.offer ?? row.key ?? '').slice(0, 120);
+
 /** What every row has: who may read it, and its removal, which a toast takes back. */
 export function RowMore({ list, row }: { list: ListName; row: Row & Body }) {
   const t = useT();
@@ -120,6 +125,7 @@ export function RowMore({ list, row }: { list: ListName; row: Row & Body }) {
   const { change, drop, readOnly } = usePlan();
   return (
     <span className="k-row-actions k-no-print">
+      <DiscussButton anchor={{ entity: entityOf(list), id: row.id, title: titleOf(row) }} />
       <AudienceMenu
         value={row.audience as Audience}
         readOnly={readOnly}

@@ -10,7 +10,7 @@ import { EditableValue } from '@/ui/editable';
 import { type FormField, RecordForm } from '@/ui/record-form';
 import { useToast } from '@/ui/toast';
 import { Dots, manyField, scaleField, useOptions } from './fields';
-import { type RowOf, usePlan } from './plan-context';
+import { type RowOf, routes, usePlan } from './plan-context';
 import { RowMore } from './row-table';
 import { TowsMoves } from './tows-moves';
 
@@ -97,8 +97,9 @@ function Card({ item, fields, open, toggle, move }: CardProps) {
                   <EditableValue
                     field={field}
                     value={item[field.key as keyof SwotItem]}
-                    save={(body) => change('swot_items', item, body)}
+                    save={(body, seen) => change('swot_items', item, body, seen)}
                     readOnly={readOnly}
+                    of={{ route: routes.swot_items, record: item.id }}
                   />
                 </dd>
               </div>

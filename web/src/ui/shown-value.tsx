@@ -1,0 +1,57 @@
+/** A value of any field as a reader writes it: names for what it points to, dates and money in his formats. */
+import { useNames } from '@/api/queries';
+import { useFormat } from '@/lib/format';
+import { useT, useTerm } from '@/lib/i18n/i18n';
+
+type NamedRoute = Parameters<typeof useNames>[0];
+/** Where the names of a field's records are; undefined when it points to none that has a name. */
+export function routeOfField(field: string): NamedRoute | undefined {
+  const stem = field.replace(/_ids?$/, '');
+  if (field.endsWith('_by')) return 'users';
+  if (stem === field) return undefined;
+  const routes: Record<string, NamedRoute> = {
+    owner: 'users',
+    author: 'users',
+    user: 'users',
+    manager: 'users',
+    mention: 'users',
+    sponsor: 'people',
+    person: 'people',
+    reports_to: 'people',
+    product: 'products',
+    need: 'needs',
+    unit: 'account-units',
+    account: 'accounts',
+    parent: 'accounts',
+    opportunity: 'opportunities',
+  };
+  return routes[stem];
+}
+
+export function useShownValue(field: string, value: unknown): string {
+  const t = useT();
+  const term = useTerm();
+  const format = useFormat();
+  const route = routeOfField(field);
+  const ids = (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string');
+  const names = useNames(route ?? 'users', route ? ids : []);
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)) return '–';
+  if (route) return ids.map((id) => names?.get(id) ?? '…').join(', ');
+  if (typeof value === 'boolean') return value ? t('common.yes') : t('common.no');
+  if (Array.isArray(value))
+    return field.endsWith('_ids') ? t('common.count', { count: value.length }) : value.join(', ');
+  if (typeof value === 'object') {
+    const money = value as { minor?: number; currency?: string };
+    return typeof money.minor === 'number' && money.currency
+      ? format.moneyExact({ minor: money.minor, currency: money.currency })
+      : JSON.stringify(value);
+  }
+  if (field.endsWith('_on')) return format.dayFull(String(value));
+  if (field.endsWith('_at')) return format.instant(String(value));
+  if (typeof value === 'number') return field.startsWith('year') ? String(value) : format.number(value);
+  return term(field, String(value));
+}
+
+export function ShownValue({ field, value }: { field: string; value: unknown }) {
+  return <>{useShownValue(field, value)}</>;
+}
