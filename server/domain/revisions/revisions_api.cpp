@@ -4,6 +4,7 @@
 #include "domain/revisions/revisions_store.sql.h"
 #include "domain/revisions/state.h"
 #include "platform/audit/audit.h"
+#include "platform/registry/titles.h"
 
 namespace kamino::revisions {
 namespace {
@@ -174,6 +175,30 @@ void write_field(base::JsonWriter& w, const FieldChange& field) {
     w.end_object();
 }
 
+// Names of what the changed fields point to, as far as the reader sees it.
+void write_names(base::JsonWriter& w, const registry::Registry& registry, storage::Read& read,
+                 const auth::Actor& actor, const std::vector<RowChange>& rows) {
+    registry::IdsByEntity wanted;
+    for (const auto& row : rows) {
+        const auto* resource = registry.find(row.entity);
+        for (const auto& change : row.fields) {
+            const auto* field = resource ? resource->entity->find(change.name) : nullptr;
+            if (!field || field->rule.reference.empty() || change.name == "plan_id" || change.name == "account_id")
+                continue;
+            auto& ids = wanted[std::string{field->rule.reference}];
+            for (const auto* value : {&change.before, &change.after}) {
+                if (value->is_string()) ids.emplace_back(value->get_string());
+                if (value->is_array())
+                    for (const auto& id : value->get_array())
+                        if (id.is_string()) ids.emplace_back(id.get_string());
+            }
+        }
+    }
+    w.key("names").begin_object();
+    for (const auto& [id, title] : registry::titles_of(registry, read, actor, wanted)) w.pair(id, title.text);
+    w.end_object();
+}
+
 http::Response compare(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto plan = load_plan(r, actor, request.param("id"));
@@ -186,7 +211,8 @@ http::Response compare(registry::Registry& registry, http::Request& request) {
         write_moment(w, "from", from);
         write_moment(w, "to", to);
         w.key("items").begin_array();
-        for (const auto& row : difference(before, after)) {
+        const auto rows = difference(before, after);
+        for (const auto& row : rows) {
             const auto& members =
                 (row.kind == RowChange::Kind::removed ? before : after).at(row.entity).at(row.id);
             w.begin_object().pair("entity", row.entity).pair("id", row.id);
@@ -197,7 +223,9 @@ http::Response compare(registry::Registry& registry, http::Request& request) {
                 if (field.name != "plan_id" && field.name != "account_id") write_field(w, field);
             w.end_array().end_object();
         }
-        w.end_array().end_object();
+        w.end_array();
+        write_names(w, registry, r, actor, rows);
+        w.end_object();
         auto response = http::Response::json(w.take());
         response.set("Cache-Control", "no-store");
         return response;
@@ -227,9 +255,9 @@ std::string state_schema() {
            R"(,"state":{"type":"object","additionalProperties":{"type":"array","items":{"type":"object"}}}}})";
 }
 std::string difference_schema() {
-    return R"({"type":"object","required":["from","to","items"],"properties":{"from":)" +
+    return R"({"type":"object","required":["from","to","items","names"],"properties":{"from":)" +
            std::string{moment_schema} + R"(,"to":)" + moment_schema +
-           R"(,"items":{"type":"array","items":{"type":"object","required":["entity","id","kind","section","title","fields"],"properties":{"entity":{"type":"string"},"id":{"type":"string"},"kind":{"type":"string","enum":["added","removed","changed"]},"section":{"type":"string"},"title":{"type":"string"},"fields":{"type":"array","items":{"type":"object","required":["name","before","after","words"],"properties":{"name":{"type":"string"},"before":{},"after":{},"words":{"type":["array","null"],"items":{"type":"object","required":["kind","text"],"properties":{"kind":{"type":"string","enum":["same","removed","added"]},"text":{"type":"string"}}}}}}}}}}}})";
+           R"(,"names":{"type":"object","additionalProperties":{"type":"string"}},"items":{"type":"array","items":{"type":"object","required":["entity","id","kind","section","title","fields"],"properties":{"entity":{"type":"string"},"id":{"type":"string"},"kind":{"type":"string","enum":["added","removed","changed"]},"section":{"type":"string"},"title":{"type":"string"},"fields":{"type":"array","items":{"type":"object","required":["name","before","after","words"],"properties":{"name":{"type":"string"},"before":{},"after":{},"words":{"type":["array","null"],"items":{"type":"object","required":["kind","text"],"properties":{"kind":{"type":"string","enum":["same","removed","added"]},"text":{"type":"string"}}}}}}}}}}}})";
 }
 
 struct Line {

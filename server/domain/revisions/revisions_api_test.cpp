@@ -165,6 +165,13 @@ TEST_P(RevisionsApi, DifferenceByWordByRowAndByField) {
     EXPECT_EQ(
         json::serialize(words),
         R"([{"kind":"same","text":"We grow "},{"kind":"removed","text":"fast "},{"kind":"added","text":"slowly "},{"kind":"same","text":"here"}])");
+    // What a changed field points to has its name.
+    EXPECT_EQ(document.at("names").as_object().if_contains(user_id("stranger")), nullptr);
+    make("goal", "plan-objectives", R"({"plan_id":"{plan}","title":"Grow","owner_id":"{leader}"})");
+    EXPECT_EQ(as("manager").patch("/plan-swot-items/{weak}", fill(R"({"objective_ids":["{goal}"]})")).status, 200);
+    const auto named = as("manager").get(fill("/plans/{plan}/difference?to=now&from=") + spring).json();
+    EXPECT_EQ(named.at("names").at(user_id("leader")).as_string(), "leader");
+    EXPECT_EQ(named.at("names").at(id("goal")).as_string(), "Grow");
     EXPECT_EQ(as("manager").get(fill("/plans/{plan}/difference?from=nonsense")).faults(),
               "/from revision.no_moment");
     EXPECT_EQ(as("manager").get(fill("/plans/{plan}/state?at=1999-01-01")).faults(),

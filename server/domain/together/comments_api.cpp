@@ -5,6 +5,7 @@
 #include "domain/together/together_api.h"
 #include "domain/together/together_store.h"
 #include "platform/auth/readers.h"
+#include "platform/registry/titles.h"
 
 namespace kamino::together {
 namespace {
@@ -43,37 +44,40 @@ std::vector<Thread> threads_of(std::vector<Comment> comments) {
     return threads;
 }
 
-void write_thread(base::JsonWriter& w, const Thread& thread, const std::map<std::string, Anchor>& anchors) {
+void write_thread(base::JsonWriter& w, const Thread& thread, const std::map<std::string, registry::Title>& titles) {
     w.begin_object().key("first").raw(describe::json(Comment::entity(), thread.first));
     w.pair("deleted", thread.first.deleted_at.has_value());
     w.key("anchor");
-    if (const auto found = anchors.find(thread.first.anchor_id); found == anchors.end())
+    if (thread.first.anchor_id.empty()) {
         w.null();
-    else
-        w.begin_object()
-            .pair("title", found->second.title)
-            .pair("removed", found->second.removed)
-            .end_object();
+    } else {
+        const auto found = titles.find(thread.first.anchor_id);
+        const auto title = found == titles.end() ? registry::Title{"", true} : found->second;
+        w.begin_object().pair("title", title.text).pair("removed", title.deleted).end_object();
+    }
     w.key("replies").begin_array();
     for (const auto& reply : thread.replies) w.raw(describe::json(Comment::entity(), reply));
     w.end_array().end_object();
 }
 
 http::Response threads_response(const registry::Registry& registry, storage::Read& read,
-                                const http::Request& request, const std::string& account_id,
+                                const auth::Actor& actor, const http::Request& request, const std::string& account_id,
                                 const std::optional<std::string>& plan_id) {
     const auto state = request.query("state").value_or("all");
     if (state != "all" && state != "open" && state != "resolved")
         throw invalid_field("/state", "field.not_a_choice", {{"choices", "all, open, resolved"}});
     const auto comments = list_comments(read, account_id, plan_id);
-    const auto anchors = find_anchors(registry, read, comments);
+    registry::IdsByEntity anchors;
+    for (const auto& c : comments)
+        if (!c.anchor_id.empty() && !c.parent_id) anchors[c.anchor_entity].push_back(c.anchor_id);
+    const auto titles = registry::titles_of(registry, read, actor, anchors);
     std::int64_t open = 0;
     base::JsonWriter w;
     w.begin_object().key("items").begin_array();
     for (const auto& thread : threads_of(comments)) {
         const bool resolved = thread.first.resolved_at.has_value();
         open += !resolved;
-        if (state == "all" || resolved == (state == "resolved")) write_thread(w, thread, anchors);
+        if (state == "all" || resolved == (state == "resolved")) write_thread(w, thread, titles);
     }
     w.end_array().pair("open", open).key("names").begin_object();
     for (const auto& [id, name] : list_names(read, account_id)) w.pair(id, name);
@@ -107,14 +111,14 @@ http::Response plan_comments(registry::Registry& registry, http::Request& reques
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto plan = storage::load<plans::Plan>(r, request.param("id"),
                                                      auth::visible_accounts(actor, "plans.account_id"));
-        return threads_response(registry, r, request, plan.account_id, plan.id);
+        return threads_response(registry, r, actor, request, plan.account_id, plan.id);
     });
 }
 
 http::Response account_comments(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         accounts::require_account(r, actor, request.param("id"));
-        return threads_response(registry, r, request, request.param("id"), std::nullopt);
+        return threads_response(registry, r, actor, request, request.param("id"), std::nullopt);
     });
 }
 

@@ -65,30 +65,6 @@ std::map<std::string, std::string> list_names(storage::Read& read, const std::st
     return names;
 }
 
-std::map<std::string, Anchor> find_anchors(const registry::Registry& registry, storage::Read& read,
-                                           const std::vector<Comment>& comments) {
-    std::map<std::string, std::vector<std::string>> wanted;
-    std::map<std::string, Anchor> anchors;
-    for (const auto& c : comments)
-        if (!c.anchor_id.empty() && anchors.emplace(c.anchor_id, Anchor{}).second)
-            wanted[c.anchor_entity].push_back(c.anchor_id);
-    for (const auto& [name, ids] : wanted) {
-        const auto* resource = registry.find(name);
-        if (!resource) continue;
-        const auto& entity = *resource->entity;
-        std::string text = "SELECT id, " + std::string{entity.title_field} + ", deleted_at FROM " +
-                           std::string{entity.table} + " WHERE id IN (";
-        storage::Args args;
-        for (std::size_t i = 0; i < ids.size(); ++i) {
-            args.emplace_back("i" + std::to_string(i), ids[i]);
-            text += (i ? ", :i" : ":i") + std::to_string(i);
-        }
-        auto rows = read.query({"together.find_anchors", text + ")"}, args);
-        while (rows.next()) anchors[rows.text(0)] = {rows.text(1), !rows.is_null(2)};
-    }
-    return anchors;
-}
-
 std::vector<Notice> list_notices(storage::Read& read, const auth::Actor& actor, bool unread_only,
                                  std::int64_t before, int limit) {
     const auto scope = notices_of(actor);

@@ -19,15 +19,6 @@ std::vector<Comment> list_comments(storage::Read& read, const std::string& accou
 // Names of those who wrote or resolved comments of the account.
 std::map<std::string, std::string> list_names(storage::Read& read, const std::string& account_id);
 
-// What a thread is about, as it stands now.
-struct Anchor {
-    std::string title;
-    bool removed = true;
-};
-// By the id of the row.
-std::map<std::string, Anchor> find_anchors(const registry::Registry& registry, storage::Read& read,
-                                           const std::vector<Comment>& comments);
-
 struct Notice {
     std::string comment_id, thread_id, kind, account_id, account_name, author_id, author_name, body;
     std::optional<std::string> plan_id;

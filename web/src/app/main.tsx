@@ -20,6 +20,8 @@ import { createAppRouter } from './router';
 
 const queryClient = new QueryClient({
   defaultOptions: {
+    // without a connection a change fails and says so, instead of hanging until there is one
+    mutations: { networkMode: 'always' },
     queries: {
       staleTime: 15_000,
       // refusals do not get better by asking again; a lost connection may

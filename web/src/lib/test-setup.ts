@@ -25,3 +25,5 @@ Object.defineProperty(document, 'fonts', {
   value: { addEventListener: () => {}, removeEventListener: () => {} },
   configurable: true,
 });
+// jsdom draws nothing
+Element.prototype.scrollIntoView = () => {};

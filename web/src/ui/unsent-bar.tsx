@@ -5,7 +5,7 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCloudOff, IconCloudUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { invalidate } from '@/api/queries';
 import { discard, sendWaiting, settle, type Unsent, useUnsent, watchUnsent } from '@/api/unsent';
 import { hasUnsavedText } from '@/lib/drafts';
@@ -75,15 +75,13 @@ export function UnsentBar({ userId }: { userId: string }) {
   const asked = entries.filter((entry) => entry.state === 'asked');
   const refused = entries.filter((entry) => entry.state === 'refused');
 
-  useEffect(
-    () =>
-      watchUnsent(userId, (entry, merged) => {
-        invalidate(client, entry.route);
-        if (entry.route.startsWith('plan-')) invalidate(client, 'plans');
-        if (merged.merged.length > 0) toast.done(t('merge.done', { name: entry.label }));
-      }),
-    [userId, client, toast.done, t],
-  );
+  const onSaved = useRef<Parameters<typeof watchUnsent>[1]>(() => {});
+  onSaved.current = (entry, merged) => {
+    invalidate(client, entry.route);
+    if (entry.route.startsWith('plan-')) invalidate(client, 'plans');
+    if (merged.merged.length > 0) toast.done(t('merge.done', { name: entry.label }));
+  };
+  useEffect(() => watchUnsent(userId, (...saved) => onSaved.current(...saved)), [userId]);
   useLeaveWarning(entries.length);
 
   // what is asked opens once by itself, and from the bar as often as one likes

@@ -11,7 +11,7 @@ import { DiscussButton, InSection, useWriting } from '@/ui/together-context';
 import { type KeptText, useDraft } from '@/ui/use-draft';
 import { type Audience, AudienceMenu } from './audience-menu';
 import { Facts } from './facts';
-import { useReviewSection, useSaveSection, useWriteSection } from './queries';
+import { useChangeSection, useReviewSection, useWriteSection } from './queries';
 import { Questions } from './questions';
 
 /** Writes on from the text that stood when it was opened; what others save meanwhile is merged in by the server. */
@@ -106,7 +106,7 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
   const format = useFormat();
   const toast = useToast();
   const review = useReviewSection();
-  const save = useSaveSection();
+  const change = useChangeSection();
   const kept = useDraft(readOnly ? undefined : { route: 'plan-sections', record: section.id, field: 'body' });
   const [editing, setEditing] = useState(kept.left !== null);
   const unsent = useUnsent().some((entry) => entry.record === section.id && entry.state !== 'sending');
@@ -122,7 +122,7 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
           <AudienceMenu
             value={section.audience as Audience}
             readOnly={readOnly}
-            change={(audience) => save.mutate({ section, body: { audience } }, { onError: toast.failed })}
+            change={(audience) => void change(section, { audience }).catch(toast.failed)}
           />
           {!readOnly && !editing && (
             <>

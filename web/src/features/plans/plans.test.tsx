@@ -184,7 +184,7 @@ it('stands a possibility where its initiative and its viability meet', () => {
 });
 
 it('goes on to the next stage with open criteria only for a reason', async () => {
-  const { sent, fetch } = answering({ body: { ...plan, stage: 'research' } });
+  const { sent, fetch } = answering(merged({ ...plan, stage: 'research' }));
   vi.stubGlobal('fetch', fetch);
   show(<StageBar />);
   const user = userEvent.setup();
@@ -195,9 +195,9 @@ it('goes on to the next stage with open criteria only for a reason', async () =>
   await user.click(within(dialog).getByRole('button', { name: 'On to Research' }));
   await waitFor(() => expect(sent.length).toBeGreaterThan(0));
   expect(sent[0]).toMatchObject({
-    method: 'PATCH',
-    path: '/api/v1/plans/p1',
-    body: { stage: 'research', stage_reason: 'The customer asked' },
+    method: 'POST',
+    path: '/api/v1/plans/p1/merge',
+    body: { base: { stage: 'strategy' }, mine: { stage: 'research', stage_reason: 'The customer asked' } },
   });
 });
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, patch, post, put } from '@/api/client';
+import { get, post, put } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { Page, Plan, PlanSection, PlanSummary } from '@/api/types';
 import { useSend } from '@/ui/use-record-edit';
@@ -73,6 +73,17 @@ export function useStartPlan(accountId: string) {
   });
 }
 
+/** Changes a field of a section other than its text. */
+export function useChangeSection() {
+  const client = useQueryClient();
+  const sendChange = useSend();
+  return async (section: PlanSection, mine: Partial<PlanSection>): Promise<void> => {
+    const base = Object.fromEntries(Object.keys(mine).map((field) => [field, section[field as keyof PlanSection]]));
+    await sendChange({ route: 'plan-sections', record: section.id, base, mine, label: section.title });
+    invalidate(client, 'plan-sections');
+  };
+}
+
 /** Writes the text of a section from the one that was read; the words stand on the screen at once. */
 export function useWriteSection() {
   const client = useQueryClient();
@@ -97,13 +108,4 @@ export function useWriteSection() {
       );
     if (sent.state !== 'waiting') invalidate(client, 'plan-sections');
   };
-}
-
-export function useSaveSection() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ section, body }: { section: PlanSection; body: Partial<PlanSection> }) =>
-      patch<PlanSection>(`/plan-sections/${section.id}`, body, section.version),
-    onSuccess: () => invalidate(client, 'plan-sections'),
-  });
 }

@@ -1,21 +1,29 @@
 /** Where the plan stands in its five stages, what each asks before it ends, and how deep the plan goes. */
 import { Button, Checkbox, Group, SegmentedControl, Select } from '@mantine/core';
 import { IconArrowRight, IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useUpdate } from '@/api/queries';
+import { invalidate } from '@/api/queries';
 import type { Plan, PlanSummary } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { RecordForm } from '@/ui/record-form';
 import { useToast } from '@/ui/toast';
+import { useSend } from '@/ui/use-record-edit';
 import { usePlan } from './plan-context';
 
 type Stage = Plan['stages'][number];
 
 /** Changes the plan itself; throws, so that a form shows what was refused. */
 export function useChangePlan() {
+  const t = useT();
+  const client = useQueryClient();
+  const sendChange = useSend();
   const { plan } = usePlan();
-  const update = useUpdate('plans');
-  return (body: Partial<PlanSummary>) => update.mutateAsync({ id: plan.id, version: plan.version, body });
+  return async (mine: Partial<PlanSummary>) => {
+    const base = Object.fromEntries(Object.keys(mine).map((field) => [field, plan[field as keyof Plan] ?? null]));
+    await sendChange({ route: 'plans', record: plan.id, base, mine, label: t('account.plan') });
+    invalidate(client, 'plans');
+  };
 }
 
 function Criteria({ stage }: { stage: Stage }) {

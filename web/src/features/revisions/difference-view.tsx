@@ -1,39 +1,17 @@
 /** Two states of a plan side by side: texts by word, rows that came and went, fields that changed. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
-import { useNames } from '@/api/queries';
+import type { ReactNode } from 'react';
 import type { PlanDifference } from '@/api/types';
-import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Section } from '@/ui/page';
+import { ShownValue } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useDifference, useRestoreSection } from './queries';
 
 type Item = PlanDifference['items'][number];
 type Field = Item['fields'][number];
-
-function useShown(): (name: string, value: unknown) => string {
-  const format = useFormat();
-  const term = useTerm();
-  const t = useT();
-  return (name, value) => {
-    if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)) return '–';
-    if (typeof value === 'boolean') return value ? t('common.yes') : t('common.no');
-    if (Array.isArray(value)) return t('revisions.count', { count: value.length });
-    if (typeof value === 'object') {
-      const money = value as { minor?: number; currency?: string };
-      return typeof money.minor === 'number' && money.currency
-        ? format.moneyExact({ minor: money.minor, currency: money.currency })
-        : '…';
-    }
-    if (name.endsWith('_on')) return format.dayFull(String(value));
-    if (name.endsWith('_at')) return format.instant(String(value));
-    if (typeof value === 'number') return format.number(value);
-    return term(name, String(value));
-  };
-}
 
 /** One side of a text: what the other side has not is marked. */
 function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
@@ -49,13 +27,18 @@ function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
   );
 }
 
-function FieldRow({ field, names }: { field: Field; names: Map<string, string> | undefined }) {
+type Names = PlanDifference['names'];
+
+function FieldRow({ field, names }: { field: Field; names: Names }) {
   const t = useT();
   const term = useTerm();
-  const shown = useShown();
-  const isName = field.name.endsWith('_id') || field.name.endsWith('_by');
-  const plain = (value: unknown): ReactNode =>
-    isName && typeof value === 'string' ? (names?.get(value) ?? shown(field.name, value)) : shown(field.name, value);
+  const isName = /_(id|ids|by)$/.test(field.name);
+  const nameOf = (id: unknown) => names[String(id)] ?? t('revisions.not_seen');
+  const plain = (value: unknown): ReactNode => {
+    if (isName && Array.isArray(value) && value.length) return value.map(nameOf).join(', ');
+    if (isName && typeof value === 'string' && value) return nameOf(value);
+    return <ShownValue field={field.name} value={value} />;
+  };
   const long = field.words !== null && !isName;
   return (
     <tr>
@@ -68,15 +51,7 @@ function FieldRow({ field, names }: { field: Field; names: Map<string, string> |
   );
 }
 
-function ItemBlock({
-  item,
-  names,
-  sections,
-}: {
-  item: Item;
-  names: Map<string, string> | undefined;
-  sections: Map<string, string>;
-}) {
+function ItemBlock({ item, names, sections }: { item: Item; names: Names; sections: Map<string, string> }) {
   const t = useT();
   const term = useTerm();
   const title = item.entity === 'plan_section' ? (sections.get(item.section) ?? item.section) : item.title;
@@ -143,14 +118,7 @@ export function DifferenceView({
   const difference = useDifference(planId, from, to);
   const restore = useRestoreSection(planId);
   const items = difference.data?.items ?? [];
-  const users = useMemo(
-    () =>
-      items
-        .flatMap((item) => item.fields.flatMap((field) => [field.before, field.after]))
-        .filter((value): value is string => typeof value === 'string' && value.length === 36),
-    [items],
-  );
-  const names = useNames('users', users);
+  const names = difference.data?.names ?? {};
   const groups = new Map<string, Item[]>();
   for (const key of [...sections.keys(), '']) {
     const own = items.filter((item) => item.section === key || (key === '' && !sections.has(item.section)));

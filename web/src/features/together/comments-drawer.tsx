@@ -160,6 +160,7 @@ function ThreadView({ thread, names, subject, titleOf, goTo, active }: ThreadPro
           accountId={subject.accountId}
           label={t('comments.answer')}
           submitLabel={t('comments.answer')}
+          keep={first.id}
           autoFocus
           send={(body, mention_ids) =>
             add.mutateAsync({ account_id: subject.accountId, parent_id: first.id, body, mention_ids })
@@ -247,6 +248,7 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
           accountId={subject.accountId}
           label={anchor ? t('comments.write_on', { name: anchor.title }) : t('comments.write')}
           submitLabel={t('comments.comment')}
+          keep={anchor?.id ?? subject.planId ?? subject.accountId}
           send={(body, mention_ids) =>
             add.mutateAsync({
               account_id: subject.accountId,

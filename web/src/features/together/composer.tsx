@@ -1,8 +1,9 @@
 /** Where a comment is written: "@" offers those who see the account; what is chosen becomes a mention. */
 import { Button, Combobox, Group, Textarea, useCombobox } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
+import { useDraft } from '@/ui/use-draft';
 import { useReaders } from './queries';
 
 interface Person {
@@ -14,6 +15,8 @@ interface Props {
   label: string;
   submitLabel: string;
   initial?: { body: string; mentions: Person[] };
+  /** Where words that were not sent are kept; a comment that is changed keeps the old ones on the server. */
+  keep?: string;
   autoFocus?: boolean;
   send: (body: string, mentionIds: string[]) => Promise<unknown>;
   close?: () => void;
@@ -25,12 +28,26 @@ export function mentionBefore(text: string, caret: number): string | null {
   return found?.[1] ?? null;
 }
 
+/** Who was chosen and is still named, and who is named in full by hand. */
+export function mentioned(text: string, chosen: Person[], readers: Person[]): string[] {
+  const still = chosen.filter((person) => text.includes(`@${person.name}`));
+  const byHand = readers.filter(
+    (person) => text.includes(`@${person.name}`) && !still.some((one) => one.name.startsWith(person.name)),
+  );
+  return [...still, ...byHand].map((person) => person.id);
+}
+
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-export function Composer({ accountId, label, submitLabel, initial, autoFocus, send, close }: Props) {
+export function Composer({ accountId, label, submitLabel, initial, keep, autoFocus, send, close }: Props) {
   const t = useT();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(initial?.body ?? '');
+  const kept = useDraft(keep ? { route: 'comments', record: keep, field: 'body' } : undefined);
+  const [text, show] = useState(kept.left?.text ?? initial?.body ?? '');
+  const setText = (next: string) => {
+    show(next);
+    kept.keep(next, '', 0);
+  };
   const [mentions, setMentions] = useState<Person[]>(initial?.mentions ?? []);
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -42,6 +59,11 @@ export function Composer({ accountId, label, submitLabel, initial, autoFocus, se
       ? []
       : (readers.data?.items ?? []).filter((person) => folded(person.name).includes(folded(typed))).slice(0, 8);
 
+  // Enter takes the first; the list is drawn anew with every letter
+  const first = matches[0]?.id;
+  useEffect(() => {
+    if (first) combobox.selectFirstOption();
+  }, [first, combobox.selectFirstOption]);
   const look = () => {
     const caret = box.current?.selectionStart ?? 0;
     const found = mentionBefore(box.current?.value ?? '', caret);
@@ -49,7 +71,6 @@ export function Composer({ accountId, label, submitLabel, initial, autoFocus, se
     if (found === null) combobox.closeDropdown();
     else {
       combobox.openDropdown();
-      combobox.selectFirstOption();
     }
   };
   const choose = (id: string) => {
@@ -73,9 +94,9 @@ export function Composer({ accountId, label, submitLabel, initial, autoFocus, se
     setBusy(true);
     setError(null);
     try {
-      const named = mentions.filter((person) => text.includes(`@${person.name}`)).map((person) => person.id);
-      await send(text, named);
-      setText('');
+      await send(text, mentioned(text, mentions, readers.data?.items ?? []));
+      kept.drop();
+      show('');
       setMentions([]);
       close?.();
     } catch (fault) {
@@ -139,7 +160,14 @@ export function Composer({ accountId, label, submitLabel, initial, autoFocus, se
       {error !== null && <FaultBox error={error} />}
       <Group gap={8} mt={8} justify="flex-end">
         {close && (
-          <Button variant="default" size="compact-sm" onClick={close}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              kept.drop();
+              close();
+            }}
+          >
             {t('action.cancel')}
           </Button>
         )}

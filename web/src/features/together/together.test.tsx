@@ -6,7 +6,7 @@ import { chosenText } from '@/ui/merge-dialog';
 import { renderPart } from '@/ui/test-render';
 import { initials } from '@/ui/together-context';
 import { CommentBody } from './comments-drawer';
-import { Composer, mentionBefore } from './composer';
+import { Composer, mentionBefore, mentioned } from './composer';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -39,6 +39,14 @@ it('mentions who was chosen and is still named', async () => {
   await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe('Ask @Ana Pérez '));
   await user.type(box, 'today{Control>}{Enter}{/Control}');
   await waitFor(() => expect(send).toHaveBeenCalledWith('Ask @Ana Pérez today', ['u1']));
+});
+
+it('mentions who is named by hand, but not the shorter name inside a longer one', () => {
+  const ana = { id: 'u1', name: 'Ana' };
+  const anatole = { id: 'u2', name: 'Anatole' };
+  expect(mentioned('@Ana look', [], [ana, anatole])).toEqual(['u1']);
+  expect(mentioned('@Anatole look', [anatole], [ana, anatole])).toEqual(['u2']);
+  expect(mentioned('gone', [ana], [ana])).toEqual([]);
 });
 
 it('shows who is mentioned', () => {

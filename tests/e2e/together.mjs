@@ -1,0 +1,148 @@
+// PLAN-16: two people on one plan in two browsers. They see each other, write in the same section while one is offline, are
+// asked where they clash, find their unsaved words after a reload, and talk about it.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { client, serve, temporaryFolder, test, until } from './house.mjs';
+
+const require = createRequire(join(process.env.KAMINO_ROOT, 'web/package.json'));
+
+/** A workspace with two people, an account of the second, and its plan; served so that one signs in by name. */
+async function house() {
+  const db = `sqlite:${join(temporaryFolder(), 'kamino.db')}`;
+  const first = await serve(db);
+  const ada = await client(first);
+  const made = async (path, body) => {
+    const answer = await ada('POST', path, body);
+    assert.ok(answer.ok, `${path}: ${answer.text}`);
+    return answer.json;
+  };
+  const bert = await made('/users', { name: 'Bert Vos', email: 'bert@example.org', role: 'manager', language: 'en', active: true });
+  const account = await made('/accounts', { name: 'Puerto Azul', owner_id: bert.id });
+  const plan = await made('/plans', { account_id: account.id });
+  const section = plan.sections.find((one) => one.key === 'trends');
+  const people = (await ada('GET', '/users?limit=10')).json.items;
+  await first.stop();
+  const server = await serve(db, { more: ['--demo'] });
+  return { server, account, plan, section, people };
+}
+
+export async function flow() {
+  const { chromium } = require('playwright-core');
+  const { server, account, plan, section, people } = await house();
+  const browser = await chromium.launch({ executablePath: process.env.KAMINO_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const errors = [];
+  const enter = async (name, viewport) => {
+    const context = await browser.newContext({ viewport, locale: 'en-GB' });
+    const signedIn = await context.request.post(`${server.url}/api/v1/demo/session`, {
+      data: { user_id: people.find((one) => one.name === name).id },
+    });
+    assert.ok(signedIn.ok(), await signedIn.text());
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(`${server.url}/accounts/${account.id}/plan`);
+    const box = page.getByRole('region', { name: section.title, exact: true });
+    await box.waitFor();
+    const edit = async () => {
+      await box.getByRole('button', { name: /^(Edit|Write)$/ }).first().click();
+      return box.getByRole('textbox', { name: section.title });
+    };
+    const body = async () => (await (await context.request.get(`${server.url}/api/v1/plan-sections/${section.id}`)).json()).body;
+    return { context, page, box, edit, body, save: () => box.getByRole('button', { name: 'Save' }).click() };
+  };
+  const ada = await enter('Ada Example', { width: 1280, height: 800 });
+  const bert = await enter('Bert Vos', { width: 390, height: 844 });
+  const stands = (...words) =>
+    until(`the words ${words}`, async () => {
+      const text = await ada.body();
+      return words.every((word) => text.includes(word)) && text;
+    });
+
+  await test('together: both see that the other is there, and who writes where', async () => {
+    await ada.page.getByRole('img', { name: 'Bert Vos has this plan open' }).waitFor();
+    const text = await ada.edit();
+    await bert.box.getByText('Ada Example is writing here').waitFor();
+    await text.fill('Demand grows.\n\nPrices are stable.');
+    await ada.save();
+    await stands('Demand grows.');
+    await bert.box.getByText('Prices are stable.').waitFor();
+  });
+
+  await test('together: one goes offline for a while, both write in the same section, no word is lost', async () => {
+    const his = await bert.edit();
+    await bert.context.setOffline(true);
+    await his.fill('Demand grows quickly in the south.\n\nPrices are stable.\n\nBert was on site.');
+    await bert.save();
+    await bert.page.getByText(/1 change will be saved/).waitFor();
+    const hers = await ada.edit();
+    await hers.fill('Ada looked it up.\n\nDemand grows.\n\nPrices are stable since May.');
+    await ada.save();
+    await stands('since May');
+    await bert.context.setOffline(false);
+    const text = await stands('quickly in the south', 'Bert was on site.', 'Ada looked it up.', 'since May');
+    assert.equal(text.match(/Demand/g).length, 1, text);
+    await bert.box.getByText('Ada looked it up.').waitFor();
+    await ada.box.getByText('Bert was on site.').waitFor();
+    await until('nothing to wait', async () => !(await bert.page.getByText(/will be saved/).isVisible()));
+  });
+
+  await test('together: what clashes is asked, and nothing is thrown away meanwhile', async () => {
+    const mine = (await bert.body()).replace('stable', 'falling');
+    const his = await bert.edit();
+    await his.fill(mine);
+    const hers = await ada.edit();
+    await hers.fill((await ada.body()).replace('stable', 'rising'));
+    await ada.save();
+    await stands('rising');
+    await bert.save();
+    const dialog = bert.page.getByRole('dialog', { name: 'Someone else changed this meanwhile' });
+    await dialog.getByRole('radio', { name: /Yours\s*falling/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Decide later' }).click();
+    await bert.page.getByText('1 change needs your decision.').waitFor();
+    await bert.page.getByRole('button', { name: 'Decide', exact: true }).click();
+    await dialog.getByRole('radio', { name: /Yours\s*falling/ }).check();
+    await dialog.getByRole('button', { name: 'Save the chosen values' }).click();
+    assert.ok(!(await stands('falling')).includes('rising'));
+    await ada.box.getByText(/falling/).waitFor();
+  });
+
+  await test('together: words that nobody saved are there again after a reload', async () => {
+    const his = await bert.edit();
+    await his.fill(`${await bert.body()}\n\nHalf a thought`);
+    bert.page.on('dialog', (dialog) => void dialog.accept());
+    await bert.page.reload();
+    const again = bert.box.getByRole('textbox', { name: section.title });
+    await again.waitFor();
+    assert.match(await again.inputValue(), /Half a thought$/);
+    await bert.save();
+    await stands('Half a thought');
+  });
+
+  await test('together: a mention appears live in the other browser and leads to the thread', async () => {
+    await ada.box.getByRole('button', { name: `Comment: ${section.title}` }).click();
+    const drawer = ada.page.getByRole('dialog', { name: 'Comments' });
+    const words = drawer.getByRole('textbox', { name: `Comment on “${section.title}”` });
+    await words.pressSequentially('Is this so, @Ber');
+    await drawer.getByRole('option', { name: 'Bert Vos' }).click();
+    await words.pressSequentially('?');
+    await drawer.getByRole('button', { name: 'Comment', exact: true }).click();
+    await drawer.getByText('Is this so,').waitFor();
+    await bert.page.getByRole('img', { name: '1 unread' }).first().waitFor();
+    await bert.page.goto(`${server.url}/inbox`);
+    await bert.page.getByRole('button', { name: /Ada Example mentioned you/ }).click();
+    await bert.page.waitForURL(new RegExp(`/accounts/${account.id}/plan\\?open=`));
+    const his = bert.page.getByRole('dialog', { name: 'Comments' });
+    await his.getByRole('button', { name: 'Answer' }).click();
+    await his.getByRole('textbox', { name: 'Answer' }).fill('Yes, I was there.');
+    await his.getByRole('button', { name: 'Answer' }).click();
+    await drawer.getByText('Yes, I was there.').waitFor();
+    await drawer.getByRole('button', { name: 'Resolve' }).click();
+    await drawer.getByText('Yes, I was there.').waitFor({ state: 'hidden' });
+    await his.getByText('Yes, I was there.').waitFor({ state: 'hidden' });
+  });
+
+  await test('together: no page threw an error', () => assert.deepEqual(errors, []));
+  await browser.close();
+  await server.stop();
+}
