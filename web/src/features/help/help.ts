@@ -54,6 +54,7 @@ export function helpOf(path: string): PageKey {
   if (tab === 'revisions') return '/revisions';
   if (tab === 'people') return '/people';
   const keys: PageKey[] = [
+    '/inbox',
     '/selection/map',
     '/selection/classes',
     '/selection',
