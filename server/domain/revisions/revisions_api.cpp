@@ -183,7 +183,8 @@ void write_names(base::JsonWriter& w, const registry::Registry& registry, storag
         const auto* resource = registry.find(row.entity);
         for (const auto& change : row.fields) {
             const auto* field = resource ? resource->entity->find(change.name) : nullptr;
-            if (!field || field->rule.reference.empty() || change.name == "plan_id" || change.name == "account_id")
+            if (!field || field->rule.reference.empty() || change.name == "plan_id" ||
+                change.name == "account_id")
                 continue;
             auto& ids = wanted[std::string{field->rule.reference}];
             for (const auto* value : {&change.before, &change.after}) {

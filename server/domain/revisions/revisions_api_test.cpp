@@ -168,7 +168,8 @@ TEST_P(RevisionsApi, DifferenceByWordByRowAndByField) {
     // What a changed field points to has its name.
     EXPECT_EQ(document.at("names").as_object().if_contains(user_id("stranger")), nullptr);
     make("goal", "plan-objectives", R"({"plan_id":"{plan}","title":"Grow","owner_id":"{leader}"})");
-    EXPECT_EQ(as("manager").patch("/plan-swot-items/{weak}", fill(R"({"objective_ids":["{goal}"]})")).status, 200);
+    EXPECT_EQ(as("manager").patch("/plan-swot-items/{weak}", fill(R"({"objective_ids":["{goal}"]})")).status,
+              200);
     const auto named = as("manager").get(fill("/plans/{plan}/difference?to=now&from=") + spring).json();
     EXPECT_EQ(named.at("names").at(user_id("leader")).as_string(), "leader");
     EXPECT_EQ(named.at("names").at(id("goal")).as_string(), "Grow");

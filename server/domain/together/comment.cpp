@@ -38,8 +38,7 @@ void take_account(storage::Read& read, Comment& comment, std::vector<FieldFault>
     const auto plan = storage::find<plans::Plan>(read, *comment.plan_id);
     if (!plan) return;
     if (comment.account_id.empty()) comment.account_id = plan->account_id;
-    if (comment.account_id != plan->account_id)
-        faults.push_back({"/plan_id", "plan.of_another_account", {}});
+    if (comment.account_id != plan->account_id) faults.push_back({"/plan_id", "plan.of_another_account", {}});
 }
 
 void check_anchor(const registry::Registry& registry, storage::Read& read, const Comment& comment,

@@ -44,7 +44,8 @@ std::vector<Thread> threads_of(std::vector<Comment> comments) {
     return threads;
 }
 
-void write_thread(base::JsonWriter& w, const Thread& thread, const std::map<std::string, registry::Title>& titles) {
+void write_thread(base::JsonWriter& w, const Thread& thread,
+                  const std::map<std::string, registry::Title>& titles) {
     w.begin_object().key("first").raw(describe::json(Comment::entity(), thread.first));
     w.pair("deleted", thread.first.deleted_at.has_value());
     w.key("anchor");
@@ -61,8 +62,8 @@ void write_thread(base::JsonWriter& w, const Thread& thread, const std::map<std:
 }
 
 http::Response threads_response(const registry::Registry& registry, storage::Read& read,
-                                const auth::Actor& actor, const http::Request& request, const std::string& account_id,
-                                const std::optional<std::string>& plan_id) {
+                                const auth::Actor& actor, const http::Request& request,
+                                const std::string& account_id, const std::optional<std::string>& plan_id) {
     const auto state = request.query("state").value_or("all");
     if (state != "all" && state != "open" && state != "resolved")
         throw invalid_field("/state", "field.not_a_choice", {{"choices", "all, open, resolved"}});

@@ -1,5 +1,6 @@
-// Who has a plan open now, and where in it. A browser says so every few seconds; who is silent for longer than `expiry` is
-// gone. Kept in a table, so that every node of a cluster gives the same answer; never in the change log.
+// Who has a plan open now, and where in it. A browser says so every few seconds; who is silent for longer
+// than `expiry` is gone. Kept in a table, so that every node of a cluster gives the same answer; never in the
+// change log.
 #include <boost/json.hpp>
 
 #include "domain/together/together_api.h"
@@ -17,7 +18,8 @@ struct Here {
     bool editing = false;
 };
 
-std::string short_text(const boost::json::object& body, std::string_view name, std::size_t most, bool required) {
+std::string short_text(const boost::json::object& body, std::string_view name, std::size_t most,
+                       bool required) {
     const auto* value = body.if_contains(name);
     const auto path = "/" + std::string{name};
     if (!value || value->is_null()) {
@@ -43,8 +45,8 @@ Here here_of(const http::Request& request) {
     return here;
 }
 
-// Readers of the stream learn that somebody came, went or moved, by a name that says nothing to those who do not have
-// the plan open.
+// Readers of the stream learn that somebody came, went or moved, by a name that says nothing to those who do
+// not have the plan open.
 std::string channel_of(const std::string& plan_id) {
     return base::sha256_hex("presence " + plan_id).substr(0, 32);
 }

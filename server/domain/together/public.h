@@ -1,5 +1,5 @@
-// Together on a plan: comments with mentions, who has a plan open now, and the inbox of those who were spoken to. The
-// only header that others include.
+// Together on a plan: comments with mentions, who has a plan open now, and the inbox of those who were spoken
+// to. The only header that others include.
 #pragma once
 #include <optional>
 #include <string>
@@ -9,13 +9,14 @@
 
 namespace kamino::together {
 
-// A comment on a plan, a section, a row or a field of a plan, or on an account; or the reply to one. Whoever sees the
-// account reads and writes them; only the author changes them.
+// A comment on a plan, a section, a row or a field of a plan, or on an account; or the reply to one. Whoever
+// sees the account reads and writes them; only the author changes them.
 struct Comment : describe::Record {
     std::string account_id;
     std::optional<std::string> plan_id;    // nullopt: about the account itself
     std::optional<std::string> parent_id;  // a reply; threads are one level deep
-    // What it is about inside the plan: the described name of a row, its id, one of its fields. All "": the whole plan.
+    // What it is about inside the plan: the described name of a row, its id, one of its fields. All "": the
+    // whole plan.
     std::string anchor_entity, anchor_id, anchor_field;
     std::string body;
     std::vector<std::string> mention_ids;  // users; the body names them as "@Name"

@@ -1,5 +1,5 @@
-// Together on a plan over the API, on both engines: comments and whom they reach, presence, and writing at the same time.
-// PLAN-16.
+// Together on a plan over the API, on both engines: comments and whom they reach, presence, and writing at
+// the same time. PLAN-16.
 #include <atomic>
 #include <thread>
 
@@ -33,7 +33,8 @@ class TogetherApi : public ApiTest {
     }
     Answer merge(const std::string& who, const std::string& route, const std::string& base,
                  const std::string& mine) {
-        return as(who).post(fill("/" + route + "/merge"), fill(R"({"base":{)" + base + R"(},"mine":{)" + mine + "}}"));
+        return as(who).post(fill("/" + route + "/merge"),
+                            fill(R"({"base":{)" + base + R"(},"mine":{)" + mine + "}}"));
     }
 };
 KAMINO_EACH_ENGINE(TogetherApi);
@@ -43,9 +44,11 @@ TEST_P(TogetherApi, CommentsAreForWhoSeesThePlan) {
           .as = "viewer",
           .method = "POST",
           .url = "/comments",
-          .body = R"({"plan_id":"{plan}","body":"  Is this still so? ","anchor_entity":"plan_section","anchor_id":"{section}","anchor_field":"body"})",
+          .body =
+              R"({"plan_id":"{plan}","body":"  Is this still so? ","anchor_entity":"plan_section","anchor_id":"{section}","anchor_field":"body"})",
           .status = 201,
-          .json = R"({"author_id":"{viewer}","account_id":"{acme}","body":"Is this still so?","resolved_at":null})",
+          .json =
+              R"({"author_id":"{viewer}","account_id":"{acme}","body":"Is this still so?","resolved_at":null})",
           .audit = "comment insert",
           .events = "comment insert",
           .save_as = "first"},
@@ -55,11 +58,9 @@ TEST_P(TogetherApi, CommentsAreForWhoSeesThePlan) {
           .url = "/comments",
           .body = R"({"plan_id":"{plan}","body":"x"})",
           .status = 422,
-          .json = R"({"fields":[{"path":"/account_id","key":"field.bad_reference"},{"path":"/plan_id","key":"field.bad_reference"}]})"},
-         {.name = "nor reads",
-          .as = "stranger",
-          .url = "/plans/{plan}/comments",
-          .status = 404},
+          .json =
+              R"({"fields":[{"path":"/account_id","key":"field.bad_reference"},{"path":"/plan_id","key":"field.bad_reference"}]})"},
+         {.name = "nor reads", .as = "stranger", .url = "/plans/{plan}/comments", .status = 404},
          {.name = "words are needed",
           .as = "viewer",
           .method = "POST",
@@ -85,7 +86,8 @@ TEST_P(TogetherApi, CommentsAreForWhoSeesThePlan) {
           .as = "viewer",
           .method = "POST",
           .url = "/comments",
-          .body = R"({"plan_id":"{plan}","body":"x","anchor_entity":"plan_section","anchor_id":"{section}","anchor_field":"colour"})",
+          .body =
+              R"({"plan_id":"{plan}","body":"x","anchor_entity":"plan_section","anchor_id":"{section}","anchor_field":"colour"})",
           .status = 422,
           .json = R"({"fields":[{"path":"/anchor_field","key":"field.unknown"}]})"},
          {.name = "the author is not chosen",
@@ -166,7 +168,10 @@ TEST_P(TogetherApi, CommentsAreForWhoSeesThePlan) {
           .url = "/comments/{first}/resolution",
           .body = "{}",
           .status = 404},
-         {.name = "threads by their state", .as = "viewer", .url = "/plans/{plan}/comments?state=open", .json = R"({"items":[],"open":0})"},
+         {.name = "threads by their state",
+          .as = "viewer",
+          .url = "/plans/{plan}/comments?state=open",
+          .json = R"({"items":[],"open":0})"},
          {.name = "no such state", .as = "viewer", .url = "/plans/{plan}/comments?state=half", .status = 422},
          {.name = "opened again",
           .as = "viewer",
@@ -177,7 +182,8 @@ TEST_P(TogetherApi, CommentsAreForWhoSeesThePlan) {
          {.name = "the thread",
           .as = "viewer",
           .url = "/plans/{plan}/comments",
-          .json = R"({"open":1,"items":[{"deleted":false,"first":{"id":"{first}"},"anchor":{"title":"trends","removed":false},"replies":[{"body":"Yes, since May."},{"body":"Good."}]}],"names":{"{viewer}":"*","{manager}":"*"}})"},
+          .json =
+              R"({"open":1,"items":[{"deleted":false,"first":{"id":"{first}"},"anchor":{"title":"trends","removed":false},"replies":[{"body":"Yes, since May."},{"body":"Good."}]}],"names":{"{viewer}":"*","{manager}":"*"}})"},
          {.name = "the author removes it",
           .as = "viewer",
           .method = "DELETE",
@@ -188,7 +194,8 @@ TEST_P(TogetherApi, CommentsAreForWhoSeesThePlan) {
          {.name = "its answers stay, its words do not",
           .as = "manager",
           .url = "/plans/{plan}/comments",
-          .json = R"({"items":[{"deleted":true,"first":{"body":"","mention_ids":[]},"replies":[{"body":"Yes, since May."},{"body":"Good."}]}]})"},
+          .json =
+              R"({"items":[{"deleted":true,"first":{"body":"","mention_ids":[]},"replies":[{"body":"Yes, since May."},{"body":"Good."}]}]})"},
          {.name = "nobody else brings it back",
           .as = "manager",
           .method = "POST",
@@ -255,7 +262,8 @@ TEST_P(TogetherApi, MentionsReachWhoMaySeeThePlan) {
     EXPECT_EQ(mail.at("/items/0/thread_id"), first);
     comment("leader", R"("parent_id":")" + first + R"(","body":"Fine.")");
     EXPECT_EQ(as("manager").get("/inbox?unread=true&limit=1").at("/items/0/kind"), "reply");
-    EXPECT_EQ(as("manager").get("/inbox?limit=1&cursor=" + as("manager").get("/inbox?limit=1").at("/next_cursor"))
+    EXPECT_EQ(as("manager")
+                  .get("/inbox?limit=1&cursor=" + as("manager").get("/inbox?limit=1").at("/next_cursor"))
                   .at("/items/0/kind"),
               "mention");
     EXPECT_EQ(as("manager").get("/inbox?cursor=x").status, 422);
@@ -269,8 +277,9 @@ TEST_P(TogetherApi, MentionsReachWhoMaySeeThePlan) {
     EXPECT_EQ(as("viewer").get("/inbox?unread=true").all("comment_id").size(), 0U);
 
     // Editing mentions somebody else; a removed comment and a lost sight leave the inbox.
-    EXPECT_EQ(as("manager").patch("/comments/" + first, fill(R"({"mention_ids":["{viewer}","{leader}"]})")).status,
-              200);
+    EXPECT_EQ(
+        as("manager").patch("/comments/" + first, fill(R"({"mention_ids":["{viewer}","{leader}"]})")).status,
+        200);
     EXPECT_EQ(as("leader").get("/inbox").at("/unread"), "1");
     EXPECT_EQ(as("manager").del("/comments/" + first).status, 204);
     EXPECT_EQ(as("leader").get("/inbox").at("/unread"), "0");
@@ -278,8 +287,9 @@ TEST_P(TogetherApi, MentionsReachWhoMaySeeThePlan) {
     join_team("acme", "helper");
     comment("manager", R"("body":"@helper","mention_ids":["{helper}"])");
     EXPECT_EQ(as("helper").get("/inbox").at("/unread"), "1");
-    const auto member =
-        as("admin").get(fill("/account-team?filter=account_id = {acme} and user_id = {helper}")).at("/items/0/id");
+    const auto member = as("admin")
+                            .get(fill("/account-team?filter=account_id = {acme} and user_id = {helper}"))
+                            .at("/items/0/id");
     EXPECT_EQ(as("admin").del("/account-team/" + member).status, 204);
     EXPECT_EQ(as("helper").get("/inbox").at("/unread"), "0");
 }
@@ -303,7 +313,8 @@ TEST_P(TogetherApi, PresenceSaysWhoIsWhere) {
 
     // Who is silent is gone after a while; the instants are moved back instead of waiting.
     db().write({}, [](storage::Write& w) {
-        w.execute({"test.silent", "UPDATE plan_presence SET seen_at = seen_at - 60000000 WHERE client_id = 'm'"});
+        w.execute(
+            {"test.silent", "UPDATE plan_presence SET seen_at = seen_at - 60000000 WHERE client_id = 'm'"});
     });
     EXPECT_EQ(here("viewer", R"({"client":"v"})").all("client"), std::vector<std::string>{"v"});
     EXPECT_EQ(as("viewer").del("/plans/{plan}/presence").status, 422);
@@ -315,7 +326,9 @@ TEST_P(TogetherApi, PresenceSaysWhoIsWhere) {
 // What one side alone changed is taken; prose is merged by word; the rest is asked.
 TEST_P(TogetherApi, AStaleWriteMergesOrAsks) {
     const auto section = "plan-sections/{section}";
-    EXPECT_EQ(as("manager").patch(std::string{"/"} + section, R"({"body":"Demand grows in the north."})").status, 200);
+    EXPECT_EQ(
+        as("manager").patch(std::string{"/"} + section, R"({"body":"Demand grows in the north."})").status,
+        200);
     EXPECT_EQ(merge("leader", section, R"("body":"Demand grows in the north.")",
                     R"("body":"Demand grows fast in the north.")")
                   .at("/record/body"),
@@ -404,8 +417,9 @@ TEST_P(TogetherApi, RacingWritersLoseNoWord) {
         writers.emplace_back([&, i] {
             const auto n = std::to_string(i);
             for (int tries = 0; tries < 100; ++tries) {
-                const auto answer = writer.post(url, R"({"base":{"body":"Trends:"},"mine":{"body":"Trends: start)" + n +
-                                                         R"(\n- item)" + n + R"( of)" + n + "\"}}");
+                const auto answer =
+                    writer.post(url, R"({"base":{"body":"Trends:"},"mine":{"body":"Trends: start)" + n +
+                                         R"(\n- item)" + n + R"( of)" + n + "\"}}");
                 if (answer.status == 503) {  // all connections in use: asked to come again
                     std::this_thread::sleep_for(std::chrono::milliseconds{20});
                     continue;

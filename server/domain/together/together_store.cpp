@@ -44,8 +44,8 @@ std::vector<std::string> authors_of_thread(storage::Read& read, const std::strin
 
 std::vector<Comment> list_comments(storage::Read& read, const std::string& account_id,
                                    const std::optional<std::string>& plan_id) {
-    static const std::string columns =
-        "SELECT " + storage::select_columns(Comment::entity(), "c") + " FROM comments c WHERE c.account_id = :account AND ";
+    static const std::string columns = "SELECT " + storage::select_columns(Comment::entity(), "c") +
+                                       " FROM comments c WHERE c.account_id = :account AND ";
     static const std::string of_plan = columns + "c.plan_id = :plan ORDER BY c.created_at, c.id";
     static const std::string of_account = columns + "c.plan_id IS NULL ORDER BY c.created_at, c.id";
     storage::Args args{{"account", account_id}};
@@ -71,7 +71,8 @@ std::vector<Notice> list_notices(storage::Read& read, const auth::Actor& actor, 
     auto args = args_of(scope);
     args.emplace_back("limit", limit);
     std::string text =
-        "SELECT n.comment_id, COALESCE(c.parent_id, c.id), n.kind, c.account_id, a.name, c.author_id, u.name, "
+        "SELECT n.comment_id, COALESCE(c.parent_id, c.id), n.kind, c.account_id, a.name, c.author_id, "
+        "u.name, "
         "c.body, c.plan_id, n.created_at, n.read_at, "
         "CASE WHEN COALESCE(t.resolved_at, c.resolved_at) IS NULL THEN 0 ELSE 1 END" +
         std::string{notice_tables} + scope.sql;
@@ -99,8 +100,8 @@ std::vector<Notice> list_notices(storage::Read& read, const auth::Actor& actor, 
 std::int64_t count_unread(storage::Read& read, const auth::Actor& actor) {
     const auto scope = notices_of(actor);
     return read
-        .integer({"together.count_unread", "SELECT COUNT(*)" + std::string{notice_tables} + scope.sql +
-                                               " AND n.read_at IS NULL"},
+        .integer({"together.count_unread",
+                  "SELECT COUNT(*)" + std::string{notice_tables} + scope.sql + " AND n.read_at IS NULL"},
                  args_of(scope))
         .value_or(0);
 }

@@ -102,8 +102,8 @@ void find_hunks(Side& side) {
     const int count = static_cast<int>(side.of_base.size());
     int base_at = 0, own_at = 0;
     for (int k = 0; k <= count; ++k) {
-        const int own =
-            k == count ? static_cast<int>(side.text.tokens.size()) : side.of_base[static_cast<std::size_t>(k)];
+        const int own = k == count ? static_cast<int>(side.text.tokens.size())
+                                   : side.of_base[static_cast<std::size_t>(k)];
         if (own == none) continue;
         if (k > base_at || own > own_at) side.hunks.push_back({base_at, k, own_at, own});
         base_at = k + 1, own_at = own + 1;
@@ -166,7 +166,8 @@ struct Group {
                            [&](const Place& p) { return p.is_mine != places[0].is_mine; });
     }
     bool deletes_only() const {
-        return std::all_of(places.begin(), places.end(), [](const Place& p) { return p.hunk.deletes_only(); });
+        return std::all_of(places.begin(), places.end(),
+                           [](const Place& p) { return p.hunk.deletes_only(); });
     }
     bool overlaps(const Place& next) const {
         return std::any_of(places.begin(), places.end(), [&](const Place& p) {

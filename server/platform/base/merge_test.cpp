@@ -22,36 +22,30 @@ TEST(Merge, PutsWhatTwoPeopleMadeTogether) {
     struct Case {
         const char *base, *mine, *theirs, *expected;
     };
-    for (const auto& c : {
-             Case{"", "", "", ""},
-             Case{"a b c", "a b c", "a b c", "a b c"},
-             // One side only.
-             Case{"a b c", "a x c", "a b c", "a x c"},
-             Case{"a b c", "a b c", "b c", "b c"},
-             // Both, at different places.
-             Case{"one two three four", "ONE two three four", "one two three FOUR", "ONE two three FOUR"},
-             Case{"one two three", "two three", "one two three four", "two three four"},
-             Case{"a b c", "a B c", "a b x c", "a B x c"},
-             Case{"a b c", "x b c", "a b", "x b"},
-             // Both wrote at the same place: theirs first, and a blank between any two words.
-             Case{"we grow", "we grow fast", "we grow slowly", "we grow slowly fast"},
-             Case{"", "mine", "theirs", "theirs mine"},
-             Case{"a", "mine a", "theirs a", "theirs mine a"},
-             Case{"a", "mine\n\na", "theirs\n\na", "theirs\n\nmine\n\na"},
-             Case{"- one", "- one\n- mine", "- one\n- theirs", "- one\n- theirs\n- mine"},
-             Case{"First.\n\nLast.", "First.\n\nMine.\n\nLast.", "First.\n\nTheirs.\n\nLast.",
-                  "First.\n\nTheirs.\n\nMine.\n\nLast."},
-             // The same change on both sides is one change.
-             Case{"a b", "a x b", "a x b", "a x b"},
-             Case{"a b c", "a X c", "a X c", "a X c"},
-             Case{"a b c d", "a d", "a c d", "a d"},
-             // Both changed the same words: asked.
-             Case{"it costs 5 euro", "it costs 6 euro", "it costs 7 euro", "it costs< 5| 6| 7> euro"},
-             Case{"a b c d", "a d", "a b x c d", "a< b c|| b x c> d"},
-             Case{"a b c", "a X c", "a c", "a< b| X|> c"},
-             // Blanks belong to nobody's words.
-             Case{"a b", "a\n\nb", "a b c", "a\n\nb c"},
-             Case{"a b\n", "a b c\n", "x a b\n", "x a b c\n"}})
+    for (const auto& c :
+         {Case{"", "", "", ""}, Case{"a b c", "a b c", "a b c", "a b c"},
+          // One side only.
+          Case{"a b c", "a x c", "a b c", "a x c"}, Case{"a b c", "a b c", "b c", "b c"},
+          // Both, at different places.
+          Case{"one two three four", "ONE two three four", "one two three FOUR", "ONE two three FOUR"},
+          Case{"one two three", "two three", "one two three four", "two three four"},
+          Case{"a b c", "a B c", "a b x c", "a B x c"}, Case{"a b c", "x b c", "a b", "x b"},
+          // Both wrote at the same place: theirs first, and a blank between any two words.
+          Case{"we grow", "we grow fast", "we grow slowly", "we grow slowly fast"},
+          Case{"", "mine", "theirs", "theirs mine"}, Case{"a", "mine a", "theirs a", "theirs mine a"},
+          Case{"a", "mine\n\na", "theirs\n\na", "theirs\n\nmine\n\na"},
+          Case{"- one", "- one\n- mine", "- one\n- theirs", "- one\n- theirs\n- mine"},
+          Case{"First.\n\nLast.", "First.\n\nMine.\n\nLast.", "First.\n\nTheirs.\n\nLast.",
+               "First.\n\nTheirs.\n\nMine.\n\nLast."},
+          // The same change on both sides is one change.
+          Case{"a b", "a x b", "a x b", "a x b"}, Case{"a b c", "a X c", "a X c", "a X c"},
+          Case{"a b c d", "a d", "a c d", "a d"},
+          // Both changed the same words: asked.
+          Case{"it costs 5 euro", "it costs 6 euro", "it costs 7 euro", "it costs< 5| 6| 7> euro"},
+          Case{"a b c d", "a d", "a b x c d", "a< b c|| b x c> d"},
+          Case{"a b c", "a X c", "a c", "a< b| X|> c"},
+          // Blanks belong to nobody's words.
+          Case{"a b", "a\n\nb", "a b c", "a\n\nb c"}, Case{"a b\n", "a b c\n", "x a b\n", "x a b c\n"}})
         EXPECT_EQ(shown(merge_texts(c.base, c.mine, c.theirs)), c.expected)
             << c.base << " / " << c.mine << " / " << c.theirs;
 }

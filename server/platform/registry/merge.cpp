@@ -165,8 +165,7 @@ http::Response merge_once(Registry& registry, const Resource& resource, const ht
                           const boost::json::object& base, const boost::json::object& mine) {
     const auto& entity = *resource.entity;
     return write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
-        const auto current =
-            storage::find_record(w, entity, request.param("id"), scope_of(resource, actor));
+        const auto current = storage::find_record(w, entity, request.param("id"), scope_of(resource, actor));
         if (!current) throw not_found();
         const auto seen = base_record(entity, base, mine, *current);
         const auto wanted = entity.copy(*seen);
@@ -204,8 +203,8 @@ http::Response merge(Registry& registry, const Resource& resource, http::Request
 }
 
 std::string merge_request_schema(const Resource& resource) {
-    const std::string patch = R"({"$ref":"#/components/schemas/)" + std::string{resource.entity->name} +
-                              "_patch\"}";
+    const std::string patch =
+        R"({"$ref":"#/components/schemas/)" + std::string{resource.entity->name} + "_patch\"}";
     return R"({"type":"object","required":["base","mine"],"properties":{"base":{"type":"object",)"
            R"("description":"The members as they were read, and the version."},"mine":)" +
            patch + "}}";
@@ -213,8 +212,7 @@ std::string merge_request_schema(const Resource& resource) {
 
 std::string merge_response_schema(const Resource& resource) {
     return R"({"type":"object","required":["record","merged"],"properties":{"record":{"$ref":"#/components/schemas/)" +
-           std::string{resource.entity->name} +
-           R"("},"merged":{"type":"array","items":{"type":"string"}}}})";
+           std::string{resource.entity->name} + R"("},"merged":{"type":"array","items":{"type":"string"}}}})";
 }
 
 }  // namespace kamino::registry

@@ -12,8 +12,8 @@ void read_titles(const Resource& resource, storage::Read& read, const auth::Acto
     const auto& entity = *resource.entity;
     const std::string table{entity.table};
     const auto scope = scope_of(resource, actor);
-    std::string text = "SELECT " + table + ".id, " + table + "." + std::string{entity.title_field} + ", " + table +
-                       ".deleted_at FROM " + table + " WHERE " + table + ".id IN (";
+    std::string text = "SELECT " + table + ".id, " + table + "." + std::string{entity.title_field} + ", " +
+                       table + ".deleted_at FROM " + table + " WHERE " + table + ".id IN (";
     storage::Args args;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         args.emplace_back("i" + std::to_string(i), ids[i]);
@@ -28,12 +28,13 @@ void read_titles(const Resource& resource, storage::Read& read, const auth::Acto
 
 }  // namespace
 
-std::map<std::string, Title> titles_of(const Registry& registry, storage::Read& read, const auth::Actor& actor,
-                                       const IdsByEntity& wanted) {
+std::map<std::string, Title> titles_of(const Registry& registry, storage::Read& read,
+                                       const auth::Actor& actor, const IdsByEntity& wanted) {
     std::map<std::string, Title> titles;
     for (const auto& [name, ids] : wanted) {
         const auto* resource = registry.find(name);
-        if (!resource || !resource->entity->from.empty() || !resource->entity->find(resource->entity->title_field))
+        if (!resource || !resource->entity->from.empty() ||
+            !resource->entity->find(resource->entity->title_field))
             continue;
         for (std::size_t at = 0; at < ids.size(); at += at_once)
             read_titles(*resource, read, actor,

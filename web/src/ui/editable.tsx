@@ -1,5 +1,5 @@
 /** A field that shows its value and becomes its own form when touched: Enter or leaving saves, Escape takes back. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { fieldErrors } from '@/api/faults';
 import { useNames } from '@/api/queries';
 import { useFormat } from '@/lib/format';
@@ -87,6 +87,8 @@ export function EditableValue({ field, value, save, readOnly, of }: Props) {
   const [seen, setSeen] = useState<unknown>(kept.left?.base ?? value);
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
+  // a dialog that opens takes the focus away while the change is on its way
+  const sending = useRef(false);
   const editing = draft !== undefined;
 
   const start = () => {
@@ -106,6 +108,8 @@ export function EditableValue({ field, value, save, readOnly, of }: Props) {
     const cleaned = clean(field, next);
     if (JSON.stringify(next ?? '') === JSON.stringify(draftOf(field, seen) ?? '')) return stop();
     if (JSON.stringify(cleaned ?? '') === JSON.stringify(seen ?? '')) return stop();
+    if (sending.current) return;
+    sending.current = true;
     setBusy(true);
     try {
       await save({ [field.key]: cleaned }, { [field.key]: seen ?? null });
@@ -113,6 +117,7 @@ export function EditableValue({ field, value, save, readOnly, of }: Props) {
     } catch (error) {
       setFault(fieldErrors(error)[field.key] ?? faultText(error));
     } finally {
+      sending.current = false;
       setBusy(false);
     }
   };
