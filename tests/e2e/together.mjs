@@ -139,7 +139,7 @@ export async function flow() {
     await drawer.getByText('Yes, I was there.').waitFor();
     await drawer.getByRole('button', { name: 'Resolve' }).click();
     await drawer.getByText('Yes, I was there.').waitFor({ state: 'hidden' });
-    await his.getByText('Yes, I was there.').waitFor({ state: 'hidden' });
+    await his.getByText('Resolved by Ada Example').waitFor();
   });
 
   await test('together: no page threw an error', () => assert.deepEqual(errors, []));
