@@ -148,7 +148,55 @@ const dragRow = {
   },
 };
 
+// Accounts with responses of five segments, today's contacts, hours and money of their own; nine numbers of contacts and
+// today's make ten options.
+function attentionInstance(n, people) {
+  const below = random(11);
+  const unit = () => (below(1e9) + 0.5) / 1e9;
+  const contacts = [0, 1, 2, 3, 4, 6, 12, 24, 52];
+  const document = {
+    hours: 0,
+    money: 0,
+    contacts,
+    channels: [{ id: 'visit', hours: 1.5, money: 40 }],
+    people: Array.from({ length: people }, (_, j) => ({ id: `p${j}`, hours: 0 })),
+    segments: Array.from({ length: 5 }, (_, s) => ({ id: `s${s}`, response: [0.3 + 0.1 * s, 0.78 + 0.03 * s, 1, 1.15 - 0.02 * s, 1.5 - 0.05 * s] })),
+    accounts: [],
+  };
+  for (let i = 0; i < n; i += 1) {
+    const today = i % 3 === 0 ? 8 : contacts[1 + below(6)];
+    const hours = 0.5 + 2 * unit();
+    const money = 20 + 100 * unit();
+    const account = { id: `a${i}`, segment: `s${below(5)}`, value: Math.round(20000 * unit() ** 3 + 500), today, hours, money };
+    document.hours += 0.8 * hours * today;
+    document.money += 0.8 * money * today;
+    if (people) {
+      const person = below(people);
+      account.person = `p${person}`;
+      document.people[person].hours += 0.85 * hours * today;
+    }
+    document.accounts.push(account);
+  }
+  return document;
+}
+
+function attentionRow(people) {
+  return {
+    name: `attention, 100,000 accounts x 10 options${people ? `, ${people} people` : ''}`,
+    must: '5 s, gap <= 0.1 %',
+    aim: '0.5 s, gap <= 0.01 %',
+    run() {
+      const instance = saved('attention.json', attentionInstance(100000, people));
+      const answer = analyze('attention', ['--instance', instance, '--threads', '1']);
+      const verdict = checked('attention', instance, answer);
+      return `${seconds(answer)}, gap ${per(answer.gap, 5)}, ${per(answer.today.lift)} above today, ${verdict.violations.length} violations`;
+    },
+  };
+}
+
 const rows = [
+  attentionRow(0),
+  attentionRow(200),
   alignRow(0.05, '15 s, all within 5 %', '2 s; gap <= 3 %'),
   alignRow(0.02, '', '10 s within 2 %'),
   repairRow,

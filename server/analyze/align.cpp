@@ -1,11 +1,14 @@
 // `kamino analyze align`: the answer of an alignment, or what one drag does to it.
 #include "engine/territory/alignment/align.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "analyze/align_reader.h"
 #include "analyze/align_writer.h"
 #include "analyze/output.h"
+#include "analyze/road_table.h"
 #include "analyze/table.h"
 #include "engine/territory/alignment/clock.h"
 #include "engine/territory/alignment/drag.h"
@@ -39,6 +42,41 @@ void read_matrix(Instance& in, const std::string& path, const Arguments& argumen
                           path);
 }
 
+territory::Point home_of(const Instance& in, std::size_t person) {
+    if (!in.people[person].has_home)
+        throw Refusal("--roads needs homes: person " + in.people[person].id + " has none");
+    return in.people[person].home;
+}
+
+Degrees degrees_of(const territory::Point& p) {
+    const double degree = 180 / std::numbers::pi;
+    return {degree * std::asin(std::clamp(p.z / territory::earth_km, -1.0, 1.0)),
+            degree * std::atan2(p.y, p.x)};
+}
+
+// Minutes from each home to each unit; what the server does not know stays estimated.
+void ask_roads_of(Instance& in, const Arguments& arguments, std::vector<std::string>& warnings) {
+    if (!in.travel.sphere) throw Refusal("--roads needs places by latitude and longitude");
+    if (arguments.has("matrix")) throw Refusal("--matrix and --roads say the same twice: one of them");
+    std::vector<Degrees> homes, units;
+    for (std::size_t j = 0; j < in.people.size(); ++j) homes.push_back(degrees_of(home_of(in, j)));
+    for (const auto& place : in.units.places) units.push_back(degrees_of(place));
+    auto table =
+        ask_roads(arguments.text("roads"), homes, units, arguments.number("roads-timeout"), warnings);
+    in.minutes.resize(units.size() * homes.size());
+    std::size_t estimated = 0;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        for (std::size_t j = 0; j < homes.size(); ++j) {
+            double minutes = table.minutes_at(j, i);
+            if (std::isnan(minutes))
+                minutes = in.travel.minutes(in.people[j].home, in.units.places[i]), ++estimated;
+            in.minutes[i * homes.size() + j] = static_cast<float>(minutes);
+        }
+    if (estimated > 0)
+        warnings.push_back(std::to_string(estimated) + " of " + std::to_string(in.minutes.size()) +
+                           " ways are estimated: the routing server does not know them");
+}
+
 void run_drag(const Arguments& arguments, const Instance& in) {
     const auto move = arguments.text("move");
     const auto at = move.rfind('=');
@@ -55,13 +93,15 @@ void run_drag(const Arguments& arguments, const Instance& in) {
 
 void run(const Arguments& arguments) {
     Instance in = read_alignment(read_source(arguments.text("instance")));
+    std::vector<std::string> warnings;
     if (arguments.has("matrix")) read_matrix(in, arguments.text("matrix"), arguments);
+    if (arguments.has("roads")) ask_roads_of(in, arguments, warnings);
     if (arguments.has("move")) return run_drag(arguments, in);
     if (arguments.has("solution")) in.units.owner = read_owners(in, read_source(arguments.text("solution")));
     const auto effort = effort_of(arguments, usual_seconds);
     if (in.people.size() > 60000) throw Refusal("60,000 people are the most", arguments.text("instance"));
     const auto alignment = al::align(in, effort);
-    print(alignment_text(in, alignment, effort));
+    print(alignment_text(in, alignment, effort, warnings));
 }
 
 }  // namespace
@@ -74,7 +114,12 @@ Command align() {
          {.name = "solution",
           .help = "owners to begin with instead of the instance's: JSON, or one person a line"},
          {.name = "move", .help = "unit=person: what this one move does; nothing is searched"},
-         {.name = "matrix", .help = "CSV with unit, person, minutes: measured travel times of all pairs"}},
+         {.name = "matrix", .help = "CSV with unit, person, minutes: measured travel times of all pairs"},
+         {.name = "roads", .help = "URL of a routing server that answers as OSRM does: times from the homes"},
+         {.name = "roads-timeout",
+          .kind = Kind::number,
+          .help = "seconds that the server has for one answer",
+          .fallback = "10"}},
         usual_seconds);
     return {"align", "Divide accounts among people: balanced, compact, with few moves, under rules.",
             std::move(options), run};

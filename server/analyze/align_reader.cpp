@@ -6,6 +6,7 @@
 
 #include "analyze/align_units.h"
 #include "analyze/json_reader.h"
+#include "analyze/travel_reader.h"
 
 namespace kamino::analyze {
 namespace {
@@ -26,17 +27,6 @@ void read_measures(const Field& document, Instance& in) {
         }
         in.measures.push_back(std::move(measure));
     }
-}
-
-std::optional<al::Place> read_place(const Field& f, bool* sphere) {
-    if (f.find("lat") || f.find("lon")) {
-        const double lat = f.at("lat").number(), lon = f.at("lon").number();
-        if (std::abs(lat) > 90 || std::abs(lon) > 180) f.refuse("has a latitude or longitude out of range");
-        *sphere = true;
-        return al::on_earth(lat, lon);
-    }
-    if (f.find("x") || f.find("y")) return al::Place{f.at("x").number(), f.at("y").number(), 0};
-    return std::nullopt;
 }
 
 std::uint64_t skill_bit(Instance& in, const std::string& skill, const Field& where) {
@@ -162,36 +152,6 @@ void read_rules(const Field& f, Instance& in, const Ids& people, const Ids& unit
         for (const auto& p : focus->items()) rules.focus.push_back(person_of(p, people));
 }
 
-void read_travel(const Field& f, Instance& in) {
-    f.only({"road_factor", "speed", "known_ways"});
-    if (const auto factor = f.find("road_factor")) in.travel.road_factor = factor->at_least(0.1);
-    if (const auto bands = f.find("speed")) {
-        in.travel.bands.clear();
-        double from = 0;
-        for (const auto& band : bands->items()) {
-            band.only({"to_km", "kmh"});
-            const auto to = band.find("to_km") ? band.at("to_km").number() : 1e9;
-            if (to <= from) band.refuse("must end behind the band before it");
-            in.travel.bands.push_back({from = to, band.at("kmh").at_least(0.1)});
-        }
-        if (in.travel.bands.empty()) bands->refuse("needs at least one band");
-        in.travel.bands.back().to_km = 1e9;
-    }
-    if (const auto known = f.find("known_ways")) {
-        std::vector<al::KnownWay> ways;
-        bool sphere = false;
-        for (const auto& way : known->items()) {
-            way.only({"from", "to", "km", "minutes"});
-            const auto from = read_place(way.at("from"), &sphere), to = read_place(way.at("to"), &sphere);
-            if (!from || !to) way.refuse("needs places at both ends");
-            ways.push_back(
-                {*from, *to, way.number_or("km", std::nan("")), way.number_or("minutes", std::nan(""))});
-        }
-        if (sphere != in.travel.sphere) known->refuse("must give places as the units do");
-        in.travel = al::fit_travel(in.travel, ways).travel;
-    }
-}
-
 void read_edges(const Field& f, Instance& in, const Ids& units) {
     std::vector<std::pair<al::Index, al::Index>> edges;
     const auto items = f.items();
@@ -219,8 +179,13 @@ Instance read_json(const Source& source) {
     const bool homes = std::any_of(in.people.begin(), in.people.end(), [](auto& p) { return p.has_home; });
     if (homes && sphere != in.travel.sphere)
         root.refuse("gives places of units and people in different ways");
-    if (in.travel.sphere) in.travel.road_factor = 1.3;
-    if (const auto travel = root.find("travel")) read_travel(*travel, in);
+    in.travel = read_travel(root, in.travel.sphere);
+    if (in.travel.barriers) {
+        auto places = in.units.places;
+        for (const auto& person : in.people)
+            if (person.has_home) places.push_back(person.home);
+        check_ways(in.travel, places, source.path);
+    }
     const auto edges = root.find("edges"), rules = root.find("rules");
     // The index by id is built only for who uses it: it is the dearest part of reading 100,000 units.
     if (edges || rules) {

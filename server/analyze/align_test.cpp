@@ -108,7 +108,8 @@ TEST(AlignDocument, says_what_the_schema_promises_and_passes_the_check) {
     for (const auto& kind : check_kinds()) {
         if (!kind.recognises(text(small), text(body))) continue;
         EXPECT_EQ(kind.name, "align");
-        const auto verdict = kind.judge(text(small), text(body));
+        const auto options = check().options;
+        const auto verdict = kind.judge(text(small), text(body), Arguments{options});
         EXPECT_TRUE(verdict.feasible());
         EXPECT_NEAR(verdict.objective, 9, 1e-9);
         break;

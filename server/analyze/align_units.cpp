@@ -75,7 +75,7 @@ class Reader {
             if (u_.ids[i].empty()) u_.ids[i] = std::to_string(i);
             if (global_) {
                 if (std::isnan(lat_[i]) || std::isnan(lon_[i])) refuse(i, "lacks lat or lon");
-                u_.places[i] = al::on_earth(lat_[i], lon_[i]);
+                u_.places[i] = territory::on_earth(lat_[i], lon_[i]);
             }
             if (u_.locked[i] && u_.owner[i] == al::nobody) refuse(i, "is locked and has no owner");
             if (std::isnan(u_.value[i])) u_.value[i] = u_.measures.empty() ? 1 : u_.measures[0][i];

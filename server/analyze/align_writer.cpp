@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyze/travel_reader.h"
 #include "engine/territory/alignment/clashes.h"
 #include "engine/territory/alignment/report.h"
 #include "engine/territory/check/align_check.h"
@@ -96,7 +97,7 @@ void write_moved(JsonWriter& out, const Instance& in, const territory::check::Ve
 }  // namespace
 
 std::string alignment_text(const Instance& in, const al::Alignment& alignment,
-                           const territory::Effort& effort) {
+                           const territory::Effort& effort, const std::vector<std::string>& warnings) {
     const auto report = al::report(in, alignment);
     const auto verdict = territory::check::judge_alignment(in, alignment.owner);
     const auto clashes = al::clashes(in);
@@ -110,6 +111,7 @@ std::string alignment_text(const Instance& in, const al::Alignment& alignment,
     out.pair("time_limit", effort.cpu_seconds)
         .pair("iterations", static_cast<std::int64_t>(effort.iterations));
     out.end_object();
+    write_travel(out, in.travel);
     write_by_measure(out, in, "imbalance", report.imbalance);
     out.pair("diameter", report.diameter).pair("fragments", report.extra_pieces);
     out.key("dropped").begin_array();
@@ -127,6 +129,7 @@ std::string alignment_text(const Instance& in, const al::Alignment& alignment,
             .pair("meaning", price.meaning)
             .end_object();
     out.end_array().key("warnings").begin_array();
+    for (const auto& warning : warnings) out.value(warning);
     if (std::isnan(alignment.bound))
         out.value("no bound: the centres of people without a home move with the answer");
     if (!verdict.feasible() && clashes.empty())
@@ -170,6 +173,7 @@ std::string capacity_text(const Instance& in, const territory::capacity::Capacit
     out.begin_object().pair("method", "capacity").pair("cpu_seconds", cpu_seconds);
     out.key("parameters").begin_object().pair("units", static_cast<std::uint64_t>(in.units.size()));
     out.pair("people", static_cast<std::uint64_t>(in.people.size())).end_object();
+    write_travel(out, in.travel);
     out.key("travel_model")
         .begin_object()
         .pair("between", c.model.between)

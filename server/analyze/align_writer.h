@@ -12,7 +12,7 @@ namespace kamino::analyze {
 inline constexpr double usual_seconds = 20;
 
 std::string alignment_text(const Instance& instance, const territory::alignment::Alignment& alignment,
-                           const territory::Effort& effort);
+                           const territory::Effort& effort, const std::vector<std::string>& warnings = {});
 std::string drag_text(const Instance& instance, const territory::alignment::Drag& drag, double cpu_seconds);
 std::string capacity_text(const Instance& instance, const territory::capacity::Capacity& capacity,
                           double cpu_seconds);

@@ -14,7 +14,9 @@ struct CheckKind {
     // Whether the instance (by its text or name) and the answer look like this kind; asked in the order of
     // the rows.
     bool (*recognises)(const Source& instance, const Source& solution);
-    territory::check::Verdict (*judge)(const Source& instance, const Source& solution);
+    // The arguments hold what an instance of several files needs besides (--windows, --matrix).
+    territory::check::Verdict (*judge)(const Source& instance, const Source& solution,
+                                       const Arguments& arguments);
 };
 
 const std::vector<CheckKind>& check_kinds();

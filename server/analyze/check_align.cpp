@@ -16,7 +16,7 @@ CheckKind align_kind() {
                                        instance.text.find("\"units\"") != std::string::npos));
                 },
             .judge =
-                [](const Source& instance, const Source& solution) {
+                [](const Source& instance, const Source& solution, const Arguments&) {
                     const auto in = read_alignment(instance);
                     return territory::check::judge_alignment(in, read_owners(in, solution));
                 }};

@@ -23,7 +23,7 @@ CheckKind pmedian_kind() {
                     return medians && (is_tsplib(instance) || is_capacitated(instance));
                 },
             .judge =
-                [](const Source& instance, const Source& solution) {
+                [](const Source& instance, const Source& solution, const Arguments&) {
                     const auto document = parse_document(solution);
                     const Field answer{solution, document};
                     const auto question = is_tsplib(instance) ? read_tsplib_points(instance).instance

@@ -10,7 +10,7 @@ CheckKind routes_kind() {
             .recognises = [](const Source& instance,
                              const Source&) { return is_cvrp(instance) || is_solomon(instance); },
             .judge =
-                [](const Source& instance, const Source& solution) {
+                [](const Source& instance, const Source& solution, const Arguments&) {
                     return territory::check::judge_routes(read_routes(instance), read_route_lists(solution));
                 }};
 }

@@ -14,8 +14,11 @@ CheckKind tour_kind() {
                            solution.text.find("TOUR_SECTION") != std::string::npos;
                 },
             .judge =
-                [](const Source& instance, const Source& solution) {
-                    const auto input = read_tour(instance, {});
+                [](const Source& instance, const Source& solution, const Arguments& arguments) {
+                    auto input = read_tour(instance, Format::of(arguments));
+                    read_ways(input, arguments);
+                    if (arguments.has("windows"))
+                        read_windows(input, arguments.text("windows"), Format::of(arguments));
                     return territory::check::judge_tour(input.instance, read_order(input, solution));
                 }};
 }

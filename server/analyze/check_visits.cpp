@@ -9,8 +9,9 @@ CheckKind visits_kind() {
     return {.name = "visits",
             .recognises = [](const Source& instance, const Source&) { return is_visits(instance); },
             .judge =
-                [](const Source& instance, const Source& solution) {
-                    const auto input = read_visits(instance);
+                [](const Source& instance, const Source& solution, const Arguments& arguments) {
+                    auto input = read_visits(instance);
+                    read_ways(input, arguments);
                     return territory::check::judge_visits(input.instance, read_trips(input, solution));
                 }};
 }

@@ -136,6 +136,7 @@ std::vector<Option> common_options() {
 }
 
 Command pmedian();
+Command attention();
 Command routes();
 Command tour();
 Command visits();
@@ -149,7 +150,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> all{clv_command(), segment_command(), gap_command(), forecast_command(),
                                           align(),       capacity(),        check(),       routes(),
                                           tour(),        visits(),          propensity(),  basket(),
-                                          similar(),     impact(),          pmedian()};
+                                          similar(),     impact(),          pmedian(),     attention()};
     return all;
 }
 

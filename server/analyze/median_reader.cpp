@@ -39,8 +39,7 @@ MedianQuestion from_table(const Arguments& arguments, const std::string& path) {
     if (places.empty()) throw Refusal("has no rows", path);
     MedianQuestion question;
     if (ground)
-        question.instance.distance =
-            std::make_shared<territory::RoadDistance>(places, territory::alignment::Travel{});
+        question.instance.distance = std::make_shared<territory::RoadDistance>(places, territory::Travel{});
     else
         question.instance.distance =
             std::make_shared<territory::PlanarDistance>(places, territory::Metric::exact);

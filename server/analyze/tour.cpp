@@ -4,6 +4,7 @@
 
 #include "analyze/output.h"
 #include "analyze/tour_reader.h"
+#include "analyze/travel_reader.h"
 #include "engine/territory/check/tour_check.h"
 #include "engine/territory/routing/day_route.h"
 #include "engine/territory/routing/tour.h"
@@ -52,6 +53,7 @@ void write_label(base::JsonWriter& out, const std::string& label) {
 void run(const Arguments& arguments) {
     const auto source = read_source(arguments.text("points"));
     auto input = read_tour(source, Format::of(arguments));
+    read_ways(input, arguments);
     const bool windows = arguments.has("windows");
     if (windows) read_windows(input, arguments.text("windows"), Format::of(arguments));
     const auto effort = effort_of(arguments, usual_seconds);
@@ -74,21 +76,25 @@ void run(const Arguments& arguments) {
     for (const int at : found.order) write_label(out, input.instance.labels[at]);
     out.end_array().key("unserved").begin_array();
     for (const int at : found.unserved) write_label(out, input.instance.labels[at]);
-    out.end_array().key("warnings").begin_array().end_array().end_object();
+    out.end_array();
+    if (!input.ground.empty()) write_travel(out, input.travel);
+    write_warnings(out, input.warnings);
+    out.end_object();
     print(out.text());
 }
 
 }  // namespace
 
 Command tour() {
+    std::vector<Option> options{
+        {.name = "points",
+         .help = "TSPLIB (.tsp), or CSV with x,y or lat,lon and perhaps id; the first is the start",
+         .required = true},
+        {.name = "windows", .help = "CSV: id,open,close[,service]; the whole service lies inside"},
+        {.name = "travel", .help = "JSON with \"travel\": road factor, speeds, known ways, barriers"}};
+    for (auto& option : road_options()) options.push_back(std::move(option));
     return {"tour", "One round through all places; with windows, one person's day.",
-            search_options(
-                {{.name = "points",
-                  .help = "TSPLIB (.tsp), or CSV with x,y or lat,lon and perhaps id; the first is the start",
-                  .required = true},
-                 {.name = "windows", .help = "CSV: id,open,close[,service]; the whole service lies inside"}},
-                usual_seconds),
-            run};
+            search_options(std::move(options), usual_seconds), run};
 }
 
 }  // namespace kamino::analyze

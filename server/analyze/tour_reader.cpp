@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "analyze/json_reader.h"
+#include "analyze/travel_reader.h"
 #include "analyze/tsplib_reader.h"
 #include "analyze/words.h"
 #include "platform/base/text.h"
@@ -53,10 +54,9 @@ TourInput of_table(const Source& source, const Format& format) {
     }
     if (places.empty()) throw Refusal("has no places", source.path);
     if (ground) {
-        // 1.3 and the speeds are common values for roads of Europe and North America; --instance files may
-        // say others.
-        territory::alignment::Travel travel{true, 1.3, {{5, 25}, {30, 50}, {1e9, 85}}};
-        out.instance.distance = std::make_shared<territory::RoadDistance>(places, travel);
+        out.travel = territory::usual_travel(true);
+        for (const auto& p : places) out.ground.push_back({p.y, p.x});
+        out.instance.distance = std::make_shared<territory::RoadDistance>(places, out.travel);
     } else {
         out.planar = std::make_shared<territory::PlanarDistance>(std::move(places), territory::Metric::exact);
         out.instance.distance = out.planar;
@@ -82,8 +82,45 @@ TourInput read_tour(const Source& source, const Format& format) {
     return out;
 }
 
+void read_ways(TourInput& input, const Arguments& arguments) {
+    auto& distance = input.instance.distance;
+    if (arguments.has("travel")) {
+        if (input.ground.empty()) throw Refusal("--travel needs places by latitude and longitude");
+        const auto source = read_source(arguments.text("travel"));
+        const auto document = parse_document(source);
+        input.travel = read_travel(Field{source, document}, true);
+        std::vector<territory::Place> places;
+        std::vector<territory::Point> points;
+        for (const auto& [lat, lon] : input.ground) {
+            places.push_back({lon, lat});
+            points.push_back(territory::on_earth(lat, lon));
+        }
+        check_ways(input.travel, points, source.path);
+        distance = std::make_shared<territory::RoadDistance>(places, input.travel);
+    }
+    const auto estimate = distance;
+    distance = with_roads(arguments, distance, input.instance.labels, input.ground, input.warnings);
+    if (distance == estimate) return;
+    input.planar = nullptr;
+    if (arguments.has("windows")) return;
+    const auto n = distance->size();
+    std::vector<double> km(n * n), minutes(n * n);
+    bool differs = false;
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j) {
+            const auto there = distance->leg(i, j), back = distance->leg(j, i);
+            differs = differs || there.distance != back.distance;
+            km[i * n + j] = (there.distance + back.distance) / 2;
+            minutes[i * n + j] = (there.time + back.time) / 2;
+        }
+    if (!differs) return;
+    input.warnings.push_back("of ways that differ by direction the mean counts: a round goes both ways");
+    distance = std::make_shared<territory::MatrixDistance>(n, std::move(km), std::move(minutes));
+}
+
 void read_windows(TourInput& input, const std::string& path, const Format& format) {
     auto& in = input.instance;
+    if (!input.ground.empty()) in.distance = std::make_shared<territory::InMinutes>(in.distance);
     const auto table = Table::read(path, format);
     const auto id = table.column("id"), open = table.column("open"), close = table.column("close");
     const auto service = table.find_column("service");

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "analyze/output.h"
+#include "analyze/travel_reader.h"
 #include "analyze/visits_reader.h"
 #include "engine/territory/check/visits_check.h"
 #include "platform/base/date.h"
@@ -89,7 +90,8 @@ class Document {
 
 void run(const Arguments& arguments) {
     const auto source = read_source(arguments.text("instance"));
-    const auto input = read_visits(source);
+    auto input = read_visits(source);
+    read_ways(input, arguments);
     const auto effort = effort_of(arguments, input.replan ? replan_seconds : usual_seconds);
     const auto from = std::clock();
     const auto plan = routing::solve_visits(input.instance, effort);
@@ -101,24 +103,26 @@ void run(const Arguments& arguments) {
     write_head(out, verdict.objective, std::numeric_limits<double>::quiet_NaN(), spent, effort.seed);
     write_violations(out, verdict.violations);
     out.pair("iterations", plan.iterations);
+    if (input.on_ground) write_travel(out, input.travel);
     for (const auto& [name, value] : verdict.measured) out.pair(name, value);
     const Document document{input, plan};
     document.routes(out);
     document.trips(out);
     document.unserved(out);
-    out.key("warnings").begin_array().end_array().end_object();
+    write_warnings(out, input.warnings);
+    out.end_object();
     print(out.text());
 }
 
 }  // namespace
 
 Command visits() {
+    std::vector<Option> options{{.name = "instance",
+                                 .help = "JSON (docs/territory.md) or Cordeau's periodic format",
+                                 .required = true}};
+    for (auto& option : road_options()) options.push_back(std::move(option));
     return {"visits", "Plan visits over 1 to 13 weeks: cadence, windows, hours, lunch, nights, re-planning.",
-            search_options({{.name = "instance",
-                             .help = "JSON (docs/territory.md) or Cordeau's periodic format",
-                             .required = true}},
-                           usual_seconds),
-            run};
+            search_options(std::move(options), usual_seconds), run};
 }
 
 }  // namespace kamino::analyze

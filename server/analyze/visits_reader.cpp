@@ -5,6 +5,7 @@
 
 #include "analyze/json_reader.h"
 #include "analyze/tour_reader.h"
+#include "analyze/travel_reader.h"
 #include "platform/base/date.h"
 
 namespace kamino::analyze {
@@ -70,7 +71,8 @@ class Reader {
     }
     // {"lat", "lon"} on the ground, {"x", "y"} in a plane of minutes, {"at"} a row of the matrix; all of one
     // kind.
-    int place(const Field& f) {
+    int place(const Field& f, std::string label) {
+        out_.labels.push_back(std::move(label));
         if (const auto at = f.find("at")) {
             kind(f, 'm');
             rows_.push_back(static_cast<int>(at->whole()));
@@ -97,8 +99,9 @@ class Reader {
         p.id = f.at("id").name();
         if (!people_.emplace(p.id, static_cast<int>(in_.people.size())).second)
             f.refuse("stands twice: " + p.id);
-        p.start = place(f.at("start"));
-        p.end = f.find("end") ? place(f.at("end")) : p.start;
+        const auto label = "person:" + p.id;
+        p.start = place(f.at("start"), label);
+        p.end = f.find("end") ? place(f.at("end"), label + ":end") : p.start;
         if (const auto days = f.find("weekdays")) p.weekdays = weekdays(*days);
         if (f.find("from")) p.from = clock(f.at("from"));
         if (f.find("to")) p.to = clock(f.at("to"));
@@ -114,18 +117,20 @@ class Reader {
         }
         p.nights_a_week = f.find("nights_a_week") ? static_cast<int>(f.at("nights_a_week").at_least(0)) : 0;
         if (const auto fixed = f.find("fixed"))
-            for (const auto& item : fixed->items()) p.fixed.push_back(appointment(item, p.start));
+            for (const auto& item : fixed->items())
+                p.fixed.push_back(
+                    appointment(item, p.start, label + ":" + std::to_string(p.fixed.size() + 1)));
         in_.people.push_back(std::move(p));
     }
 
-    routing::FixedAppointment appointment(const Field& f, int start) {
+    routing::FixedAppointment appointment(const Field& f, int start, const std::string& label) {
         f.only({"name", "on", "from", "to", "place"});
         routing::FixedAppointment out;
         out.day = day(f.at("on"));
         out.from = clock(f.at("from"));
         out.to = clock(f.at("to"));
         if (out.to < out.from) f.refuse("ends before it begins");
-        out.place = f.find("place") ? place(f.at("place")) : start;
+        out.place = f.find("place") ? place(f.at("place"), label) : start;
         out.name = f.find("name") ? f.at("name").text() : "an appointment";
         return out;
     }
@@ -143,7 +148,7 @@ class Reader {
         a.id = f.at("id").name();
         if (!accounts_.emplace(a.id, static_cast<int>(in_.accounts.size())).second)
             f.refuse("stands twice: " + a.id);
-        a.place = place(f.at("place"));
+        a.place = place(f.at("place"), a.id);
         if (in_.people.size() > 1 || f.find("person")) a.person = person_of(f.at("person"));
         if (const auto other = f.find("companion")) a.companion = person_of(*other);
         if (a.companion == a.person) f.refuse("has its own person as companion");
@@ -191,21 +196,14 @@ class Reader {
             in_.distance = std::make_shared<territory::PlanarDistance>(places_, territory::Metric::exact);
             return;
         }
-        territory::alignment::Travel travel{true, 1.3, {{5, 25}, {30, 50}, {1e9, 85}}};
-        if (const auto f = root.find("travel")) {
-            f->only({"road_factor", "speeds"});
-            travel.road_factor = f->number_or("road_factor", 1.3);
-            if (travel.road_factor < 1) f->refuse("the road factor is at least 1");
-            if (const auto speeds = f->find("speeds")) {
-                travel.bands.clear();
-                for (const auto& s : speeds->items()) {
-                    s.only({"to_km", "kmh"});
-                    travel.bands.push_back({s.number_or("to_km", 1e9), s.at("kmh").at_least(1)});
-                }
-                if (travel.bands.empty()) speeds->refuse("needs at least one speed");
-                travel.bands.back().to_km = 1e9;
-            }
+        const auto travel = out_.travel = read_travel(root, true);
+        out_.on_ground = true;
+        std::vector<territory::Point> points;
+        for (const auto& p : places_) {
+            points.push_back(territory::on_earth(p.y, p.x));
+            out_.ground.push_back({p.y, p.x});
         }
+        check_ways(travel, points, source_.path);
         in_.distance = std::make_shared<territory::RoadDistance>(places_, travel);
     }
 
@@ -253,6 +251,11 @@ VisitInput read_visits(const Source& source) {
     throw Refusal(
         "is neither the JSON model (docs/territory.md) nor Cordeau's periodic format (type m n t …)",
         source.path);
+}
+
+void read_ways(VisitInput& input, const Arguments& arguments) {
+    input.instance.distance =
+        with_roads(arguments, input.instance.distance, input.labels, input.ground, input.warnings);
 }
 
 std::vector<routing::Trip> read_trips(const VisitInput& input, const Source& solution) {

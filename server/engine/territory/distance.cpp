@@ -53,16 +53,18 @@ double planar_distance(Metric metric, const Place& a, const Place& b) {
     return 0;
 }
 
-RoadDistance::RoadDistance(const std::vector<Place>& degrees, alignment::Travel travel)
-    : travel_(std::move(travel)) {
+RoadDistance::RoadDistance(const std::vector<Place>& degrees, Travel travel) : travel_(std::move(travel)) {
     travel_.sphere = true;
     places_.reserve(degrees.size());
-    for (const auto& place : degrees) places_.push_back(alignment::on_earth(place.y, place.x));
+    for (const auto& place : degrees) places_.push_back(on_earth(place.y, place.x));
+    if (travel_.barriers)
+        for (const auto& place : places_) seats_.push_back(travel_.barriers->seat(place));
 }
 
 Leg RoadDistance::leg(std::size_t from, std::size_t to) const {
     if (from == to) return {};
-    const auto km = travel_.road_km(places_[from], places_[to]);
+    const auto km = seats_.empty() ? travel_.road_km(places_[from], places_[to])
+                                   : travel_.road_factor * travel_.barriers->km(seats_[from], seats_[to]);
     return {km, travel_.minutes_of(km)};
 }
 

@@ -5,10 +5,12 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
-#include "engine/territory/alignment/travel.h"
+#include "engine/territory/barriers.h"
+#include "engine/territory/travel.h"
 
 namespace kamino::territory {
 
@@ -50,17 +52,18 @@ class PlanarDistance : public Distance {
     Metric metric_;
 };
 
-// Great circle × road factor with the speed curve of engine/territory/alignment/travel.h: kilometres and
-// minutes.
+// The ground of engine/territory/travel.h: great circle (or round the barriers) × road factor with the speed
+// curve: kilometres and minutes.
 class RoadDistance : public Distance {
   public:
-    RoadDistance(const std::vector<Place>& degrees, alignment::Travel travel);
+    RoadDistance(const std::vector<Place>& degrees, Travel travel);
     std::size_t size() const override { return places_.size(); }
     Leg leg(std::size_t from, std::size_t to) const override;
 
   private:
-    std::vector<alignment::Place> places_;
-    alignment::Travel travel_;
+    std::vector<Point> places_;
+    std::vector<Barriers::Seat> seats_;  // of the places, when there are barriers
+    Travel travel_;
 };
 
 // Measured: row by row, `times` empty when the distance counts as time.
@@ -77,6 +80,20 @@ class MatrixDistance : public Distance {
   private:
     std::size_t size_;
     std::vector<double> distances_, times_;
+};
+
+// Another distance's minutes as the distance too: what searches want that know one number a leg.
+class InMinutes : public Distance {
+  public:
+    explicit InMinutes(std::shared_ptr<const Distance> of) : of_(std::move(of)) {}
+    std::size_t size() const override { return of_->size(); }
+    Leg leg(std::size_t from, std::size_t to) const override {
+        const auto time = of_->leg(from, to).time;
+        return {time, time};
+    }
+
+  private:
+    std::shared_ptr<const Distance> of_;
 };
 
 }  // namespace kamino::territory

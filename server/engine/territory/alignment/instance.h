@@ -8,10 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "engine/territory/alignment/travel.h"
+#include "engine/territory/travel.h"
 
 namespace kamino::territory::alignment {
 
+using Place = Point;  // km on a plane or from the earth's centre: engine/territory/travel.h
 using Index = std::uint32_t;
 inline constexpr std::int32_t nobody = -1;
 

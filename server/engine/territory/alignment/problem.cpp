@@ -273,7 +273,7 @@ void Problem::costs(std::size_t a, float* row) const {
     const std::size_t k = centre.size();
     const bool time = in_->rules.compactness == Compactness::time;
     const auto w = static_cast<float>(weight[a]);
-    if (time && (first[a + 1] - first[a] > 1 || !in_->minutes.empty())) {
+    if (time && (first[a + 1] - first[a] > 1 || !in_->minutes.empty() || in_->travel.barriers)) {
         for (std::size_t j = 0; j < k; ++j) row[j] = static_cast<float>(distance_cost(a, j));
     } else {
         squares(cx_.data(), cy_.data(), cz_.data(), static_cast<float>(place[a].x),

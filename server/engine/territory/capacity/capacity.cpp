@@ -42,7 +42,7 @@ void boxes(std::vector<std::pair<Place, Index>>& stops, std::size_t from, std::s
 }
 
 // The two lengths that a route's kilometres are a combination of.
-std::array<double, 2> lengths(const alignment::Travel& travel, const KnownRoute& route) {
+std::array<double, 2> lengths(const Travel& travel, const KnownRoute& route) {
     std::vector<std::pair<Place, Index>> stops;
     Place sum{};
     for (const auto& s : route.stops) {
@@ -81,7 +81,7 @@ std::array<double, 2> fit(const std::vector<std::array<double, 2>>& rows, std::s
 
 }  // namespace
 
-TravelModel fit_routes(const alignment::Travel& travel, std::span<const KnownRoute> routes) {
+TravelModel fit_routes(const Travel& travel, std::span<const KnownRoute> routes) {
     TravelModel model;
     std::vector<std::array<double, 2>> rows;
     double stops = 0;
@@ -107,7 +107,7 @@ TravelModel fit_routes(const alignment::Travel& travel, std::span<const KnownRou
     return model;
 }
 
-double predicted_km(const TravelModel& model, const alignment::Travel& travel, const KnownRoute& route) {
+double predicted_km(const TravelModel& model, const Travel& travel, const KnownRoute& route) {
     const auto row = lengths(travel, route);
     return model.between * row[0] + model.approach * row[1];
 }

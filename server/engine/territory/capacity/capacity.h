@@ -34,8 +34,8 @@ struct KnownRoute {
     double km = 0;
 };
 
-TravelModel fit_routes(const alignment::Travel& travel, std::span<const KnownRoute> routes);
-double predicted_km(const TravelModel& model, const alignment::Travel& travel, const KnownRoute& route);
+TravelModel fit_routes(const Travel& travel, std::span<const KnownRoute> routes);
+double predicted_km(const TravelModel& model, const Travel& travel, const KnownRoute& route);
 
 struct Need {
     double service_hours = 0, travel_hours = 0;

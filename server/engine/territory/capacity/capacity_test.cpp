@@ -15,7 +15,7 @@ using alignment::Place;
 
 // A closed tour by nearest neighbour and 2-opt: a second method, the known ways of the test.
 double tour_km(std::vector<Place> stops) {
-    const auto km = [](const Place& a, const Place& b) { return std::sqrt(alignment::square_km(a, b)); };
+    const auto km = [](const Place& a, const Place& b) { return std::sqrt(square_km(a, b)); };
     for (std::size_t i = 0; i + 1 < stops.size(); ++i)
         std::swap(stops[i + 1], *std::min_element(stops.begin() + i + 1, stops.end(), [&](auto& a, auto& b) {
                       return km(stops[i], a) < km(stops[i], b);

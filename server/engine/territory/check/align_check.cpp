@@ -11,12 +11,10 @@ namespace {
 
 using alignment::Compactness;
 using alignment::Contiguity;
-using alignment::earth_km;
 using alignment::Index;
 using alignment::Instance;
 using alignment::nobody;
 using alignment::Place;
-using alignment::square_km;
 using Owner = std::span<const std::int32_t>;
 using base::number_text;
 

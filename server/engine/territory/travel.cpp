@@ -1,22 +1,33 @@
-#include "engine/territory/alignment/travel.h"
+#include "engine/territory/travel.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace kamino::territory::alignment {
+#include "engine/territory/barriers.h"
 
-Place on_earth(double lat, double lon) {
+namespace kamino::territory {
+
+Point on_earth(double lat, double lon) {
     const double rad = std::numbers::pi / 180;
     const double c = std::cos(lat * rad);
     return {earth_km * c * std::cos(lon * rad), earth_km * c * std::sin(lon * rad),
             earth_km * std::sin(lat * rad)};
 }
 
-double Travel::air_km(const Place& a, const Place& b) const {
+double straight_km(const Point& a, const Point& b, bool sphere) {
     const double straight = std::sqrt(square_km(a, b));
-    if (!sphere) return straight;
-    return 2 * earth_km * std::asin(std::min(1.0, straight / (2 * earth_km)));
+    return sphere ? 2 * earth_km * std::asin(std::min(1.0, straight / (2 * earth_km))) : straight;
+}
+
+Travel usual_travel(bool sphere) {
+    Travel travel{.sphere = sphere};
+    if (sphere) travel.road_factor = 1.3, travel.bands = {{5, 25}, {30, 50}, {1e9, 85}};
+    return travel;
+}
+
+double Travel::air_km(const Point& a, const Point& b) const {
+    return barriers ? barriers->km(a, b) : straight_km(a, b, sphere);
 }
 
 double Travel::minutes_of(double road) const {
@@ -103,20 +114,21 @@ void fit_speeds(Travel& travel, std::span<const KnownWay> ways) {
 
 }  // namespace
 
-FittedTravel fit_travel(const Travel& start, std::span<const KnownWay> ways) {
-    FittedTravel fitted{.travel = start, .ways = static_cast<int>(ways.size())};
-    fitted.travel.road_factor = fitted_road_factor(start, ways, start.road_factor);
-    fit_speeds(fitted.travel, ways);
+Travel fit_travel(const Travel& start, std::span<const KnownWay> ways) {
+    Travel travel = start;
+    travel.road_factor = fitted_road_factor(start, ways, start.road_factor);
+    fit_speeds(travel, ways);
+    travel.fit.ways = static_cast<int>(ways.size());
     int km = 0, minutes = 0;
     for (const auto& way : ways) {
-        const double road = fitted.travel.road_km(way.from, way.to);
-        if (way.km > 0 && ++km) fitted.km_error += 100 * std::abs(road / way.km - 1);
+        const double road = travel.road_km(way.from, way.to);
+        if (way.km > 0 && ++km) travel.fit.km_error += 100 * std::abs(road / way.km - 1);
         if (way.minutes > 0 && ++minutes)
-            fitted.minutes_error += 100 * std::abs(fitted.travel.minutes_of(road) / way.minutes - 1);
+            travel.fit.minutes_error += 100 * std::abs(travel.minutes_of(road) / way.minutes - 1);
     }
-    fitted.km_error /= std::max(km, 1);
-    fitted.minutes_error /= std::max(minutes, 1);
-    return fitted;
+    travel.fit.km_error /= std::max(km, 1);
+    travel.fit.minutes_error /= std::max(minutes, 1);
+    return travel;
 }
 
-}  // namespace kamino::territory::alignment
+}  // namespace kamino::territory
