@@ -1,4 +1,4 @@
-// DATA-1, DATA-2, DATA-8, SEL-1, SEL-5, PLAN-2, PLAN-16, PLAN-18, OPS-1: the whole thread. See run.
+// DATA-1, DATA-2, DATA-8, SEL-1, SEL-5, PLAN-2, PLAN-16, PLAN-18, OPS-1, WORK-7: the whole thread. See run.
 import { hasData, summary, test } from './house.mjs';
 
 if (!hasData) {
@@ -8,6 +8,7 @@ if (!hasData) {
 } else {
   await (await import('./postgres.mjs')).flow();
   await (await import('./browser.mjs')).flow();
+  await (await import('./walk.mjs')).flow();
 }
 await (await import('./together.mjs')).flow();
 summary();

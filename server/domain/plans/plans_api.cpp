@@ -44,6 +44,8 @@ http::Response start(registry::Registry& registry, http::Request& request) {
                                                               auth::visible_accounts(actor, "accounts.id"));
         refuse_second(w, account);
         registry::check(registry, w, registry.at("plan"), actor, nullptr, wanted);
+        // Of an account that nobody owns, whoever starts the plan leads it.
+        if (!wanted.owner_id && !account.owner_id && !actor.user_id.empty()) wanted.owner_id = actor.user_id;
         const auto plan = start_plan(w, account, wanted, request.language);
         auto response =
             http::Response::created("/api/v1/plans/" + plan.id, plan_json(w, plan, request.language));

@@ -98,7 +98,9 @@ export function Bin() {
           shown.length > 0 ? (
             shown.map((entity) => (
               <div key={entity}>
-                <h3 className="k-dim" style={{ fontSize: 13, margin: '18px 0 4px' }}>{label(entity)}</h3>
+                <h3 className="k-dim" style={{ fontSize: 13, margin: '18px 0 4px' }}>
+                  {label(entity)}
+                </h3>
                 <ul className="k-list">
                   {items
                     .filter((record) => record.entity === entity)
