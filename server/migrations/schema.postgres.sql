@@ -166,6 +166,44 @@ TABLE changes
   CONSTRAINT changes_pkey PRIMARY KEY (seq)
   CREATE INDEX changes_by_account ON changes USING btree (account_id, seq)
   CREATE INDEX changes_by_entity ON changes USING btree (entity, entity_id, seq)
+TABLE comment_notices
+  user_id text COLLATE "C" NOT NULL
+  comment_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  kind text COLLATE "C" NOT NULL
+  created_at bigint NOT NULL
+  read_at bigint
+  CONSTRAINT comment_notices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT comment_notices_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id)
+  CONSTRAINT comment_notices_pkey PRIMARY KEY (user_id, comment_id)
+  CONSTRAINT comment_notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX comment_notices_by_user ON comment_notices USING btree (user_id, created_at)
+TABLE comments
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  account_id text COLLATE "C" NOT NULL
+  plan_id text COLLATE "C"
+  parent_id text COLLATE "C"
+  anchor_entity text COLLATE "C" NOT NULL DEFAULT ''::text
+  anchor_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  anchor_field text COLLATE "C" NOT NULL DEFAULT ''::text
+  body text COLLATE "C" NOT NULL DEFAULT ''::text
+  mention_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  author_id text COLLATE "C"
+  edited_at bigint
+  resolved_at bigint
+  resolved_by text COLLATE "C"
+  CONSTRAINT comments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id)
+  CONSTRAINT comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES comments(id)
+  CONSTRAINT comments_pkey PRIMARY KEY (id)
+  CONSTRAINT comments_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id)
+  CREATE INDEX comments_by_account ON comments USING btree (account_id, plan_id, created_at)
+  CREATE INDEX comments_by_parent ON comments USING btree (parent_id)
 TABLE custom_fields
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -675,6 +713,17 @@ TABLE plan_possibilities
   CONSTRAINT plan_possibilities_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
   CREATE INDEX plan_possibilities_by_account ON plan_possibilities USING btree (account_id)
   CREATE INDEX plan_possibilities_by_plan ON plan_possibilities USING btree (plan_id)
+TABLE plan_presence
+  plan_id text COLLATE "C" NOT NULL
+  user_id text COLLATE "C" NOT NULL
+  client_id text COLLATE "C" NOT NULL
+  section text COLLATE "C" NOT NULL DEFAULT ''::text
+  editing bigint NOT NULL DEFAULT 0
+  since bigint NOT NULL
+  seen_at bigint NOT NULL
+  CONSTRAINT plan_presence_pkey PRIMARY KEY (plan_id, user_id, client_id)
+  CONSTRAINT plan_presence_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_presence_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 TABLE plan_profile_entries
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL

@@ -136,6 +136,34 @@ CREATE TABLE changes (
     before TEXT NOT NULL,
     after TEXT NOT NULL
 ) STRICT;
+CREATE TABLE comment_notices (
+    user_id TEXT NOT NULL REFERENCES users (id),
+    comment_id TEXT NOT NULL REFERENCES comments (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    read_at INTEGER,
+    PRIMARY KEY (user_id, comment_id)
+) STRICT;
+CREATE TABLE comments (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    plan_id TEXT REFERENCES plans (id),
+    parent_id TEXT REFERENCES comments (id),
+    anchor_entity TEXT NOT NULL DEFAULT '',
+    anchor_id TEXT NOT NULL DEFAULT '',
+    anchor_field TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '',
+    mention_ids TEXT NOT NULL DEFAULT '[]',
+    author_id TEXT REFERENCES users (id),
+    edited_at INTEGER,
+    resolved_at INTEGER,
+    resolved_by TEXT REFERENCES users (id)
+) STRICT;
 CREATE TABLE custom_fields (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -555,6 +583,16 @@ CREATE TABLE plan_possibilities (
     value_currency TEXT,
     reasoning TEXT NOT NULL DEFAULT '',
     audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_presence (
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    user_id TEXT NOT NULL REFERENCES users (id),
+    client_id TEXT NOT NULL,
+    section TEXT NOT NULL DEFAULT '',
+    editing INTEGER NOT NULL DEFAULT 0,
+    since INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (plan_id, user_id, client_id)
 ) STRICT;
 CREATE TABLE plan_profile_entries (
     id TEXT NOT NULL PRIMARY KEY,
@@ -1006,6 +1044,9 @@ CREATE INDEX accounts_by_parent ON accounts (parent_id);
 CREATE INDEX api_tokens_by_user ON api_tokens (user_id);
 CREATE INDEX changes_by_account ON changes (account_id, seq);
 CREATE INDEX changes_by_entity ON changes (entity, entity_id, seq);
+CREATE INDEX comment_notices_by_user ON comment_notices (user_id, created_at);
+CREATE INDEX comments_by_account ON comments (account_id, plan_id, created_at);
+CREATE INDEX comments_by_parent ON comments (parent_id);
 CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields (entity_name, name) WHERE deleted_at IS NULL;
 CREATE INDEX employments_by_account ON employments (account_id);
 CREATE INDEX employments_by_person ON employments (person_id);

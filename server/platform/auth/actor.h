@@ -12,7 +12,7 @@ namespace kamino::auth {
 
 // admin: everything. leader: sees all accounts, plans with them, judges and sets classes. operations: sees
 // all, imports, workspace settings, users' list. manager: accounts owned, in whose account team they are, and
-// all below these in the account tree; reads and writes there. viewer: same sight as a manager, reads only.
+// all below these in the account tree; reads and writes there. viewer: a manager's sight, reads, comments.
 enum class Role { admin, leader, operations, manager, viewer };
 
 struct Actor {
@@ -35,7 +35,7 @@ std::string_view role_name(Role role);
 Role role_of(std::string_view name);
 
 // Permissions are "<area>.read" or "<area>.write"; areas: accounts people products sales opportunities plans
-// selection programme imports workspace users tokens audit jobs views. "session" = anybody signed in. Tokens
+// comments selection programme imports workspace users tokens audit jobs views. "session" = anybody. Tokens
 // also need the scope.
 bool may(const Actor& actor, std::string_view permission);
 void require(const Actor& actor, std::string_view permission);  // Fault forbidden

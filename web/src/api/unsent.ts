@@ -47,7 +47,11 @@ function publish(next: Unsent[]): void {
   for (const listener of listeners) listener();
 }
 function keep(entry: Unsent): void {
-  localStorage.setItem(keyOf(entry.id), JSON.stringify(entry));
+  try {
+    localStorage.setItem(keyOf(entry.id), JSON.stringify(entry));
+  } catch {
+    // the browser's store is full: it is kept as long as the page lives, and sent all the same
+  }
   const known = entries.some((one) => one.id === entry.id);
   publish(known ? entries.map((one) => (one.id === entry.id ? entry : one)) : [...entries, entry]);
 }
@@ -72,7 +76,8 @@ function stored(): Unsent[] {
   return found.sort((a, b) => a.at.localeCompare(b.at));
 }
 
-const unreachable = (error: unknown) => isFault(error) && (error.status === 0 || error.status === 503);
+/** Nobody answered, or one that said "later". */
+const later = new Set([0, 401, 429, 502, 503, 504]);
 
 /** One attempt. A conflict and a refusal are kept with what the server said of them. */
 async function attempt(entry: Unsent): Promise<Merged | Fault> {
@@ -88,7 +93,7 @@ async function attempt(entry: Unsent): Promise<Merged | Fault> {
   } catch (error) {
     const fault = isFault(error) ? error : new Fault({ status: 0, code: 'unreachable', title: String(error) });
     const conflicts = fault.body.conflicts as MergeConflict[] | undefined;
-    if (unreachable(fault) || fault.status === 401) keep({ ...entry, state: 'waiting' });
+    if (later.has(fault.status)) keep({ ...entry, state: 'waiting' });
     else if (fault.status === 409 && conflicts)
       keep({ ...entry, state: 'asked', conflicts, current: fault.current as Body });
     else keep({ ...entry, state: 'refused', reason: fault.message });

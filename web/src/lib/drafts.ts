@@ -53,7 +53,11 @@ setInterval(() => {
 export const hasUnsavedText = (): boolean => live.size > 0;
 
 function store(field: string, draft: Draft): void {
-  localStorage.setItem(field + tab, JSON.stringify({ ...draft, at: Date.now() }));
+  try {
+    localStorage.setItem(field + tab, JSON.stringify({ ...draft, at: Date.now() }));
+  } catch {
+    // the browser's store is full: the text is in its editor only, and leaving the page warns
+  }
 }
 export function keepDraft(field: string, draft: Omit<Draft, 'at'>): void {
   live.set(field, { ...draft, at: 0 });

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { Change } from '@/api/types';
 import { useHistory } from '@/features/accounts/queries';
 import { useFormat } from '@/lib/format';
@@ -73,16 +74,28 @@ function Entry({ group: { first: change, count } }: { group: Group }) {
 export default function HistoryTab() {
   const t = useT();
   const history = useHistory(useAccountId());
+  const changes = history.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <PageBody narrow>
       <Waiting on={history}>
         {() =>
-          history.data?.items.length ? (
-            <ul className="k-list">
-              {grouped(history.data.items).map((group) => (
-                <Entry key={group.first.seq} group={group} />
-              ))}
-            </ul>
+          changes.length ? (
+            <>
+              <ul className="k-list">
+                {grouped(changes).map((group) => (
+                  <Entry key={group.first.seq} group={group} />
+                ))}
+              </ul>
+              {history.hasNextPage && (
+                <Button
+                  variant="subtle"
+                  loading={history.isFetchingNextPage}
+                  onClick={() => void history.fetchNextPage()}
+                >
+                  {t('history.older')}
+                </Button>
+              )}
+            </>
           ) : (
             <EmptyLine>{t('history.empty')}</EmptyLine>
           )

@@ -26,7 +26,7 @@ export default function PlanTab() {
               {() =>
                 plan.data && (
                   <PlanTogether key={plan.data.id} plan={plan.data} goTo={goTo}>
-                    <PlanView plan={plan.data} />
+                    {(aside) => plan.data && <PlanView plan={plan.data} aside={aside} />}
                   </PlanTogether>
                 )
               }

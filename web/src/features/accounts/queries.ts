@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { get } from '@/api/client';
 import { useItem } from '@/api/queries';
 import type { Change, Page, PortfolioRow, SalesSeries } from '@/api/types';
@@ -21,9 +21,17 @@ export function useSales(id: string, group: 'line' | 'product', from?: string, t
   });
 }
 
+/** The newest changes first; older ones page by page. */
 export function useHistory(id: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['account', id, 'history'],
-    queryFn: ({ signal }) => get<{ items: Change[] }>(`/accounts/${id}/history`, { limit: 200 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<{ items: Change[]; next_before: number | null }>(
+        `/accounts/${id}/history`,
+        { limit: 100, before: pageParam || undefined },
+        signal,
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next_before ?? undefined,
   });
 }

@@ -56,7 +56,7 @@ const contents: Record<string, () => ReactNode> = {
   ),
 };
 
-function PlanActions({ mayWrite }: { mayWrite: boolean }) {
+function PlanActions({ mayWrite, aside }: { mayWrite: boolean; aside?: ReactNode }) {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
@@ -85,6 +85,7 @@ function PlanActions({ mayWrite }: { mayWrite: boolean }) {
         <span className="k-dim">{t('plan.updated', { when: format.ago(plan.updated_at) })}</span>
       </Group>
       <Group gap={8}>
+        {aside}
         {mayWrite && plan.status !== 'closed' && (
           <>
             <Button
@@ -180,12 +181,12 @@ function Jump() {
   );
 }
 
-export function PlanView({ plan }: { plan: Plan }) {
+export function PlanView({ plan, aside }: { plan: Plan; aside?: ReactNode }) {
   const mayWrite = useMayWrite('plans');
   const readOnly = !mayWrite || plan.status === 'closed';
   return (
     <PlanProvider plan={plan} readOnly={readOnly}>
-      <PlanActions mayWrite={mayWrite} />
+      <PlanActions mayWrite={mayWrite} aside={aside} />
       <Conclusion mayWrite={mayWrite} />
       <Headline />
       <div className="k-plan-top">

@@ -1,5 +1,5 @@
 /** Puts a plan among its readers: who else has it open, and the talk about it beside it. */
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Plan } from '@/api/types';
@@ -17,7 +17,8 @@ export function PlanTogether({
 }: {
   plan: Plan;
   goTo: (anchor: string) => void;
-  children: ReactNode;
+  /** `aside`: who is here and the way to the comments, for the plan's own row of actions. */
+  children: (aside: ReactNode) => ReactNode;
 }) {
   const t = useT();
   const subject = { accountId: plan.account_id, planId: plan.id };
@@ -48,18 +49,14 @@ export function PlanTogether({
   };
   return (
     <TogetherContext.Provider value={together}>
-      <Group justify="flex-end" gap={10} mb={6} className="k-together k-no-print">
-        <PresenceRow others={others} titleOf={sectionTitle} />
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconMessages size={15} />}
-          onClick={() => discuss(null)}
-        >
-          {t('comments.button', { count: threads.data?.open ?? 0 })}
-        </Button>
-      </Group>
-      {children}
+      {children(
+        <>
+          <PresenceRow others={others} titleOf={sectionTitle} />
+          <Button variant="default" leftSection={<IconMessages size={15} />} onClick={() => discuss(null)}>
+            {t('comments.button', { count: threads.data?.open ?? 0 })}
+          </Button>
+        </>,
+      )}
       <CommentsDrawer
         opened={shown || linked !== null}
         close={close}
