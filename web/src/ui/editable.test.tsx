@@ -127,7 +127,7 @@ it('puts both values side by side after a conflict and saves the chosen one', as
   const user = await type('Leiden{Enter}');
   await screen.findByText('Someone else changed this meanwhile');
   expect(screen.getByRole('radio', { name: /Yours\s*Leiden/ })).toBeTruthy();
-  expect(screen.getByRole('radio', { name: /On the server\s*Utrecht/ })).toBeTruthy();
+  expect(screen.getByRole('radio', { name: /Theirs\s*Utrecht/ })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Save the chosen values' }));
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[1]?.body).toEqual({ base: { city: 'Utrecht' }, mine: { city: 'Leiden' } });

@@ -2,7 +2,7 @@
  * What could not be merged is asked: a text shows every place that two people changed, with both versions; another field
  * shows both values. Nothing is lost by closing: the change waits to be decided.
  */
-import { Button, Group, Modal, Radio } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Body, MergeConflict, Unsent } from '@/api/unsent';
 import { useT, useTerm } from '@/lib/i18n/i18n';
@@ -11,10 +11,16 @@ import { ShownValue } from './shown-value';
 type Choice = 'mine' | 'theirs' | 'both';
 type Piece = NonNullable<MergeConflict['pieces']>[number];
 
+/** Both, unless that is what one side has already: the other took it away. */
+const preset = (piece: Piece): Choice => {
+  const both = piece.both?.trim();
+  return both === piece.theirs?.trim() ? 'theirs' : both === piece.mine?.trim() ? 'mine' : 'both';
+};
+
 /** The text that the choices make of the pieces; both where nothing was chosen. */
 export function chosenText(pieces: Piece[], choices: Record<number, Choice>): string {
   return pieces
-    .map((piece, at) => (piece.conflict ? piece[choices[at] ?? 'both'] : piece.text) ?? '')
+    .map((piece, at) => (piece.conflict ? piece[choices[at] ?? preset(piece)] : piece.text) ?? '')
     .join('')
     .trim();
 }
@@ -57,12 +63,14 @@ function TextConflict({
             key={key}
             className="k-merge-place"
             aria-label={t('merge.place', { number })}
-            value={choices[at] ?? 'both'}
+            value={choices[at] ?? preset(piece)}
             onChange={(choice) => choose(at, choice as Choice)}
           >
-            <Version value="mine" name={t('conflict.mine')} text={piece.mine ?? ''} />
-            <Version value="theirs" name={t('conflict.theirs')} text={piece.theirs ?? ''} />
-            <Version value="both" name={t('merge.both')} text={piece.both ?? ''} />
+            <Stack gap={8}>
+              <Version value="mine" name={t('conflict.mine')} text={piece.mine ?? ''} />
+              <Version value="theirs" name={t('conflict.theirs')} text={piece.theirs ?? ''} />
+              {preset(piece) === 'both' && <Version value="both" name={t('merge.both')} text={piece.both ?? ''} />}
+            </Stack>
           </Radio.Group>
         );
       })}
@@ -88,21 +96,23 @@ function ValueConflict({
       onChange={(value) => choose(value as Choice)}
       className="k-merge-place"
     >
-      {(['mine', 'theirs'] as const).map((side) => (
-        <Radio
-          key={side}
-          size="sm"
-          value={side}
-          label={
-            <>
-              <small className="k-dim">{t(`conflict.${side}`)}</small>
-              <span className="k-merge-version">
-                <ShownValue field={conflict.field} value={conflict[side]} />
-              </span>
-            </>
-          }
-        />
-      ))}
+      <Stack gap={8}>
+        {(['mine', 'theirs'] as const).map((side) => (
+          <Radio
+            key={side}
+            size="sm"
+            value={side}
+            label={
+              <>
+                <small className="k-dim">{t(`conflict.${side}`)}</small>
+                <span className="k-merge-version">
+                  <ShownValue field={conflict.field} value={conflict[side]} />
+                </span>
+              </>
+            }
+          />
+        ))}
+      </Stack>
     </Radio.Group>
   );
 }

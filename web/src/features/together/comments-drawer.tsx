@@ -140,6 +140,7 @@ function ThreadView({ thread, names, subject, titleOf, goTo, active }: ThreadPro
           ) : (
             <button type="button" className="k-link" onClick={() => goTo?.(place)}>
               {term('entity', place.entity)}: {title}
+              {first.anchor_field && ` · ${term('field', first.anchor_field)}`}
             </button>
           )}
         </p>
