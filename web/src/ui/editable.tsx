@@ -87,11 +87,12 @@ export function EditableValue({ field, value, save, readOnly, of }: Props) {
   const [seen, setSeen] = useState<unknown>(kept.left?.base ?? value);
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
-  // a dialog that opens takes the focus away while the change is on its way
+  // a dialog that opens takes the focus away, which must not send the change a second time
   const sending = useRef(false);
   const editing = draft !== undefined;
 
   const start = () => {
+    sending.current = false;
     setSeen(value);
     setDraft(draftOf(field, value));
   };
@@ -116,8 +117,8 @@ export function EditableValue({ field, value, save, readOnly, of }: Props) {
       stop();
     } catch (error) {
       setFault(fieldErrors(error)[field.key] ?? faultText(error));
-    } finally {
       sending.current = false;
+    } finally {
       setBusy(false);
     }
   };
