@@ -259,9 +259,10 @@ Workshop::RunningPtr Workshop::claim_next() {
         auto rows = read.query({"jobs.candidates", text}, args);
         while (rows.next()) candidates.emplace_back(rows.text(0), rows.integer(1));
     });
-    for (const auto& [id, seen] : candidates) {
-        auto job =
-            database.write({.door = "job"}, [&](storage::Write& write) { return claim(write, id, seen); });
+    for (const auto& candidate : candidates) {  // clang 14 captures no structured bindings
+        auto job = database.write({.door = "job"}, [&](storage::Write& write) {
+            return claim(write, candidate.first, candidate.second);
+        });
         if (!job) continue;
         if (job->attempt <= most_attempts) return job;
         // It was cut off again and again: perhaps it is what brings the process down.
