@@ -1,6 +1,4 @@
 // kamino analyze routes: vehicles from one depot (TSPLIB CVRP, Solomon's windows).
-#include <limits>
-
 #include "analyze/output.h"
 #include "analyze/routes_reader.h"
 #include "engine/territory/check/routes_check.h"
@@ -36,8 +34,7 @@ void run(const Arguments& arguments) {
     explain(verdict, instance, plan);
     base::JsonWriter out;
     out.begin_object().pair("method", "string_removal").pair("instance", instance.name);
-    write_head(out, verdict.objective, std::numeric_limits<double>::quiet_NaN(),
-               territory::thread_cpu_seconds() - from, effort.seed);
+    write_head(out, verdict.objective, plan.bound, territory::thread_cpu_seconds() - from, effort.seed);
     write_violations(out, verdict.violations);
     out.pair("iterations", plan.iterations).pair("stops", instance.nodes() - 1);
     out.pair("vehicles", static_cast<int>(plan.routes.size()));

@@ -36,7 +36,7 @@ Found day(const TourInput& input, territory::Effort effort, bool limited) {
     // A day's round is asked for while somebody waits: 2000 steps are a few milliseconds.
     if (!limited) effort.iterations = 2000;
     const auto plan = routing::solve_day(routing::service_inside(input.instance), effort);
-    Found out{plan.exact ? "dynamic_programming" : "string_removal", plan.order, plan.unserved, std::nan(""),
+    Found out{plan.exact ? "dynamic_programming" : "string_removal", plan.order, plan.unserved, plan.bound,
               plan.iterations};
     out.order.insert(out.order.begin(), 0);
     return out;

@@ -1,7 +1,5 @@
 // kamino analyze visits: who visits which account when, over days or weeks.
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "analyze/output.h"
 #include "analyze/travel_reader.h"
@@ -100,7 +98,7 @@ void run(const Arguments& arguments) {
     for (const auto& clash : plan.clashes) verdict.add("clash", clash);
     base::JsonWriter out;
     out.begin_object().pair("method", "visits").pair("instance", input.instance.name);
-    write_head(out, verdict.objective, std::numeric_limits<double>::quiet_NaN(), spent, effort.seed);
+    write_head(out, verdict.objective, plan.bound, spent, effort.seed);
     write_violations(out, verdict.violations);
     out.pair("iterations", plan.iterations);
     if (input.on_ground) write_travel(out, input.travel);

@@ -24,12 +24,13 @@ inline double thread_cpu_seconds() {
     return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
-// Where a search stands between 0 (start) and 1 (its effort is used up). The clock is read every 64 steps.
+// Where a search stands between 0 (start) and 1 (its effort is used up).
 class Budget {
   public:
-    // `share` of the effort, in 0..1; `unit` iterations of the search count as one.
-    explicit Budget(const Effort& effort, double share = 1)
+    // `share` of the effort, in 0..1; the clock is read every `clock_every` steps.
+    explicit Budget(const Effort& effort, double share = 1, int clock_every = 64)
         : stop_(effort.stop),
+          clock_every_(clock_every),
           limit_(effort.iterations > 0 ? 0 : effort.cpu_seconds * share),
           steps_(static_cast<std::int64_t>(static_cast<double>(effort.iterations) * share)),
           start_(thread_cpu_seconds()) {}
@@ -41,7 +42,7 @@ class Budget {
         if (steps_ > 0 || limit_ <= 0) {
             if (done >= steps_) return false;
             fraction_ = static_cast<double>(done) / static_cast<double>(steps_);
-        } else if ((done & 63) == 0) {
+        } else if (done % clock_every_ == 0) {
             fraction_ = (thread_cpu_seconds() - start_) / limit_;
         }
         return fraction_ < 1;
@@ -51,6 +52,7 @@ class Budget {
 
   private:
     const std::atomic<bool>* stop_;
+    int clock_every_;
     double limit_;
     std::int64_t steps_, done_ = 0;
     double start_, fraction_ = 0;

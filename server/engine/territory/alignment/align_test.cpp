@@ -6,14 +6,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <numeric>
+#include <sstream>
 
 #include "engine/territory/alignment/clashes.h"
 #include "engine/territory/alignment/drag.h"
 #include "engine/territory/alignment/report.h"
+#include "engine/territory/cbc_for_tests.h"
 #include "engine/territory/check/align_check.h"
 #include "engine/territory/random.h"
 
@@ -109,9 +108,7 @@ TEST(Align, finds_the_best_of_all_divisions) {
 // The same model as a mixed-integer program, solved by CBC (the executable; skipped where it is not
 // installed).
 double by_cbc(const Instance& in) {
-    const auto folder = std::filesystem::temp_directory_path() / ("kamino-cbc-" + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder);
-    std::ofstream lp{folder / "a.lp"};
+    std::ostringstream lp;
     lp.precision(15);
     const std::size_t n = in.units.size(), k = in.people.size();
     lp << "Minimize\n obj:";
@@ -142,24 +139,11 @@ double by_cbc(const Instance& in) {
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < k; ++j) lp << " x" << i << "_" << j << "\n";
     lp << "End\n";
-    lp.close();
-    const auto out = (folder / "a.txt").string();
-    const auto command = "cbc " + (folder / "a.lp").string() + " ratioGap 0 solve solution " + out + " > " +
-                         (folder / "log").string() + " 2>&1";
-    double best = std::nan("");
-    if (std::system(command.c_str()) == 0) {
-        std::ifstream in_file{out};
-        std::string line;
-        std::getline(in_file, line);
-        const auto at = line.rfind(' ');
-        if (line.rfind("Optimal", 0) == 0 && at != std::string::npos) best = std::stod(line.substr(at));
-    }
-    std::filesystem::remove_all(folder);
-    return best;
+    return solved_by_cbc(lp.str());
 }
 
 TEST(Align, stays_close_to_the_optimum_of_cbc) {
-    if (std::system("command -v cbc > /dev/null 2>&1") != 0) GTEST_SKIP() << "cbc is not installed";
+    if (!has_cbc()) GTEST_SKIP() << "cbc is not installed";
     for (std::uint64_t seed = 11; seed <= 13; ++seed) {
         const auto in = random_instance(60, 4, seed, 0.1);
         const double best = by_cbc(in);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/territory/routing/route_bound.h"
+#include "engine/territory/routing/string_search.h"
+
 namespace kamino::territory::routing {
 namespace {
 
@@ -82,7 +85,13 @@ DayPlan solve_day(const RouteInstance& instance, const Effort& effort) {
             return plan;
         }
     }
-    auto routes = solve_routes(problem, effort);
+    auto routes = StringSearch(problem, effort).run();
+    if (routes.unserved.empty()) {
+        const auto found =
+            route_bound(bound_problem(problem), static_cast<double>(routes.distance), {1e-3, 20});
+        plan.bound =
+            (found - problem.nodes()) / problem.scale;  // legs were rounded up, each by less than one
+    }
     if (!routes.routes.empty()) plan.order = std::move(routes.routes[0]);
     plan.unserved = std::move(routes.unserved);
     plan.iterations = routes.iterations;

@@ -2,6 +2,7 @@
 // dynamic programming over sets (Held & Karp 1962, with labels of travel and clock because waiting may buy a
 // shorter way); more by the string removal search with one vehicle.
 #pragma once
+#include <limits>
 #include <vector>
 
 #include "engine/territory/routing/instance.h"
@@ -14,6 +15,7 @@ struct DayPlan {
     std::vector<int> order;     // stops 1 … n that are served
     std::vector<int> unserved;  // those that no order can serve together with the others
     bool exact = false;         // no order is shorter
+    double bound = std::numeric_limits<double>::quiet_NaN();  // no order is shorter; where it was sought
     std::int64_t iterations = 0;
 };
 

@@ -26,6 +26,7 @@ RouteProblem scaled(const RouteInstance& instance) {
         !(all_whole(instance.open) && all_whole(instance.close) && all_whole(instance.service)))
         table = scaled_table(*instance.distance, 1000);
     out.scale = table.scale;
+    out.whole = table.whole;
     out.distance = std::move(table.table);
     const double weight =
         all_whole(instance.demand) && instance.capacity == std::floor(instance.capacity) ? 1 : 1000;

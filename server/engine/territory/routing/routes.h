@@ -9,6 +9,7 @@
 // thread.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct RouteProblem {
     int vehicles = 0;                    // 0: as many as wanted
     bool fewest_vehicles_first = false;  // else the distance alone counts
     double scale = 1;
+    bool whole = false;  // the distances are the instance's, none was rounded
 
     int nodes() const { return static_cast<int>(demand.size()); }
     bool windows() const { return !close.empty(); }
@@ -37,7 +39,8 @@ struct RouteProblem {
 struct RoutePlan {
     std::vector<std::vector<int>> routes;  // without the depot; none is empty
     std::vector<int> unserved;
-    std::int64_t distance = 0;  // scaled
+    std::int64_t distance = 0;                                // scaled
+    double bound = std::numeric_limits<double>::quiet_NaN();  // unscaled: no plan that serves all is shorter
     std::int64_t iterations = 0;
 };
 
@@ -46,11 +49,13 @@ struct RoutePlan {
 struct ScaledTable {
     std::vector<std::int32_t> table;
     double scale = 1;
+    bool whole = false;  // nothing was rounded
 };
 ScaledTable scaled_table(const Distance& distance, double least = 1);
 
-// Stops that no route can serve whatever it does (too heavy, window closed before a vehicle can be there, …)
-// come back unserved. So do stops for which the vehicles did not suffice.
+// Up to 500 stops without windows go on from the string search's plan to a population (genetic/). A share of
+// the effort goes to the bound. Stops that no route can serve whatever it does (too heavy, window closed
+// before a vehicle can be there, …) come back unserved. So do stops for which the vehicles did not suffice.
 RoutePlan solve_routes(const RouteProblem& problem, const Effort& effort);
 
 // A lower bound of the number of vehicles by weight alone.

@@ -7,7 +7,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <sstream>
 
+#include "engine/territory/cbc_for_tests.h"
 #include "engine/territory/check/routes_check.h"
 #include "engine/territory/random.h"
 
@@ -48,15 +51,16 @@ double route_cost(const RouteInstance& in, unsigned set) {
             order.push_back(i);
             load += in.demand[i];
         }
-    if (load > in.capacity) return none;
+    if (in.capacity > 0 && load > in.capacity) return none;
     do {
-        double cost = 0, clock = 0;
+        double cost = 0, clock = 0, busy = 0;
         int here = 0;
         bool fits = true;
         for (const int stop : order) {
             const auto leg = in.distance->leg(here, stop).distance;
             cost += leg;
             clock += leg;
+            busy += leg + (in.service.empty() ? 0 : in.service[stop]);
             if (in.windows()) {
                 clock = std::max(clock, in.open[stop]);
                 fits = fits && clock <= in.close[stop];
@@ -64,7 +68,9 @@ double route_cost(const RouteInstance& in, unsigned set) {
             }
             here = stop;
         }
-        cost += in.distance->leg(here, 0).distance;
+        const auto home = in.distance->leg(here, 0).distance;
+        cost += home;
+        fits = fits && (in.longest <= 0 || busy + home <= in.longest + 1e-9);
         if (fits) best = std::min(best, cost);
     } while (std::next_permutation(order.begin(), order.end()));
     return best;
@@ -97,7 +103,107 @@ TEST(Routes, capacitated_reach_the_optimum_of_small_instances) {
         const auto plan = solve(in, 4000);
         const auto verdict = check::judge_routes(in, plan.routes);
         EXPECT_TRUE(verdict.feasible());
-        EXPECT_EQ(verdict.objective, best_cost(in, in.nodes() - 1)) << "seed " << seed;
+        const auto best = best_cost(in, in.nodes() - 1);
+        EXPECT_EQ(verdict.objective, best) << "seed " << seed;
+        EXPECT_LE(plan.bound, best) << "seed " << seed;
+        EXPECT_GE(plan.bound, 0.85 * best) << "seed " << seed;
+    }
+}
+
+// Directions that differ, reals, a limit on the length instead of a capacity, no limit at all.
+TEST(Routes, no_bound_is_above_the_optimum) {
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+        auto in = random_instance(seed, 7, false);
+        Random random(seed);
+        const auto n = static_cast<std::size_t>(in.nodes());
+        std::vector<double> ways(n * n, 0);
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j < n; ++j)
+                if (i != j)
+                    ways[i * n + j] =
+                        in.distance->leg(i, j).distance * (1 + (seed % 2 ? 0.0 : random.unit()));
+        in.distance = std::make_shared<MatrixDistance>(n, ways);
+        if (seed % 3 == 1) in.capacity = 0;
+        if (seed % 3 != 2) in.longest = 450, in.service.assign(n, 10), in.service[0] = 0;
+        double best = none;
+        for (int vehicles = 1; vehicles < in.nodes(); ++vehicles)
+            best = std::min(best, best_cost(in, vehicles));
+        const auto plan = solve(in, 3000);
+        const auto verdict = check::judge_routes(in, plan.routes);
+        EXPECT_TRUE(verdict.feasible()) << "seed " << seed;
+        EXPECT_NEAR(verdict.objective, best, 1e-6) << "seed " << seed;
+        EXPECT_LE(plan.bound, best + 1e-9) << "seed " << seed;
+        EXPECT_GE(plan.bound, 0.4 * best) << "seed " << seed;
+    }
+}
+
+// All sets of stops that fit on a vehicle, each at its shortest order (Held & Karp), as a set partition.
+double by_cbc(const RouteInstance& in) {
+    const int n = in.nodes() - 1;
+    const unsigned all = (1U << n) - 1;
+    const auto leg = [&](int a, int b) { return in.distance->leg(a, b).distance; };
+    std::vector<std::vector<double>> way(all + 1, std::vector<double>(n, none));
+    for (int i = 0; i < n; ++i) way[1U << i][i] = leg(0, i + 1);
+    std::ostringstream cost, use;
+    std::vector<std::ostringstream> rows(n);
+    for (unsigned set = 1; set <= all; ++set) {
+        double home = none, load = 0;
+        for (int i = 0; i < n; ++i) {
+            if (!(set >> i & 1)) continue;
+            load += in.demand[i + 1];
+            home = std::min(home, way[set][i] + leg(i + 1, 0));
+            for (int j = 0; j < n; ++j)
+                if (!(set >> j & 1))
+                    way[set | 1U << j][j] = std::min(way[set | 1U << j][j], way[set][i] + leg(i + 1, j + 1));
+        }
+        if (load > in.capacity) continue;
+        cost << " + " << home << " x" << set << "\n";
+        use << " x" << set << "\n";
+        for (int i = 0; i < n; ++i)
+            if (set >> i & 1) rows[i] << " + x" << set << "\n";
+    }
+    std::string model = "Minimize\n obj:" + cost.str() + "Subject To\n";
+    for (int i = 0; i < n; ++i) model += " s" + std::to_string(i) + ":" + rows[i].str() + " = 1\n";
+    return solved_by_cbc(model + "Binary\n" + use.str() + "End\n");
+}
+
+TEST(Routes, reach_the_optimum_of_cbc) {
+    if (!has_cbc()) GTEST_SKIP() << "cbc is not installed";
+    for (std::uint64_t seed = 31; seed <= 33; ++seed) {
+        const auto in = random_instance(seed, 12, false);
+        const auto best = by_cbc(in);
+        ASSERT_FALSE(std::isnan(best)) << seed;
+        const auto plan = solve(in, 20000);
+        const auto verdict = check::judge_routes(in, plan.routes);
+        EXPECT_TRUE(verdict.feasible());
+        EXPECT_EQ(verdict.objective, best) << "seed " << seed;
+        EXPECT_LE(plan.bound, best) << "seed " << seed;
+    }
+}
+
+TEST(Routes, shuffled_stops_cost_the_same) {
+    for (const bool windows : {false, true}) {
+        const auto in = random_instance(17, 40, windows);
+        std::vector<std::size_t> order(in.demand.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        Random random(2);
+        for (auto i = order.size() - 1; i > 1; --i)
+            std::swap(order[i], order[1 + random.below(static_cast<std::uint32_t>(i))]);
+        auto other = in;
+        const auto& places = dynamic_cast<const PlanarDistance&>(*in.distance);
+        std::vector<Place> moved;
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            moved.push_back(places.places()[order[i]]);
+            other.demand[i] = in.demand[order[i]];
+            if (!windows) continue;
+            other.open[i] = in.open[order[i]];
+            other.close[i] = in.close[order[i]];
+        }
+        other.distance = std::make_shared<PlanarDistance>(moved, places.metric());
+        const auto one = check::judge_routes(in, solve(in, 30000).routes);
+        const auto two = check::judge_routes(other, solve(other, 30000).routes);
+        EXPECT_TRUE(one.feasible() && two.feasible());
+        EXPECT_NEAR(two.objective / one.objective, 1, 0.01);
     }
 }
 
@@ -112,6 +218,8 @@ TEST(Routes, windows_reach_fewest_vehicles_then_the_shortest_way) {
         EXPECT_TRUE(verdict.feasible()) << (verdict.violations.empty() ? "" : verdict.violations[0].message);
         EXPECT_EQ(plan.routes.size(), static_cast<std::size_t>(fewest)) << "seed " << seed;
         EXPECT_NEAR(verdict.objective, best_cost(in, fewest), 1e-9) << "seed " << seed;
+        for (int vehicles = fewest; vehicles < in.nodes(); ++vehicles)
+            EXPECT_LE(plan.bound, best_cost(in, vehicles) + 1e-9) << "seed " << seed;
     }
 }
 

@@ -282,6 +282,7 @@ VisitPlan VisitSearch::plan() const {
         if (best_visits_[i].empty() && instance_.accounts[global_[i]].visits > 0)
             out.unserved.push_back(global_[i]);
     out.iterations = iterations_;
+    out.bound = bound_;
     return out;
 }
 

@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace kamino::territory::routing {
+namespace {
+
+constexpr double string_share = 0.1;  // of the effort where a population follows
+
+}  // namespace
 
 // Above any detour: nothing that can be served stays out for the sake of the way.
 VisitSearch::Time VisitSearch::unserved_price(int account) const {
@@ -227,7 +232,19 @@ void VisitSearch::start_from_before() {
     absent_ = left;
 }
 
+// The population takes over where the rules are those that it knows.
 void VisitSearch::run() {
+    const double work = 1 - bound_share;
+    if (const auto simple = fleet()) {
+        search(work * string_share);
+        if (best_absent_ == 0) breed(*simple, work * (1 - string_share));
+    } else {
+        search(work);
+    }
+    bound_ = bound();
+}
+
+void VisitSearch::search(double share) {
     for (int i = 0; i < static_cast<int>(global_.size()); ++i)
         if (instance_.accounts[global_[i]].visits > 0) {
             absent_.push_back(i);
@@ -253,7 +270,7 @@ void VisitSearch::run() {
         {1.0, static_cast<double>(way) / static_cast<double>(visits),
          0.1 * static_cast<double>(there) / static_cast<double>(std::max<std::size_t>(1, stops_.size()))});
     const double hottest = 0.2 * leg_price, coldest = 0.02 * leg_price;
-    Budget budget(effort_);
+    Budget budget(effort_, share);
     double least = 1e-300, shown = 0;
     for (int i = 0; i < static_cast<int>(global_.size()); ++i)
         least = std::max(least, static_cast<double>(unserved_price(i)));

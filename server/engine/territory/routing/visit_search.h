@@ -2,10 +2,12 @@
 // routing engine only.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/territory/random.h"
+#include "engine/territory/routing/genetic/fleet.h"
 #include "engine/territory/routing/visits.h"
 
 namespace kamino::territory::routing {
@@ -14,6 +16,7 @@ class VisitSearch {
   public:
     using Time = std::int64_t;
     static constexpr Time forever = std::int64_t{1} << 50;
+    static constexpr double bound_share = 0.05;  // of the effort
 
     // `accounts`: those of the person. Joint visits stand in person.fixed already and are left alone.
     VisitSearch(const VisitInstance& instance, const VisitPerson& person, int person_index,
@@ -52,6 +55,12 @@ class VisitSearch {
         int slot = -1, position = 0;
     };
 
+    void search(double share);
+    double bound() const;
+    std::optional<genetic::Fleet> fleet() const;
+    std::vector<std::uint64_t> patterns_of(int account) const;
+    std::vector<genetic::DayPlan> as_days() const;
+    void breed(const genetic::Fleet& fleet, double share);
     void build_places();
     void build_slots();
     void build_accounts();
@@ -124,6 +133,7 @@ class VisitSearch {
     std::vector<Time> layer_;
     std::vector<int> from_;
     std::int64_t iterations_ = 0;
+    double bound_ = 0;
 };
 
 }  // namespace kamino::territory::routing

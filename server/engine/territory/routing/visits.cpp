@@ -172,6 +172,7 @@ VisitPlan solve_visits(const VisitInstance& given, const Effort& effort) {
         plan.unserved.insert(plan.unserved.end(), part.unserved.begin(), part.unserved.end());
         plan.clashes.insert(plan.clashes.end(), part.clashes.begin(), part.clashes.end());
         plan.iterations += part.iterations;
+        plan.bound += part.bound;
     }
     std::sort(plan.unserved.begin(), plan.unserved.end());
     return plan;

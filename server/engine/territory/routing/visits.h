@@ -93,6 +93,7 @@ struct VisitPlan {
     std::vector<Trip> trips;           // by person, day and vehicle; without empty ones
     std::vector<int> unserved;         // accounts without any visit of theirs
     std::vector<std::string> clashes;  // rules that leave no way, plain English
+    double bound = 0;                  // minutes: no plan that makes the same visits has a lower objective
     std::int64_t iterations = 0;
 };
 

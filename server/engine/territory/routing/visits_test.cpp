@@ -122,8 +122,86 @@ TEST(Visits, reach_the_optimum_of_small_instances) {
         const auto verdict = check::judge_visits(in, plan.trips);
         EXPECT_TRUE(verdict.feasible()) << first_rule(verdict);
         EXPECT_TRUE(plan.unserved.empty());
-        EXPECT_NEAR(verdict.objective, best_of_all(in), 1e-6) << "seed " << seed;
+        const auto best = best_of_all(in);
+        EXPECT_NEAR(verdict.objective, best, 1e-6) << "seed " << seed;
+        EXPECT_LE(plan.bound, best + 1e-9) << "seed " << seed;
+        EXPECT_GE(plan.bound, 0.3 * best) << "seed " << seed;
     }
+}
+
+// Three days of two vans each, explicit patterns, loads and a limit on the length: every choice of patterns,
+// each day cut into two routes in the best way.
+TEST(Visits, a_fleet_over_days_reaches_the_optimum_of_small_instances) {
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        auto in = random_plan(seed, 6, 3);
+        auto& fleet = in.people[0];
+        fleet.from = 0;
+        fleet.to = std::numeric_limits<double>::infinity();
+        fleet.vehicles = 2;
+        fleet.capacity.assign(3, 4);
+        fleet.longest.assign(3, seed % 2 ? 0 : 200);
+        Random random(seed);
+        for (auto& a : in.accounts) {
+            a.demand = random.between(1, 2);
+            a.patterns = a.visits == 1 ? std::vector<std::vector<int>>{{0}, {1}, {2}}
+                                       : std::vector<std::vector<int>>{{0, 2}, {0, 1}};
+        }
+        const auto all = 1U << in.accounts.size();
+        std::vector<double> one(all, 1e300), two(all, 1e300);
+        for (unsigned set = 0; set < all; ++set) {
+            double load = 0, service = 0;
+            for (std::size_t a = 0; a < in.accounts.size(); ++a)
+                if (set >> a & 1) load += in.accounts[a].demand, service += in.accounts[a].minutes;
+            const auto way = round_of(in, set);
+            if (load <= 4 && (seed % 2 || way + service <= 200)) one[set] = way;
+        }
+        for (unsigned set = 0; set < all; ++set)
+            for (unsigned part = set;; part = (part - 1) & set) {
+                two[set] = std::min(two[set], one[part] + one[set & ~part]);
+                if (part == 0) break;
+            }
+        double best = 1e300;
+        std::vector<unsigned> days(3, 0);
+        const std::function<void(std::size_t)> choose = [&](std::size_t a) {
+            if (a == in.accounts.size()) {
+                best = std::min(best, two[days[0]] + two[days[1]] + two[days[2]]);
+                return;
+            }
+            for (const auto& pattern : in.accounts[a].patterns) {
+                for (const int d : pattern) days[d] |= 1U << a;
+                choose(a + 1);
+                for (const int d : pattern) days[d] &= ~(1U << a);
+            }
+        };
+        choose(0);
+        const auto plan = solve(in, 4000);
+        if (best > 1e299) {
+            EXPECT_FALSE(plan.unserved.empty());
+            continue;
+        }
+        const auto verdict = check::judge_visits(in, plan.trips);
+        EXPECT_TRUE(verdict.feasible()) << first_rule(verdict);
+        EXPECT_NEAR(verdict.objective, best, 1e-3) << "seed " << seed;
+        EXPECT_LE(plan.bound, best + 1e-9) << "seed " << seed;
+        EXPECT_GE(plan.bound, 0.5 * best) << "seed " << seed;
+    }
+}
+
+// The order of accounts and people in the input is nobody's business.
+TEST(Visits, relabelled_people_and_shuffled_accounts_cost_the_same) {
+    auto in = random_plan(9, 14, 10, 2);
+    for (auto& a : in.accounts) a.least_gap = 3;
+    auto other = in;
+    std::reverse(other.people.begin(), other.people.end());
+    for (auto& a : other.accounts) a.person = 1 - a.person;
+    Random random(5);
+    random.shuffle(other.accounts);
+    const auto one = solve(in, 6000), two = solve(other, 6000);
+    const auto first = check::judge_visits(in, one.trips), second = check::judge_visits(other, two.trips);
+    EXPECT_TRUE(first.feasible() && second.feasible());
+    EXPECT_TRUE(one.unserved.empty() && two.unserved.empty());
+    EXPECT_NEAR(second.objective / first.objective, 1, 0.02);
+    EXPECT_EQ(shape(one), shape(solve(in, 6000, 2)));
 }
 
 VisitInstance busy_weeks(std::uint64_t seed, int people) {
@@ -156,6 +234,8 @@ TEST(Visits, weeks_with_every_rule_are_kept_and_threads_change_nothing) {
     EXPECT_TRUE(plan.clashes.empty());
     EXPECT_LE(plan.unserved.size(), in.accounts.size() / 10);
     EXPECT_EQ(shape(plan), shape(solve(in, 300, 2)));
+    EXPECT_GT(plan.bound, 0);
+    EXPECT_LE(plan.bound, verdict.objective);
     // Looser rules at the same effort: nothing worse than noise.
     auto loose = in;
     for (auto& a : loose.accounts) a.windows.clear(), a.weekdays = 0x7f;
