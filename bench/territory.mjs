@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// The table of the territory engine: one row a line of its requirements, must and aim beside what was measured. Every
-// answer goes through `kamino analyze check`.   bin/bench territory, or with words: only rows whose name has one of them
-import { execFileSync, spawnSync } from 'node:child_process';
+// The table of the territory engine: one row a line of its requirements, must and aim beside what was measured and
+// whether they hold. Every answer goes through `kamino analyze check`.   bin/bench territory, or with words: only rows
+// whose name has one of them
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kamino, random, temporaryFolder } from './measure.mjs';
+import { routingRows } from './routing.mjs';
 
 const folder = temporaryFolder();
 const shared = join(process.env.KAMINO_SHARED ?? '../shared', 'data/territory');
@@ -61,6 +63,12 @@ let large;
 let today;
 const largeInstance = () => (large ??= accounts(100000, 200, 7));
 
+// Balanced within two seconds.
+function short(instance) {
+  const answer = analyze('align', ['--instance', instance, '--time-limit', '2']);
+  return answer.cpu_seconds <= 2.5 && checked('align', instance, answer).feasible;
+}
+
 function alignRow(tolerance, must, aim) {
   return {
     name: `align 100,000 x 200, tolerance ${per(tolerance, 0)}`,
@@ -70,10 +78,14 @@ function alignRow(tolerance, must, aim) {
       const document = largeInstance();
       document.rules.tolerance = tolerance;
       const instance = saved('large.json', document);
-      const answer = analyze('align', ['--instance', instance, '--time-limit', '15']);
+      const answer = analyze('align', ['--instance', instance, '--time-limit', tolerance === 0.05 ? '15' : '10']);
       if (tolerance === 0.05) today = answer.owner;
       const verdict = checked('align', instance, answer);
-      return `${seconds(answer)}, worst ${worst(answer).toFixed(2)} %, gap ${per(answer.gap)}, ${verdict.violations.length} violations`;
+      return {
+        text: `${seconds(answer)}, worst ${worst(answer).toFixed(2)} %, gap ${per(answer.gap)}, ${verdict.violations.length} violations`,
+        must: must && answer.cpu_seconds <= 15.5 && verdict.feasible,
+        aim: tolerance === 0.05 ? short(instance) && answer.gap <= 0.03 : answer.cpu_seconds <= 10.5 && verdict.feasible,
+      };
     },
   };
 }
@@ -98,7 +110,11 @@ const repairRow = {
     const answer = analyze('align', ['--instance', instance, '--time-limit', '10']);
     const verdict = checked('align', instance, answer);
     const { moved } = answer;
-    return `${seconds(answer)}, worst ${worst(answer).toFixed(2)} %, moved ${moved.units} accounts (bound ${moved.least_units}), ${per(moved.value_share)} of work (bound ${per(moved.least_value_share)}), ${verdict.violations.length} violations`;
+    return {
+      text: `${seconds(answer)}, worst ${worst(answer).toFixed(2)} %, moved ${moved.units} accounts (bound ${moved.least_units}), ${per(moved.value_share)} of work (bound ${per(moved.least_value_share)}), ${verdict.violations.length} violations`,
+      must: answer.cpu_seconds <= 10.5 && verdict.feasible && moved.units <= 3000,
+      aim: answer.cpu_seconds <= 2 && verdict.feasible && moved.value_share <= 1.2 * moved.least_value_share,
+    };
   },
 };
 
@@ -112,7 +128,11 @@ function districtRow(name, known) {
       if (!existsSync(instance)) return 'no data';
       const answer = analyze('align', ['--instance', instance, '--time-limit', '60']);
       const verdict = checked('align', instance, answer);
-      return `${answer.objective.toFixed(3)} in ${seconds(answer)}, bound ${answer.bound.toFixed(1)}, ${verdict.violations.length} violations`;
+      return {
+        text: `${answer.objective.toFixed(3)} in ${seconds(answer)}, bound ${answer.bound.toFixed(1)}, ${verdict.violations.length} violations`,
+        must: verdict.feasible && answer.objective <= 1.1 * known,
+        aim: verdict.feasible && answer.objective <= known,
+      };
     },
   };
 }
@@ -132,7 +152,8 @@ const capacityRow = {
     const document = structuredClone(largeInstance());
     document.units.forEach((unit, i) => (unit.owner = today?.[i] ?? `p${i % 200}`));
     const answer = analyze('capacity', ['--instance', saved('capacity.json', document)]);
-    return `${answer.cpu_seconds.toFixed(3)} s, ${Math.round(answer.hours_needed)} hours needed`;
+    const text = `${answer.cpu_seconds.toFixed(3)} s, ${Math.round(answer.hours_needed)} hours needed`;
+    return { text, must: answer.cpu_seconds <= 0.2, aim: answer.cpu_seconds <= 0.05 };
   },
 };
 
@@ -144,7 +165,7 @@ const dragRow = {
     const instance = join(folder, 'capacity.json');
     if (!existsSync(instance)) capacityRow.run();
     const answer = analyze('align', ['--instance', instance, '--move', 'a17=p3']);
-    return `${answer.cpu_seconds.toFixed(3)} s`;
+    return { text: `${answer.cpu_seconds.toFixed(3)} s`, must: answer.cpu_seconds <= 0.1, aim: answer.cpu_seconds <= 0.1 };
   },
 };
 
@@ -203,10 +224,15 @@ const rows = [
   capacityRow,
   dragRow,
   ...districtRows(),
+  ...routingRows({ folder, shared, analyze, checked }),
 ];
 
-console.log('| work | must | aim | measured |\n|---|---|---|---|');
+console.log('| work | must | aim | measured | must | aim |\n|---|---|---|---|---|---|');
+const word = (wanted, held) => (wanted === '' || held === undefined ? '' : held ? 'holds' : 'MISSED');
 for (const row of rows) {
-  if (words.length && !words.some((word) => row.name.includes(word))) continue;
-  console.log(`| ${row.name} | ${row.must} | ${row.aim} | ${row.run()} |`);
+  if (words.length && !words.some((wanted) => row.name.includes(wanted))) continue;
+  const result = row.run();
+  const { text, must, aim } = typeof result === 'string' ? { text: result } : result;
+  console.log(`| ${row.name} | ${row.must} | ${row.aim} | ${text} | ${word(row.must, must)} | ${word(row.aim, aim)} |`);
+  if (word(row.must, must) === 'MISSED') process.exitCode = 1;
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 namespace kamino::territory::routing {
 namespace {
@@ -202,34 +202,48 @@ double route_bound(const BoundProblem& problem, double upper, const BoundEffort&
     return std::min(best, upper);
 }
 
+namespace {
+
+// Whole grains of what a stop takes, but at least one: as many more fit as a route can have stops below one.
+void coarse_loads(BoundProblem& problem, const std::vector<double>& use, double limit, double most_units) {
+    auto sorted = std::vector<double>(use.begin() + 1, use.end());
+    std::sort(sorted.begin(), sorted.end());
+    const auto fitting = [&](double below) {  // the most stops below this size on one route
+        int most = 0;
+        double sum = 0;
+        for (const double x : sorted) {
+            sum += x;
+            if (x >= below || sum > limit * (1 + 1e-9) + 1e-9) break;
+            ++most;
+        }
+        return most;
+    };
+    const double anything = std::numeric_limits<double>::infinity();
+    const double units = std::min(most_units - 1, 4.0 * fitting(anything) + 50);
+    if (!std::isfinite(limit) || limit <= 0) {
+        problem.capacity = std::max(1, fitting(anything));
+        return;
+    }
+    const double grain = limit / std::max(1.0, std::floor(units));
+    for (std::size_t i = 1; i < use.size(); ++i)
+        problem.load[i] = std::max(1, static_cast<int>(std::floor(use[i] / grain * (1 - 1e-12))));
+    problem.capacity = static_cast<int>(std::max(1.0, std::floor(units))) + fitting(grain);
+}
+
+}  // namespace
+
 void set_loads(BoundProblem& problem, const std::vector<double>& use, double limit) {
     const auto n = use.size();
     bool whole = limit == std::floor(limit);
     for (std::size_t i = 1; i < n; ++i) whole = whole && use[i] >= 1 && use[i] == std::floor(use[i]);
-    const double nodes = static_cast<double>(n), most_units = std::max(8.0, most_work / (nodes * nodes));
+    const double nodes = static_cast<double>(n);
+    const double most_units = std::clamp(most_work / (nodes * nodes), 8.0, n > 200 ? 250.0 : 1e9);
     problem.load.assign(n, 1);
     if (whole && limit <= most_units) {
         for (std::size_t i = 1; i < n; ++i) problem.load[i] = static_cast<int>(use[i]);
         problem.capacity = static_cast<int>(limit);
     } else {
-        // One unit for the stop itself and one for every whole `grain` of what it takes.
-        auto sorted = std::vector<double>(use.begin() + 1, use.end());
-        std::sort(sorted.begin(), sorted.end());
-        int most = 0;  // stops on one route
-        double sum = 0;
-        for (const double x : sorted) {
-            sum += x;
-            if (sum > limit * (1 + 1e-9) + 1e-9) break;
-            ++most;
-        }
-        problem.capacity = std::max(1, most);
-        const double units = std::min(most_units - most, 4.0 * most + 50);
-        if (std::isfinite(limit) && limit > 0 && units >= 1) {
-            const double grain = limit / std::floor(units);
-            for (std::size_t i = 1; i < n; ++i)
-                problem.load[i] = 1 + static_cast<int>(std::floor(use[i] / grain * (1 - 1e-12)));
-            problem.capacity += static_cast<int>(std::floor(units));
-        }
+        coarse_loads(problem, use, limit, most_units);
     }
     double total = 0;
     for (std::size_t i = 1; i < n; ++i) total += problem.visits[i] * problem.load[i];
