@@ -108,6 +108,7 @@ TEST(Routes, benchmark_instances) {
         EXPECT_TRUE(verdict.feasible()) << known.file;
         EXPECT_LE(verdict.objective, known.best * known.factor) << known.file;
         EXPECT_GE(verdict.objective, known.best * 0.9999) << known.file;
+        EXPECT_LE(plan.bound, verdict.objective) << known.file;
         if (known.vehicles)
             EXPECT_EQ(plan.routes.size(), static_cast<std::size_t>(known.vehicles)) << known.file;
     }

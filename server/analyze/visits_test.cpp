@@ -83,13 +83,15 @@ TEST(Periodic, benchmark_instances) {
     for (const auto& [name, best] : cases) {
         const auto input = read_visits(read_source(folder + name));
         territory::Effort effort;
-        effort.iterations = 30000;
+        effort.iterations = 120000;
         const auto plan = routing::solve_visits(input.instance, effort);
         const auto verdict = territory::check::judge_visits(input.instance, plan.trips);
         EXPECT_TRUE(verdict.feasible()) << name;
         EXPECT_TRUE(plan.unserved.empty()) << name;
         EXPECT_GE(verdict.objective, best - 0.01) << name;
-        EXPECT_LE(verdict.objective, best * 1.03) << name;
+        EXPECT_LE(verdict.objective, best * 1.01) << name;
+        EXPECT_LE(plan.bound, best + 0.01) << name;
+        EXPECT_GE(plan.bound, 0.85 * best) << name;
     }
 }
 

@@ -42,11 +42,7 @@ int least_vehicles(const RouteProblem& problem) {
 
 namespace {
 
-// Of the effort where a population follows: few stops need little before it.
-double string_share(const RouteProblem& problem) {
-    return problem.nodes() <= 200 ? 0.1 : 0.5;
-}
-
+constexpr double string_share = 0.1;        // of the effort where a population follows
 constexpr std::int64_t steps_of_one = 100;  // an offspring counts as so many steps of the string search
 constexpr double bound_share = 0.05;
 constexpr int bound_steps = 40;  // where steps count, not the clock
@@ -62,9 +58,9 @@ Effort part_of(const Effort& effort, double share) {
 
 RoutePlan search(const RouteProblem& problem, const Effort& effort) {
     if (!genetic::fleet_of(problem, 1)) return StringSearch(problem, effort).run();
-    auto plan = StringSearch(problem, part_of(effort, string_share(problem))).run();
+    auto plan = StringSearch(problem, part_of(effort, string_share)).run();
     const auto fleet = genetic::fleet_of(problem, static_cast<int>(plan.routes.size()));
-    auto rest = part_of(effort, 1 - string_share(problem));
+    auto rest = part_of(effort, 1 - string_share);
     if (!plan.unserved.empty() || !fleet) return StringSearch(problem, rest).run();
     if (rest.iterations > 0) rest.iterations = std::max<std::int64_t>(1, rest.iterations / steps_of_one);
     const auto tell = [&](double distance) {
