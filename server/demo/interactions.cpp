@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "demo/csv.h"
+#include "demo/files.h"
 
 namespace kamino::demo {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::string_view kinds[] = {"visit", "call", "email", "meeting", "event"};
 constexpr int typical_minutes[] = {75, 15, 5, 50, 180};
+constexpr double typical_cost[] = {45, 0, 0, 20, 160};  // EUR: travel, room, meal
 
 struct Talk {
     const Account* account;
@@ -29,8 +31,10 @@ class TalkWriter {
     TalkWriter(const Company& company, const std::filesystem::path& file)
         : company_(company),
           random_(company.options.seed, "interactions"),
-          file_(file, {"external_id", "account_id", "opportunity_id", "kind", "status", "subject",
-                       "happened_at", "minutes", "outcome", "notes", "owner_id", "user_ids", "person_ids"}) {}
+          costs_(company.options.seed, "interaction costs"),
+          file_(file,
+                {"external_id", "account_id", "opportunity_id", "kind", "status", "subject", "happened_at",
+                 "minutes", "cost", "currency", "outcome", "notes", "owner_id", "user_ids", "person_ids"}) {}
 
     // The talks of a deal lie between its opening and its end and are with the deal's own contacts.
     void deal(const Deal& d) {
@@ -154,6 +158,13 @@ class TalkWriter {
         return outcomes[static_cast<std::size_t>(random_.weighted(weights))];
     }
 
+    // Most talks cost nothing besides time; "" for those.
+    std::string cost_of(const Talk& talk) {
+        const double usual = typical_cost[talk.kind] * costs_.factor(0.5);
+        if (talk.status != "done" || usual < 1 || !costs_.chance(0.7)) return {};
+        return in_currency(std::round(usual), talk.account->currency);
+    }
+
     void write(const Talk& talk) {
         std::string people;
         for (int p : talk.people)
@@ -172,6 +183,8 @@ class TalkWriter {
             .cell(talk.subject)
             .cell(fmt::format("{}T{:02}:{:02}:00.000000Z", on.to_text(), hour, random_.range(0, 3) * 15))
             .cell(minutes)
+            .cell(cost_of(talk))
+            .cell(talk.account->currency)
             .cell(outcome_of(talk))
             .cell(noted ? std::string_view(random_.pick(std::span(company_.words->list("notes"))))
                         : std::string_view())
@@ -182,7 +195,7 @@ class TalkWriter {
     }
 
     const Company& company_;
-    Random random_;
+    Random random_, costs_;
     CsvFile file_;
     int rows_ = 0;
 };

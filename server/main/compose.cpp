@@ -48,13 +48,24 @@ void keep_portfolio(registry::Registry& registry) {
     programme::events().changed.push_back([](storage::Write& w, const std::string& account_id) {
         const auto stay = programme::membership(w, account_id);
         selection::set_key(w, account_id, !stay ? "" : stay->list == "key" ? stay->state : "prospect");
+        if (stay) plans::follow_focus(w, account_id, stay->focus);
     });
     plans::events().changed.push_back(
         [](storage::Write& w, const std::string& account_id, const plans::Plan* plan) {
             selection::PlanState state;
             if (plan) state = {plan->id, plan->status, static_cast<double>(plan->completeness_score)};
             selection::set_plan(w, account_id, state);
+            if (plan && plan->status != "closed") programme::follow_focus(w, account_id, plan->focus);
         });
+    // One focus an account (SEL-8): who changes it, on the list or in the plan, changes it for both.
+    plans::events().focus_of = [](storage::Read& r, const std::string& account_id) {
+        const auto stay = programme::membership(r, account_id);
+        return stay ? stay->focus : std::string{};
+    };
+    programme::events().focus_of_plan = [](storage::Read& r, const std::string& account_id) {
+        const auto plan = plans::plan_of(r, account_id);
+        return plan && plan->status != "closed" ? plan->focus : std::string{};
+    };
 }
 
 }  // namespace

@@ -76,6 +76,7 @@ const describe::Entity& Interaction::entity() {
              "subject", {.required = true, .max_len = 300, .searchable = true, .natural_key = true}),
          field<&Interaction::happened_at>("happened_at", {.required = true, .natural_key = true}),
          field<&Interaction::minutes>("minutes", {.min = 0, .max = 10'000}),
+         field<&Interaction::cost>("cost"),
          field<&Interaction::outcome>("outcome", {.max_len = 2000, .format = "multiline"}),
          field<&Interaction::notes>("notes", {.max_len = 20'000, .format = "multiline"}),
          field<&Interaction::external_id>("external_id", {.max_len = 100, .external_key = true})},
@@ -126,8 +127,10 @@ void saved_person(storage::Write& write, const describe::Record* before, const d
 }
 
 void check_interaction(storage::Write&, const auth::Actor& actor, const describe::Record* before,
-                       describe::Record& record, std::vector<FieldFault>&) {
+                       describe::Record& record, std::vector<FieldFault>& faults) {
     auto& interaction = static_cast<Interaction&>(record);
+    if (interaction.cost && interaction.cost->minor < 0)
+        faults.push_back({"/cost", "field.too_small", {{"min", "0"}}});
     if (!before && !interaction.owner_id && !actor.user_id.empty()) interaction.owner_id = actor.user_id;
 }
 

@@ -38,6 +38,7 @@ struct Interaction : describe::Record {
     std::string kind = "meeting", status = "done", subject;
     Instant happened_at;
     std::optional<std::int64_t> minutes;
+    std::optional<Money> cost;  // what it cost us besides time: travel, room, meal
     std::string outcome, notes, external_id;
     static const describe::Entity& entity();
 };

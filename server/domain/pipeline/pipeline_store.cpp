@@ -116,6 +116,29 @@ std::vector<AccountPipeline> account_pipelines(storage::Read& read, Date as_of) 
     return pipelines(read, "", as_of);
 }
 
+std::vector<WonDeal> won_deals(storage::Read& read) {
+    struct Amount {
+        std::int64_t minor;
+        std::string currency;
+    };
+    std::vector<WonDeal> deals;
+    std::vector<Amount> amounts;
+    {
+        auto rows = read.query(sql::list_won);
+        while (rows.next()) {
+            deals.push_back({rows.text(0), rows.maybe_date(1).value_or(Date{}), 0});
+            amounts.push_back({rows.maybe_integer(2).value_or(0), rows.maybe_text(3).value_or("")});
+        }
+    }
+    std::map<Date, Converter> by_month;
+    for (std::size_t i = 0; i < deals.size(); ++i) {
+        const auto last_day = deals[i].closed_on.month_start().plus_months(1).plus_days(-1);
+        auto& convert = by_month.try_emplace(last_day, read, last_day).first->second;
+        deals[i].amount_minor = convert(amounts[i].minor, amounts[i].currency);
+    }
+    return deals;
+}
+
 std::optional<AccountPipeline> account_pipeline(storage::Read& read, std::string_view account_id,
                                                 Date as_of) {
     auto all = pipelines(read, account_id, as_of);

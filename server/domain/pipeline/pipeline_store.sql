@@ -22,6 +22,10 @@ SELECT account_id, amount_currency, CAST(SUM(amount_minor) AS BIGINT),
  WHERE outcome = 'open' AND deleted_at IS NULL AND (:account = '' OR account_id = :account)
  GROUP BY account_id, amount_currency ORDER BY account_id
 
+-- name: list_won
+SELECT account_id, close_on, amount_minor, amount_currency FROM opportunities
+ WHERE outcome = 'won' AND close_on IS NOT NULL AND deleted_at IS NULL ORDER BY account_id, close_on, id
+
 -- name: list_closed_sums
 SELECT account_id, amount_currency, outcome,
        CAST(COALESCE(SUM(CASE WHEN close_on > :since AND close_on <= :as_of THEN amount_minor ELSE 0 END), 0) AS BIGINT), COUNT(*)

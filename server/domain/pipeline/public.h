@@ -44,6 +44,15 @@ struct AccountPipeline {
 std::vector<AccountPipeline> account_pipelines(storage::Read& read, Date as_of);
 std::optional<AccountPipeline> account_pipeline(storage::Read& read, std::string_view account_id, Date as_of);
 
+// Won opportunities, in the order of accounts and closing days; in minor units of the workspace's currency at
+// the rate of the closing month's last day.
+struct WonDeal {
+    std::string account_id;
+    Date closed_on;
+    std::int64_t amount_minor = 0;
+};
+std::vector<WonDeal> won_deals(storage::Read& read);
+
 struct Events {
     std::vector<std::function<void(storage::Write&, const std::vector<std::string>& account_ids)>> changed;
 };

@@ -63,13 +63,17 @@ SalesTrend sales_trend(const std::vector<std::int64_t>& months, Date last) {
 }
 
 Gap first_gap(const SalesTrend& trend, std::int64_t weighted_pipeline, std::optional<double> peer_growth,
-              const GrowthRule& rule) {
+              const GrowthRule& rule, std::string_view focus) {
     Gap g;
     g.growth_rate = rule.of_class.value_or(rule.fallback);
     g.growth_reason = rule.of_class ? "class" : "default";
     if (peer_growth && *peer_growth > g.growth_rate) {
         g.growth_rate = *peer_growth;
         g.growth_reason = "peers";
+    }
+    if (focus == "protect") {
+        g.growth_rate = rule.floor;
+        g.growth_reason = focus;
     }
     g.growth_rate = std::clamp(g.growth_rate, rule.floor, rule.ceiling);
     const auto scaled = [&](double factor) {

@@ -29,15 +29,16 @@ SalesTrend sales_trend(const std::vector<std::int64_t>& months, Date last);
 //   gap      = target - run rate - weighted pipeline, at least 0
 struct Gap {
     double growth_rate = 0;
-    std::string growth_reason;  // "peers", "class" or "default"
+    std::string growth_reason;  // "peers", "class", "default", or "protect": the focus asks for no more
     std::int64_t baseline = 0, target = 0, run_rate = 0, weighted_pipeline = 0, gap = 0;
 };
 struct GrowthRule {
     double fallback = 0.05, floor = 0.02, ceiling = 0.30;
     std::optional<double> of_class{};
 };
+// A plan that protects keeps what there is: its growth is the floor.
 Gap first_gap(const SalesTrend& trend, std::int64_t weighted_pipeline, std::optional<double> peer_growth,
-              const GrowthRule& rule);
+              const GrowthRule& rule, std::string_view focus = {});
 
 bool decides(const PersonFacts& person);                       // decision maker or approver
 std::vector<std::string> uncovered_roles(const Facts& facts);  // of the six

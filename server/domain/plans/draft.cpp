@@ -189,12 +189,15 @@ std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, 
 Draft draft(const Facts& f, const Template& shipped, const Plan& plan) {
     Draft d;
     if (f.sales_until) d.trend = sales_trend(f.months, *f.sales_until);
-    d.gap =
-        first_gap(d.trend, f.pipeline.weighted_minor, f.peer_growth, shipped.growth_rule(f.customer_class));
+    d.gap = first_gap(d.trend, f.pipeline.weighted_minor, f.peer_growth,
+                      shipped.growth_rule(f.customer_class), plan.focus);
     d.questions = draft_questions(f, d.trend, d.gap);
     for (const auto& s : shipped.sections) {
         SectionDraft section{s.key, {}};
-        if (s.key == "summary") section.sentences = summary_sentences(f, d.trend, d.gap);
+        if (s.key == "summary") {
+            section.sentences = summary_sentences(f, d.trend, d.gap);
+            say_focus(f, d.trend, plan.focus, section.sentences);
+        }
         if (s.key == "profile") section.sentences = profile_sentences(f, d.trend);
         if (s.key == "own_company") section.sentences = own_company_sentences(f);
         if (s.key == "sales") section.sentences = sales_sentences(f, d.trend);

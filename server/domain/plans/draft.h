@@ -41,6 +41,8 @@ std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, 
 // The first sentences about sales, shared by the history and the summary.
 void say_year(const Facts& f, const SalesTrend& t, Sentences& out);
 void say_people(const Facts& f, Sentences& out);
+// What the focus means here: the way in, what to add, or what is at stake. Nothing without a focus.
+void say_focus(const Facts& f, const SalesTrend& t, std::string_view focus, Sentences& out);
 void say_open_deals(const Facts& f, Sentences& out);
 Sentence goal_sentence(const Facts& f, const Gap& g);
 Sentence gap_sentence(const Facts& f, const Gap& g);

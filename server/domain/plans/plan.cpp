@@ -5,6 +5,7 @@
 #include "domain/plans/plans_store.h"
 #include "domain/plans/plans_store.sql.h"
 #include "domain/plans/process.h"
+#include "domain/workspace/public.h"
 #include "platform/base/text.h"
 
 namespace kamino::plans {
@@ -87,8 +88,21 @@ void saved_plan(storage::Write& write, const describe::Record* before, const des
     const auto* is = static_cast<const Plan*>(after);
     const bool asks_more =
         was && is && (was->stage != is->stage || was->rigour != is->rigour || was->focus != is->focus);
-    if (asks_more && is->status != "closed") ask_relevant(write, *is);
+    const bool open = is && is->status != "closed";
+    if (open && was && was->focus != is->focus)
+        refresh_plan(write, *is, i18n::language_of(workspace::settings(write).language));
+    else if (asks_more && open)
+        ask_relevant(write, *is);
     rescore(write, (is ? is : was)->id);
+}
+
+void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus) {
+    const auto before = plan_of(write, account_id);
+    if (!before || before->status == "closed" || before->focus == focus) return;
+    auto after = *before;
+    after.focus = focus;
+    storage::update_record(write, Plan::entity(), *before, after);
+    saved_plan(write, &*before, &after);
 }
 
 void saved_row(storage::Write& write, const describe::Record* before, const describe::Record* after) {

@@ -84,11 +84,17 @@ struct Events {
     // The plan that stands for an account changed: its open one, else its newest; nullptr when there is none.
     // Runs in the writing transaction.
     std::vector<std::function<void(storage::Write&, const std::string& account_id, const Plan*)>> changed;
+    // The focus that the programme decided for the account, "" = none: a plan that starts without one takes
+    // it. May be empty.
+    std::function<std::string(storage::Read&, const std::string& account_id)> focus_of;
 };
 Events& events();
 
 // The open plan of an account, else its newest closed one.
 std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
+// The account's focus was changed elsewhere (on the key list): its open plan takes it, drafts anew what
+// nobody edited, and asks what is relevant now.
+void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
 // Accounts that an id, an external id or an exact name means, in this order of trust.
 std::vector<std::string> accounts_named(storage::Read& read, std::string_view text);
 // The whole plan as one JSON document, or as a self-contained HTML page for A4 paper, in that language.

@@ -101,6 +101,7 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
     const auto reader = reader_of(write, language);
     const auto facts = gather(write, account, write.at().date());
     Plan plan = wanted;
+    if (plan.focus.empty() && events().focus_of) plan.focus = events().focus_of(write, plan.account_id);
     if (!plan.owner_id) plan.owner_id = account.owner_id;
     if (!plan.starts_on) plan.starts_on = facts.today;
     if (!plan.ends_on) plan.ends_on = plan.starts_on->plus_months(12);

@@ -76,9 +76,12 @@ void enter(storage::Write& write, const auth::Actor& actor, const Move& move) {
     if (move.replaces_id)
         if (const auto leaver = membership(write, *move.replaces_id); leaver && leaver->list == move.list)
             leave_for(write, actor, *leaver, move.reason);
+    auto focus = move.focus;
+    if (focus.empty() && events().focus_of_plan) focus = events().focus_of_plan(write, move.account_id);
     // A prospect that becomes a key account leaves the focus list by itself.
     if (const auto stands = membership(write, move.account_id)) {
         if (stands->list == move.list) throw conflict("programme.is_member");
+        if (focus.empty()) focus = stands->focus;
         leave_for(write, actor, *stands, move.reason);
     }
     const auto months = settings(write).probation_months;
@@ -86,7 +89,7 @@ void enter(storage::Write& write, const auth::Actor& actor, const Move& move) {
     member.account_id = move.account_id;
     member.list = move.list;
     member.state = months > 0 ? "probation" : "active";
-    member.focus = move.focus;
+    member.focus = focus;
     member.rigour = move.rigour.empty() ? "standard" : move.rigour;
     member.manager_id = move.manager_id;
     member.entered_on = write.at().date();
@@ -120,6 +123,15 @@ void carry_out(storage::Write& write, const auth::Actor& actor, const Move& move
 }
 
 }  // namespace
+
+void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus) {
+    const auto member = membership(write, account_id);
+    if (!member || member->focus == focus) return;
+    auto after = *member;
+    after.focus = focus;
+    storage::update_record(write, KeyAccount::entity(), *member, after);
+    tell(write, account_id);
+}
 
 void check_move(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
                 describe::Record& record, std::vector<FieldFault>& faults) {

@@ -354,5 +354,71 @@ TEST_P(ProgrammeApi, CapsHoldUnderAHundredRacingWriters) {
     EXPECT_EQ(open_members(), 10);
 }
 
+// SEL-8. An account has one focus: the list and the plan each follow the other, in the same transaction.
+TEST_P(ProgrammeApi, TheListAndThePlanHaveOneFocus) {
+    const auto focus_of = [&](const std::string& account) {
+        const auto list =
+            as("admin").get("/key-accounts?sort=-created_at&filter=account_id = " + id(account));
+        const auto plans = as("admin").get("/plans?filter=account_id = " + id(account));
+        return list.at("/items/0/focus") + "/" + plans.at("/items/0/focus");
+    };
+    const auto member = [&](const std::string& account) {
+        return as("admin")
+            .get("/key-accounts?sort=-created_at&filter=account_id = " + id(account))
+            .at("/items/0/id");
+    };
+    // A plan that starts takes the focus of the list, and writes its draft by it.
+    enter("acme", R"(,"focus":"protect")");
+    const auto plan = as("manager").post("/plans", fill(R"({"account_id":"{acme}"})"));
+    ASSERT_EQ(plan.status, 201) << plan.body;
+    EXPECT_EQ(plan.at("/focus"), "protect");
+    EXPECT_NE(plan.body.find("The focus is to protect"), std::string::npos);
+    EXPECT_EQ(plan.body.find("unknown.share"), std::string::npos)
+        << "a question of who expands or penetrates";
+    // The list changes it: the draft and the questions follow.
+    const auto before = head();
+    ASSERT_EQ(as("manager").patch("/key-accounts/" + member("acme"), R"({"focus":"expand"})").status, 200);
+    EXPECT_EQ(focus_of("acme"), "expand/expand");
+    EXPECT_NE(logged_since(before).find("plan update"), std::string::npos) << logged_since(before);
+    const auto after = as("manager").get("/plans/" + plan.id());
+    EXPECT_NE(after.body.find("The focus is to expand"), std::string::npos);
+    EXPECT_NE(after.body.find("unknown.share"), std::string::npos);
+    // The plan changes it: the list follows, and says so in the log.
+    ASSERT_EQ(as("manager").patch("/plans/" + plan.id(), R"({"focus":"penetrate"})").status, 200);
+    EXPECT_EQ(focus_of("acme"), "penetrate/penetrate");
+    ASSERT_EQ(as("manager").patch("/plans/" + plan.id(), R"({"focus":""})").status, 200);
+    EXPECT_EQ(focus_of("acme"), "/");
+    // An entry without a focus takes the plan's; one with a focus decides for the plan.
+    ASSERT_EQ(as("manager").post("/plans", fill(R"({"account_id":"{bolt}","focus":"expand"})")).status, 201);
+    enter("bolt");
+    EXPECT_EQ(focus_of("bolt"), "expand/expand");
+    ASSERT_EQ(as("manager").post("/plans", fill(R"({"account_id":"{core}","focus":"expand"})")).status, 201);
+    enter("core", R"(,"focus":"protect")");
+    EXPECT_EQ(focus_of("core"), "protect/protect");
+    // A closed plan stays as it ended.
+    const auto core = as("admin").get("/plans?filter=account_id = " + id("core")).at("/items/0/id");
+    ASSERT_EQ(as("manager").patch("/plans/" + core, R"({"status":"closed"})").status, 200);
+    ASSERT_EQ(as("manager").patch("/key-accounts/" + member("core"), R"({"focus":"penetrate"})").status, 200);
+    EXPECT_EQ(focus_of("core"), "penetrate/protect");
+}
+
+// A wave went into the bin with its accounts and came back empty: they stayed in the bin.
+TEST_P(ProgrammeApi, AWaveComesBackWithItsAccounts) {
+    for (const char* wave : {"first", "second"})
+        make(wave, "rollout-waves",
+             std::string{R"({"name":")"} + wave + R"(","starts_on":"2027-01-01","ends_on":"2027-03-31"})");
+    make("a", "rollout-accounts", R"({"wave_id":"{first}","account_id":"{acme}"})");
+    make("b", "rollout-accounts", R"({"wave_id":"{first}","account_id":"{bolt}"})");
+    make("c", "rollout-accounts", R"({"wave_id":"{first}","account_id":"{core}"})");
+    ASSERT_EQ(as("leader").del("/rollout-accounts/{c}").status, 204);
+    ASSERT_EQ(as("leader").del("/rollout-waves/{first}").status, 204);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM rollout_accounts WHERE deleted_at IS NULL"), 0);
+    make("b2", "rollout-accounts", R"({"wave_id":"{second}","account_id":"{bolt}"})");
+    ASSERT_EQ(as("leader").post("/rollout-waves/{first}/restoration").status, 200);
+    const auto back = as("leader").get("/rollout-accounts?filter=wave_id = " + id("first"));
+    ASSERT_EQ(back.all("id").size(), 1U) << "bolt is in another wave now, core was taken out before";
+    EXPECT_EQ(back.at("/items/0/account_id"), id("acme"));
+}
+
 }  // namespace
 }  // namespace kamino::testing

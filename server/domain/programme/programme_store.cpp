@@ -87,6 +87,19 @@ std::vector<WaveAccount> accounts_of_wave(storage::Read& read, std::string_view 
     return all<WaveAccount>(read, sql::list_accounts_of_wave, {{"wave", wave_id}});
 }
 
+std::vector<WaveAccount> accounts_gone_with(storage::Read& read, const Wave& wave) {
+    std::vector<std::string> ids;
+    {
+        auto rows = read.query(sql::list_accounts_gone_with, {{"wave", wave.id}, {"at", wave.deleted_at}});
+        while (rows.next()) ids.push_back(rows.text(0));
+    }
+    std::vector<WaveAccount> accounts;
+    for (const auto& id : ids)
+        if (const auto row = storage::find_record(read, WaveAccount::entity(), id, {}, true))
+            accounts.push_back(static_cast<const WaveAccount&>(*row));
+    return accounts;
+}
+
 std::vector<Strategic> strategic(storage::Read& read, const auth::Actor& actor) {
     auto rows = seen(read, actor, sql::list_strategic, {}, "p.id", " ORDER BY p.score DESC, p.id");
     std::vector<Strategic> result;

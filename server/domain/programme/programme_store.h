@@ -31,6 +31,8 @@ std::vector<Leaver> could_leave(storage::Read& read, const auth::Actor& actor, s
 std::vector<KeyAccount> members(storage::Read& read, std::string_view list);
 std::vector<RoundItem> items_of(storage::Read& read, std::string_view round_id);
 
+// Those that went into the bin in the moment in which the wave did, and are in no wave now.
+std::vector<WaveAccount> accounts_gone_with(storage::Read& read, const Wave& wave);
 std::vector<WaveAccount> accounts_of_wave(storage::Read& read, std::string_view wave_id);
 // The stays on a list, as far as the actor sees the accounts.
 std::vector<Stay> stays(storage::Read& read, const auth::Actor& actor, std::string_view list);

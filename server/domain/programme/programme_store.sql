@@ -34,6 +34,11 @@ SELECT id FROM key_list_round_items WHERE round_id = :round AND deleted_at IS NU
 -- name: list_accounts_of_wave
 SELECT id FROM rollout_accounts WHERE wave_id = :wave AND deleted_at IS NULL ORDER BY id
 
+-- name: list_accounts_gone_with
+SELECT r.id FROM rollout_accounts r
+ WHERE r.wave_id = :wave AND r.deleted_at = :at
+   AND r.account_id NOT IN (SELECT o.account_id FROM rollout_accounts o WHERE o.deleted_at IS NULL) ORDER BY r.id
+
 -- name: list_strategic
 SELECT p.id, p.name, p.class, COALESCE(p.owner_id, ''), p.owner_name, COALESCE(p.plan_id, ''), p.plan_status, p.score,
        p.plan_completeness, COALESCE(k.list, ''), COALESCE(k.state, ''), COALESCE(k.focus, ''), COALESCE(k.rigour, ''),

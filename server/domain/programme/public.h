@@ -88,11 +88,16 @@ struct Events {
     // An account entered, left or changed on the lists (state, focus, rigour, manager); in the writing
     // transaction.
     std::vector<std::function<void(storage::Write&, const std::string& account_id)>> changed;
+    // The focus of the account's open plan, "" = none: an entry that names no focus takes it. May be empty.
+    std::function<std::string(storage::Read&, const std::string& account_id)> focus_of_plan;
 };
 Events& events();
 
 // The stay that has not ended.
 std::optional<KeyAccount> membership(storage::Read& read, std::string_view account_id);
+
+// The account's focus was changed elsewhere (in its plan): the stay that has not ended takes it.
+void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
 
 void offer(registry::Registry& registry);
 

@@ -71,10 +71,14 @@ void check_round_item(storage::Write& write, const auth::Actor& actor, const des
     if (!item.verdict.empty() && !actor.user_id.empty()) item.decided_by = actor.user_id;
 }
 
-void check_wave(storage::Write&, const auth::Actor&, const describe::Record*, describe::Record& record,
-                std::vector<FieldFault>& faults) {
+void check_wave(storage::Write& write, const auth::Actor&, const describe::Record* before,
+                describe::Record& record, std::vector<FieldFault>& faults) {
     const auto& wave = static_cast<const Wave&>(record);
     if (wave.ends_on < wave.starts_on) faults.push_back({"/ends_on", "plan.ends_before_start", {}});
+    if (before || !wave.deleted_at || !faults.empty()) return;
+    // Out of the bin: with the accounts that went there with it and are in no other wave since.
+    for (auto& account : accounts_gone_with(write, wave))
+        storage::restore_record(write, WaveAccount::entity(), account);
 }
 
 void remove_wave(storage::Write& write, const auth::Actor&, const describe::Record& record) {

@@ -1,6 +1,7 @@
 // What is sold and what was sold: products in a tree with the functional needs that they serve, invoice or
 // order lines, and their monthly roll-up in the workspace's currency.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -64,6 +65,16 @@ std::optional<Date> last_booked_on(storage::Read& read);
 // Rebuilds sales_months (all, or of these accounts): after imports, undo, and when a rate changes.
 void rebuild_months(storage::Write& write);
 void rebuild_months(storage::Write& write, const std::vector<std::string>& account_ids);
+
+// What every account bought, month by month: accounts in the order of ids, months rising. Months without
+// lines are left out. In minor units of the workspace's currency.
+struct AccountMonth {
+    std::string_view account_id;  // good until the next one
+    Date month;                   // its first day
+    std::int64_t net_minor = 0;
+};
+void each_month(storage::Read& read, Date from, Date to,
+                const std::function<void(const AccountMonth&)>& take);
 
 std::vector<Product> all_products(storage::Read& read);
 // product id -> id of the top of its tree (itself when it has no parent)

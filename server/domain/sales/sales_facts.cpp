@@ -47,6 +47,13 @@ void close(AccountFacts& facts, const Months& months) {
 
 }  // namespace
 
+void each_month(storage::Read& read, Date from, Date to,
+                const std::function<void(const AccountMonth&)>& take) {
+    auto rows = read.query(sql::list_net_by_month, {{"from_month", from.month_start()}, {"to_month", to}});
+    while (rows.next())
+        take({rows.text_view(0), Date::parse(rows.text_view(1)).value_or(Date{}), rows.integer(2)});
+}
+
 std::vector<AccountFacts> account_facts(storage::Read& read, std::optional<Date> as_of) {
     std::vector<AccountFacts> all;
     const auto newest = as_of ? as_of : last_booked_on(read);

@@ -30,6 +30,10 @@ SELECT month, product_id, net_minor, margin_minor, quantity, line_count, invoice
 SELECT account_id, month, product_id, net_minor, margin_minor, invoice_count FROM sales_months
  WHERE month > :from_month AND month <= :to_month ORDER BY account_id, month
 
+-- name: list_net_by_month
+SELECT account_id, month, CAST(SUM(net_minor) AS BIGINT) FROM sales_months
+ WHERE month >= :from_month AND month <= :to_month GROUP BY account_id, month ORDER BY account_id, month
+
 -- name: list_first_last
 SELECT account_id, MIN(booked_on), MAX(booked_on) FROM sales_lines WHERE deleted_at IS NULL GROUP BY account_id ORDER BY account_id
 

@@ -94,6 +94,12 @@ void estimate_potential(const std::vector<Facts>& facts, std::vector<Result>& re
     }
 }
 
+double significance_of(const std::vector<double>& values, const std::vector<double>& potentials,
+                       const ClassRules& rules) {
+    const double by_value = score::significance(values, rules.significant_share);
+    return std::isinf(by_value) ? score::significance(potentials, rules.significant_share) : by_value;
+}
+
 Values raw_values(const Facts& f, const Result& r, const Population& p) {
     Values raw;
     raw.fill(unknown);
@@ -117,20 +123,39 @@ Values raw_values(const Facts& f, const Result& r, const Population& p) {
     return raw;
 }
 
-std::string classify(const Facts& f, const Result& r, const Population& p, const Thresholds& t) {
-    if (r.value > 0) {
-        const auto rhythm = static_cast<double>(p.has_sales ? f.months_active : f.won_count);
-        const bool structural = rhythm >= t.structural_months;
-        const bool significant = r.value >= p.significance;
-        const bool growing = (r.growth && *r.growth >= t.growing_from) || (f.bought && f.revenue_prev <= 0) ||
-                             r.potential >= r.value * (1 + t.headroom_from);
-        if (structural && significant) return growing ? "A" : "B";
-        return structural || significant ? "C" : "D";
+ClassFacts class_facts(const Facts& f, const Result& r, const Population& p) {
+    ClassFacts c;
+    c.value = r.value;
+    c.potential = r.potential;
+    c.rhythm = static_cast<double>(p.has_sales ? f.months_active : f.won_count);
+    c.growth = r.growth;
+    c.newcomer = f.bought && f.revenue_prev <= 0;
+    c.had_its_chance = (f.bought || f.status == "former" || f.lost_count > 0) && f.open_count == 0;
+    return c;
+}
+
+void classify(const std::vector<Facts>& facts, const ClassRules& rules, Population& p,
+              std::vector<Result>& results) {
+    for (const auto& f : facts) {
+        p.has_sales = p.has_sales || f.bought;
+        p.has_contacts = p.has_contacts || f.last_interaction_at;
+        p.has_people = p.has_people || f.people > 0;
+        p.has_margin = p.has_margin || f.margin != 0;
     }
-    // They buy nothing: what they could buy decides; nothing structural is proved yet.
-    if (r.potential > 0) return r.potential >= p.significance ? "C" : "D";
-    const bool nothing_left = f.bought || f.status == "former" || f.lost_count > 0;
-    return nothing_left && f.open_count == 0 ? "E" : "";
+    std::vector<double> values(facts.size()), potentials(facts.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto& f = facts[i];
+        results[i].value = values[i] = static_cast<double>(p.has_sales ? f.revenue : f.won);
+        results[i].growth.reset();
+        if (f.revenue_prev > 0)
+            results[i].growth = static_cast<double>(f.revenue) / static_cast<double>(f.revenue_prev) - 1;
+    }
+    estimate_potential(facts, results);
+    for (std::size_t i = 0; i < facts.size(); ++i) potentials[i] = results[i].potential;
+    p.significance = significance_of(values, potentials, rules);
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        results[i].rule_class =
+            class_of(case_of(class_facts(facts[i], results[i], p), p.significance, rules), rules);
 }
 
 }  // namespace kamino::selection

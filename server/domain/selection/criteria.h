@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/selection/class_rules.h"
 #include "platform/base/date.h"
 
 namespace kamino::selection {
@@ -45,14 +46,6 @@ inline constexpr std::array<CriterionRow, criterion_count> criteria{{
 }};
 std::optional<std::size_t> criterion_of(std::string_view key);
 using Values = std::array<double, criterion_count>;
-
-struct Thresholds {
-    double structural_months = 4;    // bought in so many of the last 12 months
-    double significant_share = 0.8;  // among the accounts that make this share of the revenue
-    double growing_from = 0.05;      // growth on the year before
-    double headroom_from = 0.25;     // potential beyond what they buy, as a share of it
-    bool operator==(const Thresholds&) const = default;
-};
 
 // What is known of one account.
 struct Facts {
@@ -93,9 +86,14 @@ struct Population {
 // weighted pipeline.
 void estimate_potential(const std::vector<Facts>& facts, std::vector<Result>& results);
 Values raw_values(const Facts& facts, const Result& result, const Population& population);
-// "A" … "E", "" while nothing is known.
-std::string classify(const Facts& facts, const Result& result, const Population& population,
-                     const Thresholds& t);
+// The smallest value among those that make the significant share; of the potentials while nobody buys.
+double significance_of(const std::vector<double>& values, const std::vector<double>& potentials,
+                       const ClassRules& rules);
+ClassFacts class_facts(const Facts& facts, const Result& result, const Population& population);
+// Value, growth and potential of every account, what is significant among them, and the class by rule. Sets
+// the population's flags and significance.
+void classify(const std::vector<Facts>& facts, const ClassRules& rules, Population& population,
+              std::vector<Result>& results);
 
 double normalised_judgement(int value);  // 1..5 -> 0..100; NaN for 0
 

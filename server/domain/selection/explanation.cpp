@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "domain/selection/classes.h"
 #include "domain/selection/run.sql.h"
 #include "domain/selection/selection_api.h"
 #include "domain/workspace/public.h"
@@ -26,6 +27,7 @@ struct Story {
     PortfolioRow row;
     Scoring scoring;
     Model model;  // the version that scored
+    bool scored = false;
     std::string locale, currency;
     std::map<std::string, Judged> judged;
 
@@ -163,7 +165,21 @@ void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double 
     w.end_array().pair("explanation", explanation).end_object();
 }
 
-void write_class(base::JsonWriter& w, storage::Read& read, const PortfolioRow& row, i18n::Language language) {
+// Why the rule says what it says, with the figures of the last run.
+std::string rule_reason(storage::Read& read, const Story& s, i18n::Language language) {
+    const auto run = last_run(read);
+    if (!run || !s.scored) return i18n::translate(language, "selection.class_none");
+    const StoredFacts stored{s.row.status, s.row.revenue_prev_12m.minor, s.row.potential.minor, s.row.growth,
+                             s.row.last_purchase_on.has_value()};
+    const auto facts = class_facts(stored, s.scoring, run->has_sales);
+    std::string text;
+    for (const auto& reason : class_reasons(facts, *run, load_model(read).class_rules, s.locale, s.currency))
+        text += (text.empty() ? "" : " ") + i18n::translate(language, reason.key, reason.params);
+    return text;
+}
+
+void write_class(base::JsonWriter& w, storage::Read& read, const Story& s, i18n::Language language) {
+    const auto& row = s.row;
     const auto text_or_null = [&](std::string_view key, const std::string& value) {
         w.key(key);
         if (value.empty())
@@ -174,12 +190,12 @@ void write_class(base::JsonWriter& w, storage::Read& read, const PortfolioRow& r
     text_or_null("class", row.class_);
     w.pair("class_source", row.class_source);
     text_or_null("computed_class", row.rule_class);
-    std::string reason =
-        i18n::translate(language, "selection.class_" + (row.rule_class.empty() ? "none" : row.rule_class));
+    const auto by_rule = rule_reason(read, s, language);
+    auto reason = by_rule;
     if (row.class_source == "person")
         if (const auto id = read.text(sql::find_class, {{"account", row.id}}))
             reason = storage::load<AccountClass>(read, *id).reason;
-    w.pair("class_reason", reason);
+    w.pair("class_reason", reason).pair("rule_reason", by_rule);
 }
 
 Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) {
@@ -189,6 +205,7 @@ Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) 
     s.scoring.normalised.fill(std::nan(""));
     s.model = load_model(read);
     if (auto scored = find_scored(read, s.row.id)) {
+        s.scored = true;
         s.scoring = scored->scoring;
         s.model = std::move(scored->model);
     }
@@ -210,7 +227,7 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
     base::JsonWriter w;
     w.begin_object().pair("account_id", account_id);
     write_number(w, "score", run ? s.row.score : std::nan(""));
-    write_class(w, read, s.row, actor.language);
+    write_class(w, read, s, actor.language);
     storage::ListQuery better;
     better.filter = "score > " + base::number_text(s.row.score);
     w.key("rank");

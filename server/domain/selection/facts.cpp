@@ -7,6 +7,7 @@
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
 #include "domain/sales/public.h"
+#include "domain/selection/exchange.h"
 #include "domain/selection/run.h"
 #include "domain/selection/run.sql.h"
 #include "domain/workspace/public.h"
@@ -28,26 +29,6 @@ class Index {
   private:
     std::vector<Facts>& facts_;
     std::unordered_map<std::string_view, std::size_t> at_;
-};
-
-// Amounts of account records in the workspace's currency, at today's rates; 0 without a rate.
-class Exchange {
-  public:
-    explicit Exchange(storage::Read& read) : read_(read), target_(workspace::settings(read).currency) {}
-    double operator()(std::int64_t minor, const std::string& currency) {
-        if (currency == target_) return static_cast<double>(minor);
-        auto [rate, fresh] = rates_.try_emplace(currency);
-        if (fresh) rate->second = workspace::rate_e9(read_, currency, today());
-        if (!rate->second) return 0;
-        return static_cast<double>(convert_minor(minor, currency_exponent(currency).value_or(2),
-                                                 currency_exponent(target_).value_or(2), *rate->second)
-                                       .value_or(0));
-    }
-
-  private:
-    storage::Read& read_;
-    std::string target_;
-    std::map<std::string, std::optional<std::int64_t>> rates_;
 };
 
 std::vector<Facts> accounts_of(storage::Read& read) {
@@ -78,7 +59,7 @@ void add_sizes(storage::Read& read, Index& index) {
                 sizes.push_back({f, rows.integer(1), rows.maybe_text(2).value_or("")});
     }
     Exchange exchange{read};
-    for (const auto& s : sizes) s.account->annual_revenue = exchange(s.minor, s.currency);
+    for (const auto& s : sizes) s.account->annual_revenue = exchange(s.minor, s.currency, today());
 }
 
 void add_sales(storage::Read& read, Index& index) {
@@ -138,10 +119,16 @@ void add_contacts(storage::Read& read, Index& index) {
 
 }  // namespace
 
-std::vector<Facts> load_facts(storage::Read& read, Population& population) {
+std::vector<Facts> load_sizes(storage::Read& read) {
     auto facts = accounts_of(read);
     Index index{facts};
     add_sizes(read, index);
+    return facts;
+}
+
+std::vector<Facts> load_facts(storage::Read& read, Population& population) {
+    auto facts = load_sizes(read);
+    Index index{facts};
     add_sales(read, index);
     add_pipeline(read, index);
     add_contacts(read, index);

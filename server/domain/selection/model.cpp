@@ -28,23 +28,6 @@ const boost::json::value& words(i18n::Language language) {
     return all.at(language);
 }
 
-struct ThresholdRow {
-    std::string_view key;
-    double Thresholds::*member;
-    double min, max;
-};
-constexpr std::array<ThresholdRow, 4> threshold_rows{
-    {{"structural_months", &Thresholds::structural_months, 1, 12},
-     {"significant_share", &Thresholds::significant_share, 0.01, 1},
-     {"growing_from", &Thresholds::growing_from, -1, 10},
-     {"headroom_from", &Thresholds::headroom_from, 0, 100}}};
-
-void read_thresholds(const boost::json::object& from, Thresholds& to) {
-    for (const auto& row : threshold_rows)
-        if (const auto* v = from.if_contains(row.key); v && v->is_number())
-            to.*row.member = v->to_number<double>();
-}
-
 constexpr std::array<std::string_view, 2> scales{"rank", "linear"};
 constexpr std::array<std::string_view, 3> missings{"leave_out", "lowest", "middle"};
 constexpr std::array<std::string_view, 2> directions{"more", "less"};
@@ -106,7 +89,7 @@ Model shipped_model() {
             if (const auto at = criterion_of(std::string_view{c.at("key").as_string()}))
                 weights[*at] = c.at("weight").to_number<double>();
         m.rules = rules_of(weights);
-        read_thresholds(document.at("thresholds").as_object(), m.thresholds);
+        read_class_rules(document.at("thresholds").as_object(), m.class_rules);
         m.name = std::string{words(i18n::Language::en).at("name").as_string()};
         return m;
     }();
@@ -130,7 +113,7 @@ Model model_of(const SelectionModel& row) {
         if (const auto at = criterion_of({key.data(), key.size()}); at && value.is_object())
             read_rule(value.as_object(), m.rules[*at]);
     const auto thresholds = base::parse_json(row.thresholds.json);
-    read_thresholds(thresholds.as_object(), m.thresholds);
+    read_class_rules(thresholds.as_object(), m.class_rules);
     return m;
 }
 
@@ -142,7 +125,7 @@ SelectionModel row_of(const Model& model) {
     row.name = model.name;
     row.filter = model.filter;
     row.position = model.position;
-    base::JsonWriter weights, settings, thresholds;
+    base::JsonWriter weights, settings, class_rules;
     weights.begin_object();
     settings.begin_object();
     for (std::size_t i = 0; i < criterion_count; ++i) {
@@ -159,12 +142,10 @@ SelectionModel row_of(const Model& model) {
     }
     weights.end_object();
     settings.end_object();
-    thresholds.begin_object();
-    for (const auto& t : threshold_rows) thresholds.pair(t.key, model.thresholds.*t.member);
-    thresholds.end_object();
+    write_class_rules(class_rules, model.class_rules);
     row.weights.json = weights.take();
     row.settings.json = settings.take();
-    row.thresholds.json = thresholds.take();
+    row.thresholds.json = class_rules.take();
     return row;
 }
 
@@ -191,21 +172,8 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
         else
             faults.push_back({"/settings/" + std::string{key.data(), key.size()}, "field.unknown", {}});
     }
-    const auto thresholds = base::parse_json(row.thresholds.json);
-    for (const auto& [key, value] : thresholds.as_object()) {
-        const std::string path = "/thresholds/" + std::string{key.data(), key.size()};
-        const ThresholdRow* known = nullptr;
-        for (const auto& t : threshold_rows)
-            if (t.key == std::string_view{key.data(), key.size()}) known = &t;
-        if (!known)
-            faults.push_back({path, "field.unknown", {}});
-        else if (!value.is_number())
-            faults.push_back({path, "field.wrong_type", {}});
-        else if (const double v = value.to_number<double>(); v < known->min || v > known->max)
-            faults.push_back({path,
-                              "field.out_of_range",
-                              {{"min", base::json_text(known->min)}, {"max", base::json_text(known->max)}}});
-    }
+    const auto class_rules = base::parse_json(row.thresholds.json);
+    check_class_rules(class_rules.as_object(), faults);
 }
 
 Words words_of(i18n::Language language, std::string_view criterion) {

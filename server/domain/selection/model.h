@@ -16,7 +16,7 @@ struct Model {
     std::string name, filter;
     std::int64_t position = 0;
     Rules rules{};
-    Thresholds thresholds;
+    ClassRules class_rules;
 };
 Model shipped_model();
 Model model_of(const SelectionModel& row);

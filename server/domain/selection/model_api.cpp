@@ -119,7 +119,9 @@ http::Response model_versions(registry::Registry& registry, http::Request& reque
             w.key("criteria").begin_array();
             for (std::size_t c = 0; c < criterion_count; ++c)
                 write_criterion_rule(w, version.model.rules[c], c, request.language);
-            w.end_array().end_object();
+            w.end_array().key("thresholds");
+            write_class_rules(w, version.model.class_rules);
+            w.end_object();
         }
         return http::Response::json(w.end_array().end_object().take());
     });
@@ -168,6 +170,12 @@ http::Response put_account_class(registry::Registry& registry, http::Request& re
             throw invalid_fields(std::move(faults));
         after.account_id = id;
         after.set_by = by(actor);
+        // Another class is another row: the history knows from when to when each held.
+        if (before && before->class_ != after.class_) {
+            storage::delete_record(w, AccountClass::entity(), *before);
+            static_cast<describe::Record&>(after) = {};
+            before.reset();
+        }
         put(w, before, after);
         put_class(w, id, after.class_);
         return scored(w, actor, id);

@@ -111,7 +111,14 @@ void read_document(const boost::json::value& document, SelectionModel& row, std:
     if (const auto* given = object->if_contains("thresholds")) {
         if (!given->is_object()) throw invalid_field("/thresholds", "field.wrong_type");
         auto thresholds = base::parse_json(row.thresholds.json).as_object();
-        for (const auto& [key, value] : given->as_object()) thresholds[key] = value;
+        for (const auto& [key, value] : given->as_object()) {
+            const auto* table = key == "table" ? thresholds.if_contains("table") : nullptr;
+            if (table && table->is_object() && value.is_object())
+                for (const auto& [row_key, letter] : value.as_object())
+                    thresholds["table"].as_object()[row_key] = letter;
+            else
+                thresholds[key] = value;
+        }
         row.thresholds.json = base::json_text(thresholds);
     }
 }

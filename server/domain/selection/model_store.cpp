@@ -39,7 +39,7 @@ void check_filter(const SelectionModel& row, std::vector<FieldFault>& faults) {
 bool same_version(const SelectionModel& a, const SelectionModel& b) {
     const auto one = model_of(a), other = model_of(b);
     return one.name == other.name && one.filter == other.filter && one.rules == other.rules &&
-           one.thresholds == other.thresholds;
+           one.class_rules == other.class_rules;
 }
 
 SelectionModel version_row(const storage::Rows& rows, int first, const std::string& id, std::int64_t number) {

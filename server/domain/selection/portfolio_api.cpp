@@ -89,7 +89,14 @@ std::vector<std::size_t> ranks_to_show(std::size_t n, std::size_t eighty) {
     return ranks;
 }
 
-std::string pareto_json(const std::vector<Seller>& sellers, const std::string& currency) {
+// Accounts that gave back more than they bought are in no share: the curve would turn down and pass 100 %.
+struct GivenBack {
+    std::int64_t accounts = 0, revenue = 0;
+};
+
+// Equal revenues stand by id; however they stand, as many accounts make the first 80 %.
+std::string pareto_json(const std::vector<Seller>& sellers, const GivenBack& given_back,
+                        const std::string& currency) {
     std::int64_t total = 0, before = 0;
     for (const auto& s : sellers) total += s.revenue;
     std::vector<double> cumulative;
@@ -97,13 +104,17 @@ std::string pareto_json(const std::vector<Seller>& sellers, const std::string& c
     for (std::size_t i = 0; i < sellers.size(); ++i) {
         before += sellers[i].revenue;
         cumulative.push_back(static_cast<double>(before) / static_cast<double>(total));
-        if (eighty == sellers.size() && cumulative.back() >= 0.8) eighty = i;
+        // In whole numbers: four equal accounts of five are 80 % and not a little less.
+        if (eighty == sellers.size() && static_cast<__int128>(before) * 5 >= static_cast<__int128>(total) * 4)
+            eighty = i;
     }
     const auto n = static_cast<double>(sellers.size());
     base::JsonWriter w;
     w.begin_object().pair("accounts", static_cast<std::int64_t>(sellers.size()));
     write_money(w, "total", total, currency);
-    w.key("eighty");
+    w.key("given_back").begin_object().pair("accounts", given_back.accounts);
+    write_money(w, "revenue_12m", given_back.revenue, currency);
+    w.end_object().key("eighty");
     if (sellers.empty())
         w.null();
     else
@@ -169,11 +180,16 @@ http::Response portfolio_pareto(registry::Registry& registry, http::Request& req
         auto rows = r.query(
             {"selection.pareto",
              "SELECT portfolio.id, portfolio.name, portfolio.revenue_12m_minor FROM portfolio" + where.sql +
-                 " AND portfolio.revenue_12m_minor > 0 ORDER BY portfolio.revenue_12m_minor DESC, "
+                 " AND portfolio.revenue_12m_minor <> 0 ORDER BY portfolio.revenue_12m_minor DESC, "
                  "portfolio.id"},
             where.args);
-        while (rows.next()) sellers.push_back({rows.text(0), rows.text(1), rows.integer(2)});
-        return http::Response::json(pareto_json(sellers, currency));
+        GivenBack given_back;
+        while (rows.next())
+            if (rows.integer(2) > 0)
+                sellers.push_back({rows.text(0), rows.text(1), rows.integer(2)});
+            else
+                ++given_back.accounts, given_back.revenue += rows.integer(2);
+        return http::Response::json(pareto_json(sellers, given_back, currency));
     });
 }
 

@@ -51,6 +51,22 @@ void add_missing_accounts(storage::Write& write) {
     refresh_accounts(write, missing);
 }
 
+std::vector<std::string> seen_accounts(storage::Read& read, const auth::Actor& actor,
+                                       const std::string& filter_text) {
+    const auto scope = auth::visible_accounts(actor, "portfolio.id");
+    const auto filter = describe::compile(PortfolioRow::entity(), describe::parse_filter(filter_text));
+    std::string text = "SELECT portfolio.id FROM portfolio WHERE portfolio.deleted_at IS NULL";
+    storage::Args args;
+    for (const auto& condition : {scope.sql, filter.sql})
+        if (!condition.empty()) text += " AND (" + condition + ")";
+    for (const auto& v : scope.values) args.emplace_back(v.name, v.value);
+    for (const auto& v : filter.values) args.emplace_back(v.name, v.value);
+    std::vector<std::string> ids;
+    auto rows = read.query({"selection.seen", text + " ORDER BY portfolio.id"}, args);
+    while (rows.next()) ids.push_back(rows.text(0));
+    return ids;
+}
+
 void refresh_owner(storage::Write& write, std::string_view user_id) {
     write.execute(sql::refresh_owner, {{"user", user_id}});
 }

@@ -8,4 +8,8 @@ namespace kamino::selection {
 // it touched.
 void add_missing_accounts(storage::Write& write);
 
+// Ids of the living accounts that the actor sees and the filter of the portfolio takes ("" = all), rising.
+std::vector<std::string> seen_accounts(storage::Read& read, const auth::Actor& actor,
+                                       const std::string& filter);
+
 }  // namespace kamino::selection

@@ -2,7 +2,7 @@
 // class A–E for every account, judgements and classes set by people, and the portfolio: one row per account
 // with all that the lists show, so that any sort or filter is one statement on one index.
 //
-// Classes (SEL-5), thresholds in the model:
+// Classes (SEL-5) as shipped; limits and table are the workspace's to change (class_rules.h):
 //   A structural, significant, growing     B structural, significant, saturated
 //   C structural but modest, or significant once     D modest, once     E no revenue possible
 // structural = bought in at least 4 of the last 12 months; significant = among the accounts that make the

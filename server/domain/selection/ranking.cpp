@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "domain/selection/portfolio_store.h"
 #include "domain/selection/ranking.sql.h"
 #include "domain/selection/scoring.h"
 #include "engine/score/ranking.h"
@@ -94,17 +95,9 @@ Subjects subjects_of(storage::Read& read, const auth::Actor& actor, const Rankin
         for (std::size_t i = 0; i < table.ids.size(); ++i) add(i);
         return subjects;
     }
-    const auto scope = auth::visible_accounts(actor, "portfolio.id");
-    storage::Args args;
-    for (const auto& v : scope.values) args.emplace_back(v.name, v.value);
-    auto rows =
-        read.query({"selection.visible", "SELECT portfolio.id FROM portfolio WHERE " + scope.sql +
-                                             " AND portfolio.deleted_at IS NULL ORDER BY portfolio.id"},
-                   args);
-    while (rows.next()) {
-        const auto at = std::lower_bound(table.ids.begin(), table.ids.end(), rows.text_view(0));
-        if (at != table.ids.end() && *at == rows.text_view(0))
-            add(static_cast<std::size_t>(at - table.ids.begin()));
+    for (const auto& id : seen_accounts(read, actor, "")) {
+        const auto at = std::lower_bound(table.ids.begin(), table.ids.end(), id);
+        if (at != table.ids.end() && *at == id) add(static_cast<std::size_t>(at - table.ids.begin()));
     }
     return subjects;
 }

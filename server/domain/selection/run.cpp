@@ -173,9 +173,8 @@ void keep_run(storage::Write& write, const Model& model, const Population& popul
     limits.begin_object()
         .pair("significance", population.significance)
         .pair("has_sales", population.has_sales);
-    limits.pair("structural_months", model.thresholds.structural_months);
-    limits.pair("growing_from", model.thresholds.growing_from)
-        .pair("headroom_from", model.thresholds.headroom_from);
+    limits.key("rules");
+    write_class_rules(limits, model.class_rules);
     limits.end_object();
     write.execute(sql::forget_runs, {{"before", Instant{write.at().us - 30LL * 86'400'000'000}}});
     write.execute(sql::insert_run, {{"id", base::new_id()},
@@ -202,7 +201,7 @@ RunResult rescore(storage::Write& write) {
     Population population;
     const auto facts = load_facts(write, population);
     const auto results =
-        evaluate(facts, rules, judged_by(write, models, facts), models[0].thresholds, population);
+        evaluate(facts, rules, judged_by(write, models, facts), models[0].class_rules, population);
     const auto changes = changes_of(write, facts, results, models);
     apply(write, changes, facts.size());
     write.execute(sql::clear_patches);
@@ -224,6 +223,8 @@ std::optional<LastRun> last_run(storage::Read& read) {
     const auto limits = base::parse_json(rows.text(4));
     if (const auto* v = limits.as_object().if_contains("significance"); v && v->is_number())
         run.significance = v->to_number<double>();
+    if (const auto* v = limits.as_object().if_contains("has_sales"); v && v->is_bool())
+        run.has_sales = v->as_bool();
     return run;
 }
 

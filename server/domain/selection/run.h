@@ -8,6 +8,8 @@ namespace kamino::selection {
 inline constexpr std::int64_t run_in_request = 20'000;
 std::int64_t count_accounts(storage::Read& read);
 
+// All accounts with what is known of their size, in the order of ids; nothing of sales, deals or people.
+std::vector<Facts> load_sizes(storage::Read& read);
 std::vector<Facts> load_facts(storage::Read& read, Population& population);
 
 struct LastRun {
@@ -15,6 +17,7 @@ struct LastRun {
     Instant ran_at;
     std::int64_t accounts = 0, changed = 0;
     double significance = 0;  // the smallest revenue among the significant accounts
+    bool has_sales = false;   // else won opportunities count as revenue
 };
 std::optional<LastRun> last_run(storage::Read& read);
 

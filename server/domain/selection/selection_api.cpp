@@ -2,6 +2,9 @@
 
 #include <malloc.h>
 
+#include "domain/selection/class_history.h"
+#include "domain/selection/class_schemas.h"
+#include "domain/selection/classes_api.h"
 #include "domain/selection/model_schemas.h"
 #include "domain/selection/ranking.h"
 #include "domain/selection/schemas.h"
@@ -82,6 +85,59 @@ void add_model_routes(registry::Registry& registry) {
          "",
          map_schema,
          {"filter", "attractiveness", "position"}});
+}
+
+void add_class_routes(registry::Registry& registry) {
+    const auto histories = std::make_shared<ClassHistories>();
+    const auto on_history =
+        [&](http::Response (*handler)(registry::Registry&, ClassHistories&, http::Request&)) {
+            return [&registry, histories, handler](http::Request& request) {
+                return handler(registry, *histories, request);
+            };
+        };
+    add(registry, {"POST", "/api/v1/selection/classes/preview", "selection.preview_classes",
+                   "Who would stand in which class under rules that are only tried; the limits and the table "
+                   "that are not given stay as they are.",
+                   "selection.read", with(registry, preview_classes), class_preview_request_schema,
+                   class_preview_schema});
+    add(registry,
+        {"GET",
+         "/api/v1/selection/classes/history",
+         "selection.class_history",
+         "Accounts and revenue of every class at the ends of past fiscal quarters and years, by the "
+         "rules that stand.",
+         "accounts.read",
+         on_history(class_history),
+         "",
+         class_history_schema,
+         {"filter"}});
+    add(registry, {"GET",
+                   "/api/v1/selection/classes/transitions",
+                   "selection.class_transitions",
+                   "Who moved from which class to which between two period ends, or up to now; with a class "
+                   "before or after, the accounts of that field.",
+                   "accounts.read",
+                   on_history(class_transitions),
+                   "",
+                   class_transitions_schema,
+                   {"from", "to", "filter", "from_class", "to_class"}});
+    add(registry, {"GET", "/api/v1/accounts/{id}/classes", "accounts.classes",
+                   "The account's class at the ends of past fiscal quarters and years.", "accounts.read",
+                   on_history(account_classes), "", account_classes_schema});
+}
+
+void add_attention_route(registry::Registry& registry) {
+    add(registry, {"GET",
+                   "/api/v1/selection/attention",
+                   "selection.attention",
+                   "Share of hours, contacts or cost against share of revenue and potential, by class, "
+                   "manager and account, "
+                   "and the shift that would mend the worst mismatch.",
+                   "accounts.read",
+                   with(registry, attention),
+                   "",
+                   attention_schema,
+                   {"months", "until", "measure", "value", "filter"}});
 }
 
 void add_routes(registry::Registry& registry) {
@@ -190,6 +246,8 @@ void offer(registry::Registry& registry) {
         run.progress(1, 1, std::to_string(result.changed));
     });
     add_model_routes(registry);
+    add_class_routes(registry);
+    add_attention_route(registry);
     add_routes(registry);
 }
 

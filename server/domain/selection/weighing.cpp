@@ -9,17 +9,6 @@
 namespace kamino::selection {
 namespace {
 
-Population describe_population(const std::vector<Facts>& facts, const Population& given) {
-    Population p = given;
-    for (const auto& f : facts) {
-        p.has_sales = p.has_sales || f.bought;
-        p.has_contacts = p.has_contacts || f.last_interaction_at;
-        p.has_people = p.has_people || f.people > 0;
-        p.has_margin = p.has_margin || f.margin != 0;
-    }
-    return p;
-}
-
 // The values of one criterion for the accounts that one model judges.
 void normalise(std::vector<Result>& results, const std::vector<Facts>& facts, std::size_t c, const Rule& rule,
                const std::vector<std::size_t>& judged, double unit) {
@@ -93,30 +82,16 @@ Values shares_of(const Rules& rules, const Values& normalised) {
 }
 
 std::vector<Result> evaluate(const std::vector<Facts>& facts, const std::vector<Rules>& models,
-                             const std::vector<std::uint16_t>& judged_by, const Thresholds& thresholds,
+                             const std::vector<std::uint16_t>& judged_by, const ClassRules& rules,
                              Population& population) {
-    population = describe_population(facts, population);
     std::vector<Result> results(facts.size());
-    std::vector<double> values(facts.size()), potentials(facts.size());
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto& f = facts[i];
-        results[i].judged_by = judged_by[i];
-        results[i].value = values[i] = static_cast<double>(population.has_sales ? f.revenue : f.won);
-        if (f.revenue_prev > 0)
-            results[i].growth = static_cast<double>(f.revenue) / static_cast<double>(f.revenue_prev) - 1;
-    }
-    estimate_potential(facts, results);
-    for (std::size_t i = 0; i < facts.size(); ++i) potentials[i] = results[i].potential;
-    population.significance = score::significance(values, thresholds.significant_share);
-    if (std::isinf(population.significance))
-        population.significance = score::significance(potentials, thresholds.significant_share);
+    for (std::size_t i = 0; i < facts.size(); ++i) results[i].judged_by = judged_by[i];
+    classify(facts, rules, population, results);
     for (std::size_t i = 0; i < facts.size(); ++i)
         results[i].raw = raw_values(facts[i], results[i], population);
     normalise(results, facts, models, population);
-    for (std::size_t i = 0; i < facts.size(); ++i) {
+    for (std::size_t i = 0; i < facts.size(); ++i)
         results[i].score = score_of(models[judged_by[i]], results[i].normalised);
-        results[i].rule_class = classify(facts[i], results[i], population, thresholds);
-    }
     return results;
 }
 

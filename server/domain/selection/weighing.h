@@ -36,7 +36,7 @@ Values shares_of(const Rules& rules, const Values& normalised);
 // All of it: raw values, normalised among the accounts of the same model, scores and classes. judged_by:
 // index into models for each account. Order of results = order of facts.
 std::vector<Result> evaluate(const std::vector<Facts>& facts, const std::vector<Rules>& models,
-                             const std::vector<std::uint16_t>& judged_by, const Thresholds& thresholds,
+                             const std::vector<std::uint16_t>& judged_by, const ClassRules& rules,
                              Population& population);
 
 // The two sides of the map (SEL-3): how attractive the account is to us, and where we stand with it.

@@ -438,6 +438,14 @@ class Access : public ApiTest {
         EXPECT_EQ(revenue, sold_to(who.user())) << who.user() << json::serialize(document);
     }
 
+    void compare_classes(const Caller& who) {
+        const auto document = who.get("/selection/classes/history").json();
+        std::int64_t accounts = 0;
+        for (const auto& sum : document.at("now").at("classes").as_array())
+            accounts += sum.at("accounts").as_int64();
+        EXPECT_EQ(accounts, static_cast<std::int64_t>(living_seen(who.user()))) << json::serialize(document);
+    }
+
     void compare_pareto(const Caller& who) {
         const auto document = who.get("/portfolio/pareto").json();
         const auto seen = world_.seen(who.user());
@@ -496,6 +504,7 @@ class Access : public ApiTest {
             return [this, route, suffix](const Caller& who) { compare_record_route(who, route, suffix); };
         };
         return {
+            {"/api/v1/accounts/{id}/classes", account("/classes")},
             {"/api/v1/accounts/{id}/history", account("/history")},
             {"/api/v1/accounts/{id}/sales", account("/sales")},
             {"/api/v1/accounts/{id}/comments", account("/comments")},
@@ -519,6 +528,13 @@ class Access : public ApiTest {
             {"/api/v1/programme/rollout", [this](const Caller& who) { compare_programme(who); }},
             {"/api/v1/portfolio/summary", [this](const Caller& who) { compare_summary(who); }},
             {"/api/v1/portfolio/pareto", [this](const Caller& who) { compare_pareto(who); }},
+            {"/api/v1/selection/classes/history", [this](const Caller& who) { compare_classes(who); }},
+            {"/api/v1/selection/classes/transitions",
+             [this](const Caller& who) {
+                 compare_named(who, "/selection/classes/transitions?from_class=B", "/accounts");
+             }},
+            {"/api/v1/selection/attention",
+             [this](const Caller& who) { compare_named(who, "/selection/attention", "/accounts/count"); }},
             {"/api/v1/selection/map",
              [this](const Caller& who) { compare_named(who, "/selection/map", "/accounts"); }},
             {"/api/v1/selection/models/{id}/sensitivity",

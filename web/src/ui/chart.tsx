@@ -2,10 +2,10 @@
  * A chart that always has its table. ECharts comes in its own chunk, with only the parts used here; on paper the series
  * carry patterns.
  */
-import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useT } from '@/lib/i18n/i18n';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Switchable } from './switchable';
 
 export interface ChartColors {
   text: string;
@@ -109,27 +109,5 @@ export function Chart({
   table: ReactNode;
   height?: number;
 }) {
-  const t = useT();
-  const [view, setView] = useState('chart');
-  return (
-    <div>
-      <SegmentedControl
-        size="xs"
-        className="k-no-print"
-        value={view}
-        onChange={setView}
-        aria-label={label}
-        transitionDuration={0}
-        data={[
-          { value: 'chart', label: t('action.show_chart') },
-          { value: 'table', label: t('action.show_table') },
-        ]}
-      />
-      {view === 'chart' ? (
-        <Canvas option={option} height={height} label={label} />
-      ) : (
-        <div className="k-scroll-x">{table}</div>
-      )}
-    </div>
-  );
+  return <Switchable label={label} table={table} chart={<Canvas option={option} height={height} label={label} />} />;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useNames } from '@/api/queries';
+import { useCurrency } from '@/api/session';
 import type { Interaction } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
@@ -12,6 +13,7 @@ const statuses = ['planned', 'done', 'cancelled'];
 export function useInteractionFields(): FormField[] {
   const t = useT();
   const term = useTerm();
+  const currency = useCurrency();
   return useMemo(
     (): FormField[] => [
       { key: 'subject', label: t('field.subject'), kind: 'text', required: true },
@@ -31,11 +33,12 @@ export function useInteractionFields(): FormField[] {
       },
       { key: 'happened_at', label: t('field.happened_at'), kind: 'datetime' },
       { key: 'minutes', label: t('field.minutes'), kind: 'number' },
+      { key: 'cost', label: t('field.cost'), kind: 'money', currency },
       { key: 'owner_id', label: t('field.owner_id'), kind: 'ref', route: 'users' },
       { key: 'outcome', label: t('field.outcome'), kind: 'text' },
       { key: 'notes', label: t('field.notes'), kind: 'longtext' },
     ],
-    [t, term],
+    [t, term, currency],
   );
 }
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { ParetoPoint } from '@/api/types';
+import type { Pareto as ParetoAnswer, ParetoPoint } from '@/api/types';
 import { toMajor, useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { Chart, type ChartColors } from '@/ui/chart';
@@ -47,9 +47,10 @@ function ParetoTable({ points }: { points: ParetoPoint[] }) {
   );
 }
 
-function ParetoChart({ points }: { points: ParetoPoint[] }) {
+function ParetoChart({ pareto }: { pareto: ParetoAnswer }) {
   const t = useT();
   const format = useFormat();
+  const points = pareto.items;
   const option = useCallback(
     (colors: ChartColors) => ({
       color: [colors.series[1], colors.series[0]],
@@ -123,10 +124,22 @@ function ParetoChart({ points }: { points: ParetoPoint[] }) {
     }),
     [points, format, t],
   );
-  const eighty = points.findIndex((point) => point.cumulative_share >= 0.8);
   return (
     <>
-      {eighty >= 0 && <p style={{ marginBottom: 8 }}>{t('selection.eighty', { count: points[eighty]?.rank ?? 0 })}</p>}
+      {pareto.eighty && (
+        <p style={{ marginBottom: 8 }}>
+          {t('selection.eighty', { count: pareto.eighty.rank })}
+          {pareto.given_back.accounts > 0 && (
+            <span className="k-dim">
+              {' '}
+              {t('selection.given_back', {
+                count: pareto.given_back.accounts,
+                amount: format.money(pareto.given_back.revenue_12m),
+              })}
+            </span>
+          )}
+        </p>
+      )}
       <Chart label={t('selection.pareto')} option={option} height={260} table={<ParetoTable points={points} />} />
     </>
   );
@@ -139,7 +152,7 @@ export function Pareto() {
     <Waiting on={pareto}>
       {() =>
         pareto.data?.items.length ? (
-          <ParetoChart points={pareto.data.items} />
+          <ParetoChart pareto={pareto.data} />
         ) : (
           <EmptyLine>{t('selection.no_sales')}</EmptyLine>
         )

@@ -2,8 +2,14 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { get, patch, post, remove } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type {
+  AccountClasses,
   AccountScore,
-  ParetoPoint,
+  Attention,
+  ClassHistory,
+  ClassPreview,
+  ClassRules,
+  ClassTransitions,
+  Pareto,
   PortfolioGroup,
   Ranking,
   SelectionMap,
@@ -22,7 +28,7 @@ export function useModels() {
   });
 }
 
-export type ModelChange = Partial<Pick<SelectionModel, 'name' | 'filter' | 'position' | 'criteria'>>;
+export type ModelChange = Partial<Pick<SelectionModel, 'name' | 'filter' | 'position' | 'criteria' | 'thresholds'>>;
 
 export function useSaveModel(id: string) {
   const client = useQueryClient();
@@ -123,7 +129,7 @@ export function useRunSelection() {
 export function usePareto() {
   return useQuery({
     queryKey: ['portfolio', 'pareto'],
-    queryFn: ({ signal }) => get<{ items: ParetoPoint[] }>('/portfolio/pareto', undefined, signal),
+    queryFn: ({ signal }) => get<Pareto>('/portfolio/pareto', undefined, signal),
   });
 }
 
@@ -131,5 +137,61 @@ export function useClasses() {
   return useQuery({
     queryKey: ['portfolio', 'summary', '', '', 'class'],
     queryFn: ({ signal }) => get<{ items: PortfolioGroup[] }>('/portfolio/summary', { group: 'class' }, signal),
+  });
+}
+
+/** Who would stand where under these rules; nothing is saved. */
+export function useClassPreview(rules: ClassRules, enabled: boolean) {
+  return useQuery({
+    queryKey: ['selection', 'class-preview', rules],
+    queryFn: ({ signal }) => post<ClassPreview>('/selection/classes/preview', { thresholds: rules }, { signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 10_000,
+  });
+}
+
+export function useClassHistory() {
+  return useQuery({
+    queryKey: ['portfolio', 'class-history'],
+    queryFn: ({ signal }) => get<ClassHistory>('/selection/classes/history', undefined, signal),
+  });
+}
+
+/** `from` and `to`: last days of periods, or "now"; with a field of the matrix, its accounts too. */
+export function useTransitions(from: string, to: string, field: { from: string; to: string } | null = null) {
+  return useQuery({
+    queryKey: ['portfolio', 'class-transitions', from, to, field],
+    queryFn: ({ signal }) =>
+      get<ClassTransitions>(
+        '/selection/classes/transitions',
+        { from, to, from_class: field?.from, to_class: field?.to },
+        signal,
+      ),
+    enabled: from !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAccountClasses(accountId: string) {
+  return useQuery({
+    queryKey: ['account', accountId, 'classes'],
+    queryFn: ({ signal }) => get<AccountClasses>(`/accounts/${accountId}/classes`, undefined, signal),
+  });
+}
+
+export interface AttentionAsked {
+  measure: Attention['measure'];
+  value: Attention['value'];
+  months: number;
+  until: string;
+}
+
+export function useAttention({ until, ...asked }: AttentionAsked) {
+  return useQuery({
+    queryKey: ['portfolio', 'attention', asked, until],
+    queryFn: ({ signal }) => get<Attention>('/selection/attention', { ...asked, until: until || undefined }, signal),
+    placeholderData: keepPreviousData,
   });
 }

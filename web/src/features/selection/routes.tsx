@@ -14,6 +14,8 @@ export function selectionRoutes(parent: AnyRoute) {
       tab('map', () => import('./map-tab')),
       tab('stability', () => import('./stability-tab')),
       tab('classes', () => import('./classes-tab')),
+      tab('moves', () => import('./moves-tab')),
+      tab('attention', () => import('./attention-tab')),
     ]),
   ];
 }

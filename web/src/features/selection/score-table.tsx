@@ -10,6 +10,7 @@ import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Meter } from '@/ui/chips';
 import { useToast } from '@/ui/toast';
+import { ClassStrip } from './class-strip';
 
 /** Where the rows lie that a criterion was computed from. */
 const rowsBehind: Record<string, string> = {
@@ -46,6 +47,15 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
         <b>{score.class ? term('class', score.class) : t('class.none')}</b>
         {score.class_reason && <span className="k-dim"> – {score.class_reason}</span>}
       </p>
+      {score.class_source === 'person' && (
+        <p className="k-dim" style={{ margin: '0 0 8px' }}>
+          {t('selection.rule_would_say', {
+            class: score.computed_class ?? t('class.none'),
+            reason: score.rule_reason,
+          })}
+        </p>
+      )}
+      <ClassStrip accountId={accountId} />
       {score.score !== null && (
         <p className="k-dim" style={{ marginBottom: 8 }}>
           {t('selection.scored_by', {

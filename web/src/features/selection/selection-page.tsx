@@ -9,6 +9,8 @@ const tabs: { path: string; label: MessageKey }[] = [
   { path: '/selection/map', label: 'selection.tab_map' },
   { path: '/selection/stability', label: 'selection.tab_stability' },
   { path: '/selection/classes', label: 'selection.classes' },
+  { path: '/selection/moves', label: 'selection.tab_moves' },
+  { path: '/selection/attention', label: 'selection.tab_attention' },
 ];
 
 export default function SelectionPage() {
