@@ -328,6 +328,8 @@ TABLE interactions
   outcome text COLLATE "C" NOT NULL DEFAULT ''::text
   notes text COLLATE "C" NOT NULL DEFAULT ''::text
   external_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  cost_minor bigint
+  cost_currency text COLLATE "C"
   CONSTRAINT interactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT interactions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT interactions_pkey PRIMARY KEY (id)

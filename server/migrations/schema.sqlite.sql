@@ -280,7 +280,7 @@ CREATE TABLE interactions (
     outcome TEXT NOT NULL DEFAULT '',
     notes TEXT NOT NULL DEFAULT '',
     external_id TEXT NOT NULL DEFAULT ''
-) STRICT;
+, cost_minor INTEGER, cost_currency TEXT) STRICT;
 CREATE TABLE jobs (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,

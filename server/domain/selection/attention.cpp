@@ -7,6 +7,7 @@ namespace kamino::selection {
 namespace {
 
 constexpr double worth_mending = 0.01;  // of all attention
+constexpr double closed_enough = 0.05;  // of the gap: nobody moves the last minutes
 
 double share(double part, double all) {
     return all > 0 ? std::max(part, 0.0) / all : 0;
@@ -68,7 +69,7 @@ std::optional<Shift> shift_of(const std::vector<Served>& served, const std::vect
     });
     for (const auto i : partners) {
         const double open = std::abs(gap) - shift.amount;
-        if (open <= 0 || shift.with.size() == partners_at_most) break;
+        if (open <= std::abs(gap) * closed_enough || shift.with.size() == partners_at_most) break;
         const double amount = std::min(open, std::abs(balances[i].gap));
         shift.with.push_back({i, amount, of_manager(i)});
         shift.amount += amount;

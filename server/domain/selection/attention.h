@@ -30,7 +30,8 @@ std::vector<Balance> balances_of(const std::vector<Served>& served, ValueBy by);
 
 // The largest gap of all, and from whom (or to whom) attention would move to close it: those with a gap of
 // the other sign, of the same manager first, then by the size of their gap, each at most by his own gap, at
-// most `partners_at_most` of them. nullopt when the largest gap is under 1 % of all attention.
+// most `partners_at_most` of them, until 95 % of it is closed. nullopt when the largest gap is under 1 % of
+// all attention.
 struct Shift {
     struct Part {
         std::size_t at = 0;  // place in `served`

@@ -197,7 +197,7 @@ class Answer {
         if (measure_ == Measure::cost) return i18n::format_money(locale, {std::llround(value), currency_});
         return i18n::translate(language_,
                                "selection.amount_" + std::string{measures[static_cast<int>(measure_)]},
-                               {{"number", i18n::format_number(locale, value, 1)}});
+                               {{"number", i18n::format_number(locale, value, value < 10 ? 1 : 0)}});
     }
     std::string sentence(const Table& t) const {
         const auto& s = *t.shift;

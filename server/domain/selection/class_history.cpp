@@ -113,7 +113,7 @@ std::vector<Date> period_ends(Date first_month, Date last_month, Date today, int
                               std::size_t quarters, std::size_t years) {
     std::set<Date> ends;
     std::size_t quarters_found = 0, years_found = 0;
-    for (auto month = last_month.month_start(); month.plus_months(-11) >= first_month.month_start();
+    for (auto month = last_month.month_start(); month.plus_months(-23) >= first_month.month_start();
          month = month.plus_months(-1)) {
         const auto end = month.plus_months(1).plus_days(-1);
         const int place = (static_cast<int>(month.month()) - start_month + 12) % 12;  // in the fiscal year

@@ -10,8 +10,8 @@
 
 namespace kamino::selection {
 
-// Last days of the newest `quarters` fiscal quarters and `years` fiscal years that have ended, with twelve
-// booked months behind each; rising.
+// Last days of the newest `quarters` fiscal quarters and `years` fiscal years that have ended, rising. Each
+// has 24 booked months behind it: with fewer, everybody would be new that year and count as growing.
 std::vector<Date> period_ends(Date first_month, Date last_month, Date today, int start_month,
                               std::size_t quarters, std::size_t years);
 

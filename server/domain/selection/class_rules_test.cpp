@@ -197,14 +197,14 @@ TEST(Periods, are_fiscal_quarters_and_years_that_have_ended) {
         for (const auto d : dates) text += (text.empty() ? "" : " ") + d.to_text();
         return text;
     };
-    // Booked from January 2024 to November 2026; calendar years.
-    EXPECT_EQ(texts(period_ends(day("2024-01-01"), day("2026-11-01"), day("2026-11-26"), 1, 3, 2)),
+    // Booked from January 2023 to November 2026; calendar years.
+    EXPECT_EQ(texts(period_ends(day("2023-01-01"), day("2026-11-01"), day("2026-11-26"), 1, 3, 2)),
               "2024-12-31 2025-12-31 2026-03-31 2026-06-30 2026-09-30");
     // The fiscal year begins in April: quarters end in June, September, December and March.
     EXPECT_EQ(texts(period_ends(day("2024-01-01"), day("2026-11-01"), day("2026-11-26"), 4, 2, 1)),
               "2026-03-31 2026-06-30 2026-09-30");
-    // A quarter whose last day is to come has not ended; twelve months must lie behind.
-    EXPECT_EQ(texts(period_ends(day("2025-10-01"), day("2026-12-01"), day("2026-12-30"), 1, 9, 9)),
+    // A quarter whose last day is to come has not ended; 24 months must lie behind.
+    EXPECT_EQ(texts(period_ends(day("2024-10-01"), day("2026-12-01"), day("2026-12-30"), 1, 9, 9)),
               "2026-09-30");
     EXPECT_EQ(texts(period_ends(day("2026-01-01"), day("2026-11-01"), day("2026-11-26"), 1, 9, 9)), "");
 }

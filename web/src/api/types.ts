@@ -130,6 +130,7 @@ export interface Resources {
   'plan-tasks': Schemas['plan_task'];
   imports: ImportJob;
   portfolio: PortfolioRow;
+  'account-classes': Schemas['account_class'];
 }
 export type Route = keyof Resources;
 

@@ -133,6 +133,9 @@ function Picture({ attention }: { attention: Attention }) {
                 fontSize={12}
                 textAnchor={right ? 'end' : 'start'}
                 fill="var(--k-text)"
+                stroke="var(--k-surface)"
+                strokeWidth={3}
+                paintOrder="stroke"
                 pointerEvents="none"
               >
                 {line.name}

@@ -12,7 +12,16 @@ import { type AttentionAsked, useAttention } from './queries';
 
 const usual: AttentionAsked = { measure: 'hours', value: 'both', months: 12, until: '' };
 
-function Choices({ asked, ask }: { asked: AttentionAsked; ask: (asked: AttentionAsked) => void }) {
+function Choices({
+  asked,
+  shown,
+  ask,
+}: {
+  asked: AttentionAsked;
+  /** The last day that is shown while nobody chose a month. */
+  shown: string;
+  ask: (asked: AttentionAsked) => void;
+}) {
   const t = useT();
   return (
     <div className="k-attention-choices k-no-print">
@@ -58,7 +67,7 @@ function Choices({ asked, ask }: { asked: AttentionAsked; ask: (asked: Attention
         <small className="k-dim">{t('selection.until_month')}</small>
         <input
           type="month"
-          value={asked.until.slice(0, 7)}
+          value={(asked.until || shown).slice(0, 7)}
           onChange={(event) =>
             ask({ ...asked, until: event.currentTarget.value ? `${event.currentTarget.value}-01` : '' })
           }
@@ -165,7 +174,7 @@ export default function AttentionTab() {
       <p className="k-dim" style={{ marginBottom: 8 }}>
         {t('selection.attention_text')}
       </p>
-      <Choices asked={asked} ask={ask} />
+      <Choices asked={asked} shown={attention.data?.to ?? ''} ask={ask} />
       <Waiting on={attention} lines={12}>
         {() =>
           attention.data &&

@@ -66,7 +66,7 @@ export function ClassMatrix({
                 const way = wayOf(from, to);
                 if (!cell)
                   return (
-                    <td key={to} className="k-num k-dim" data-way={way}>
+                    <td key={to} className="k-num k-dim">
                       ·
                     </td>
                   );

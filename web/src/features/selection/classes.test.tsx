@@ -159,7 +159,7 @@ describe('attention against value', () => {
   });
   it('names index and gap, and no index where there is no value', () => {
     const told = attention([line('Acme', 0.2, 0.1, 6.54), line('Bolt', 0.1, 0, 3)]);
-    renderPart(<AttentionTable lines={told.over} attention={told} linked />);
+    renderPart(<AttentionTable lines={told.over} attention={told} />);
     expect(screen.getByText('2×')).toBeTruthy();
     expect(screen.getByText('+6.5 h')).toBeTruthy();
     expect(screen.getAllByText('–').length).toBeGreaterThan(0);

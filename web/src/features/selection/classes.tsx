@@ -43,7 +43,7 @@ export function Classes() {
         const accounts = items.reduce((sum, item) => sum + item.accounts, 0);
         const revenue = items.reduce((sum, item) => sum + (item.revenue_12m?.minor ?? 0), 0);
         return (
-          <table className="k-table">
+          <table className="k-table k-table-cards">
             <thead>
               <tr>
                 <th>{t('field.class')}</th>
@@ -73,12 +73,16 @@ export function Classes() {
                       )}
                     </span>
                   </td>
-                  <td className="k-num">{format.integer(item.accounts)}</td>
-                  <td className="k-num">{accounts ? format.percent(item.accounts / accounts, 1) : '–'}</td>
-                  <td className="k-num">
+                  <td className="k-num" data-label={t('field.accounts')}>
+                    {format.integer(item.accounts)}
+                  </td>
+                  <td className="k-num" data-label={t('selection.share_accounts')}>
+                    {accounts ? format.percent(item.accounts / accounts, 1) : '–'}
+                  </td>
+                  <td className="k-num" data-label={t('field.revenue_12m')}>
                     <MoneyText value={item.revenue_12m} />
                   </td>
-                  <td className="k-num">
+                  <td className="k-num" data-label={t('selection.share_sales')}>
                     {revenue ? format.percent((item.revenue_12m?.minor ?? 0) / revenue, 1) : '–'}
                   </td>
                 </tr>

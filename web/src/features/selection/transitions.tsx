@@ -59,7 +59,7 @@ function Movers({ title, list }: { title: string; list: ClassTransitions['up'] }
   const format = useFormat();
   const shown = list.items.slice(0, 15);
   return (
-    <div>
+    <div className="k-movers">
       <h3>
         {title} <span className="k-dim">{format.integer(list.accounts)}</span>
       </h3>
