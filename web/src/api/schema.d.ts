@@ -160,6 +160,23 @@ export interface paths {
         patch: operations["account-locations.update"];
         trace?: never;
     };
+    "/api/v1/account-locations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["account-locations.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account-locations/{id}/restoration": {
         parameters: {
             query?: never;
@@ -231,6 +248,23 @@ export interface paths {
         patch: operations["account-team.update"];
         trace?: never;
     };
+    "/api/v1/account-team/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["account-team.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account-team/{id}/restoration": {
         parameters: {
             query?: never;
@@ -300,6 +334,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["account-units.update"];
+        trace?: never;
+    };
+    "/api/v1/account-units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["account-units.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/account-units/{id}/restoration": {
@@ -390,15 +441,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/classes": {
+    "/api/v1/accounts/{id}/comments": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The account's class at the ends of past fiscal quarters and years. */
-        get: operations["accounts.classes"];
+        /** The threads on an account itself. */
+        get: operations["accounts.comments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -437,6 +488,40 @@ export interface paths {
         post?: never;
         /** Takes a judgement back. */
         delete: operations["accounts.forget_judgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["accounts.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sees the account, and so may be mentioned. */
+        get: operations["accounts.readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -544,6 +629,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["comments.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["comments.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["comments.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["comments.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["comments.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["comments.update"];
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["comments.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that a thread is settled. */
+        put: operations["comments.resolve"];
+        post?: never;
+        /** Opens a settled thread again. */
+        delete: operations["comments.reopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["comments.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -596,6 +787,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["custom-fields.update"];
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["custom-fields.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/custom-fields/{id}/restoration": {
@@ -771,6 +979,23 @@ export interface paths {
         patch: operations["exchange-rates.update"];
         trace?: never;
     };
+    "/api/v1/exchange-rates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["exchange-rates.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchange-rates/{id}/restoration": {
         parameters: {
             query?: never;
@@ -840,6 +1065,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["import-mappings.update"];
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["import-mappings.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/import-mappings/{id}/restoration": {
@@ -964,6 +1206,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments that mention the caller or answer him, newest first. */
+        get: operations["inbox.list"];
+        /** Marks every notice as read. */
+        put: operations["inbox.read_all"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Marks the notice of a comment as read, or as unread again. */
+        put: operations["inbox.read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions": {
         parameters: {
             query?: never;
@@ -1016,6 +1293,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["interactions.update"];
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["interactions.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/interactions/{id}/restoration": {
@@ -1207,6 +1501,23 @@ export interface paths {
         patch: operations["key-accounts.update"];
         trace?: never;
     };
+    "/api/v1/key-accounts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["key-accounts.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/key-list-round-items": {
         parameters: {
             query?: never;
@@ -1257,6 +1568,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["key-list-round-items.update"];
+        trace?: never;
+    };
+    "/api/v1/key-list-round-items/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["key-list-round-items.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/key-list-rounds": {
@@ -1329,6 +1657,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-list-rounds/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["key-list-rounds.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manager-capacities": {
         parameters: {
             query?: never;
@@ -1381,6 +1726,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["manager-capacities.update"];
+        trace?: never;
+    };
+    "/api/v1/manager-capacities/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["manager-capacities.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/manager-capacities/{id}/restoration": {
@@ -1452,6 +1814,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["needs.update"];
+        trace?: never;
+    };
+    "/api/v1/needs/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["needs.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/needs/{id}/restoration": {
@@ -1540,6 +1919,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["opportunities.update"];
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["opportunities.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/opportunities/{id}/restoration": {
@@ -1681,6 +2077,23 @@ export interface paths {
         patch: operations["opportunity-stages.update"];
         trace?: never;
     };
+    "/api/v1/opportunity-stages/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["opportunity-stages.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/opportunity-stages/{id}/restoration": {
         parameters: {
             query?: never;
@@ -1750,6 +2163,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["people.update"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["people.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/{id}/restoration": {
@@ -1823,6 +2253,23 @@ export interface paths {
         patch: operations["plan-checks.update"];
         trace?: never;
     };
+    "/api/v1/plan-checks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-checks.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-checks/{id}/restoration": {
         parameters: {
             query?: never;
@@ -1892,6 +2339,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-competitors.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-competitors/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-competitors.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-competitors/{id}/restoration": {
@@ -1965,6 +2429,23 @@ export interface paths {
         patch: operations["plan-initiatives.update"];
         trace?: never;
     };
+    "/api/v1/plan-initiatives/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-initiatives.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-initiatives/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2034,6 +2515,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-insights.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-insights/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-insights.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-insights/{id}/restoration": {
@@ -2107,6 +2605,23 @@ export interface paths {
         patch: operations["plan-objectives.update"];
         trace?: never;
     };
+    "/api/v1/plan-objectives/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-objectives.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-objectives/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2176,6 +2691,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-possibilities.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-possibilities/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-possibilities.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-possibilities/{id}/restoration": {
@@ -2249,6 +2781,23 @@ export interface paths {
         patch: operations["plan-profile-entries.update"];
         trace?: never;
     };
+    "/api/v1/plan-profile-entries/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-profile-entries.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-profile-entries/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2318,6 +2867,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-questions.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-questions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-questions.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-questions/{id}/restoration": {
@@ -2406,6 +2972,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-revisions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-revisions.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-revisions/{id}/request": {
         parameters: {
             query?: never;
@@ -2473,6 +3056,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-sections.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-sections/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-sections.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-sections/{id}/review": {
@@ -2546,6 +3146,23 @@ export interface paths {
         patch: operations["plan-sources.update"];
         trace?: never;
     };
+    "/api/v1/plan-sources/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-sources.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-sources/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2617,6 +3234,23 @@ export interface paths {
         patch: operations["plan-swot-items.update"];
         trace?: never;
     };
+    "/api/v1/plan-swot-items/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-swot-items.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-swot-items/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2686,6 +3320,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-tasks.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-tasks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-tasks.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-tasks/{id}/restoration": {
@@ -2776,6 +3427,23 @@ export interface paths {
         patch: operations["plan-tows-moves.update"];
         trace?: never;
     };
+    "/api/v1/plan-tows-moves/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-tows-moves.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-tows-moves/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2845,6 +3513,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["plan-value-propositions.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-value-propositions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-value-propositions.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plan-value-propositions/{id}/restoration": {
@@ -2918,6 +3603,23 @@ export interface paths {
         patch: operations["plans.update"];
         trace?: never;
     };
+    "/api/v1/plans/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The threads on a plan, those with the latest word first. */
+        get: operations["plans.comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{id}/difference": {
         parameters: {
             query?: never;
@@ -2947,6 +3649,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plans.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that the caller has the plan open, for less than a minute; answers who else has. */
+        put: operations["plans.be_present"];
+        post?: never;
+        /** Says that the caller has left the plan. */
+        delete: operations["plan-presence.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3176,6 +3913,23 @@ export interface paths {
         patch: operations["products.update"];
         trace?: never;
     };
+    "/api/v1/products/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["products.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{id}/restoration": {
         parameters: {
             query?: never;
@@ -3243,6 +3997,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["programme-settings.update"];
+        trace?: never;
+    };
+    "/api/v1/programme-settings/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["programme-settings.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/programme/coverage": {
@@ -3384,6 +4155,23 @@ export interface paths {
         patch: operations["rollout-accounts.update"];
         trace?: never;
     };
+    "/api/v1/rollout-accounts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["rollout-accounts.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rollout-accounts/{id}/restoration": {
         parameters: {
             query?: never;
@@ -3453,6 +4241,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["rollout-waves.update"];
+        trace?: never;
+    };
+    "/api/v1/rollout-waves/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["rollout-waves.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/rollout-waves/{id}/restoration": {
@@ -3526,6 +4331,23 @@ export interface paths {
         patch: operations["sales-lines.update"];
         trace?: never;
     };
+    "/api/v1/sales-lines/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["sales-lines.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-lines/{id}/restoration": {
         parameters: {
             query?: never;
@@ -3595,6 +4417,23 @@ export interface paths {
         head?: never;
         /** Changes the members given (merge patch); needs If-Match. */
         patch: operations["saved-views.update"];
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["saved-views.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/saved-views/{id}/restoration": {
@@ -3685,6 +4524,23 @@ export interface paths {
         patch: operations["selection-models.update"];
         trace?: never;
     };
+    "/api/v1/selection-models/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["selection-models.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/selection-models/{id}/restoration": {
         parameters: {
             query?: never;
@@ -3696,74 +4552,6 @@ export interface paths {
         put?: never;
         /** Takes the item out of the bin. */
         post: operations["selection-models.restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/attention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Share of hours, contacts or cost against share of revenue and potential, by class, manager and account, and the shift that would mend the worst mismatch. */
-        get: operations["selection.attention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/classes/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accounts and revenue of every class at the ends of past fiscal quarters and years, by the rules that stand. */
-        get: operations["selection.class_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/classes/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Who would stand in which class under rules that are only tried; the limits and the table that are not given stay as they are. */
-        post: operations["selection.preview_classes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/classes/transitions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved from which class to which between two period ends, or up to now; with a class before or after, the accounts of that field. */
-        get: operations["selection.class_transitions"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4086,6 +4874,23 @@ export interface paths {
         patch: operations["users.update"];
         trace?: never;
     };
+    "/api/v1/users/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["users.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/password": {
         parameters: {
             query?: never;
@@ -4138,6 +4943,91 @@ export interface paths {
         patch: operations["workspace.update"];
         trace?: never;
     };
+    "/api/v1/accounts/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's class at the ends of past fiscal quarters and years. */
+        get: operations["accounts.classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Share of hours, contacts or cost against share of revenue and potential, by class, manager and account, and the shift that would mend the worst mismatch. */
+        get: operations["selection.attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/classes/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts and revenue of every class at the ends of past fiscal quarters and years, by the rules that stand. */
+        get: operations["selection.class_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/classes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would stand in which class under rules that are only tried; the limits and the table that are not given stay as they are. */
+        post: operations["selection.preview_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/classes/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved from which class to which between two period ends, or up to now; with a class before or after, the accounts of that field. */
+        get: operations["selection.class_transitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4161,6 +5051,20 @@ export interface components {
                 message: string;
             }[];
             current?: Record<string, never>;
+            conflicts?: {
+                field: string;
+                base: unknown;
+                mine: unknown;
+                theirs: unknown;
+                pieces: {
+                    conflict: boolean;
+                    text?: string;
+                    base?: string;
+                    mine?: string;
+                    theirs?: string;
+                    both?: string;
+                }[] | null;
+            }[];
         };
         /** Change */
         change: {
@@ -4789,7 +5693,6 @@ export interface components {
             happened_at: string;
             /** Format: int64 */
             minutes: number | null;
-            cost: components["schemas"]["money"] | null;
             outcome: string;
             notes: string;
             external_id: string;
@@ -4799,6 +5702,7 @@ export interface components {
             updated_at: string;
             /** Format: date-time */
             deleted_at?: string | null;
+            cost: components["schemas"]["money"] | null;
         };
         interaction_page: {
             items: components["schemas"]["interaction"][];
@@ -4821,10 +5725,10 @@ export interface components {
             happened_at: string;
             /** Format: int64 */
             minutes?: number | null;
-            cost?: components["schemas"]["money"] | null;
             outcome?: string;
             notes?: string;
             external_id?: string;
+            cost?: components["schemas"]["money"] | null;
         };
         interaction_patch: {
             account_id?: string;
@@ -4840,10 +5744,10 @@ export interface components {
             happened_at?: string;
             /** Format: int64 */
             minutes?: number | null;
-            cost?: components["schemas"]["money"] | null;
             outcome?: string;
             notes?: string;
             external_id?: string;
+            cost?: components["schemas"]["money"] | null;
         };
         need: {
             /** Format: uuid */
@@ -6574,6 +7478,59 @@ export interface components {
             name?: string;
             note?: string;
         };
+        comment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account_id: string;
+            plan_id: string | null;
+            parent_id: string | null;
+            anchor_entity: string;
+            anchor_id: string;
+            anchor_field: string;
+            body: string;
+            mention_ids: string[];
+            readonly author_id: string | null;
+            /** Format: date-time */
+            readonly edited_at: string | null;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            readonly resolved_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        comment_page: {
+            items: components["schemas"]["comment"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        comment_create: {
+            account_id: string;
+            plan_id?: string | null;
+            parent_id?: string | null;
+            anchor_entity?: string;
+            anchor_id?: string;
+            anchor_field?: string;
+            body: string;
+            mention_ids?: string[];
+        };
+        comment_patch: {
+            account_id?: string;
+            plan_id?: string | null;
+            parent_id?: string | null;
+            anchor_entity?: string;
+            anchor_id?: string;
+            anchor_field?: string;
+            body?: string;
+            mention_ids?: string[];
+        };
         import: {
             /** Format: uuid */
             id: string;
@@ -7073,6 +8030,50 @@ export interface operations {
             };
         };
     };
+    "account-locations.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["account_location_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["account_location"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "account-locations.restore": {
         parameters: {
             query?: never;
@@ -7311,6 +8312,50 @@ export interface operations {
             };
         };
     };
+    "account-team.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["account_team_member_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["account_team_member"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "account-team.restore": {
         parameters: {
             query?: never;
@@ -7536,6 +8581,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["account_unit"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "account-units.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["account_unit_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["account_unit"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -7820,7 +8909,6 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
-                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -7852,6 +8940,7 @@ export interface operations {
                                 };
                             }[];
                         }[];
+                        rule_reason: string;
                     };
                 };
             };
@@ -7866,9 +8955,11 @@ export interface operations {
             };
         };
     };
-    "accounts.classes": {
+    "accounts.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                state?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7884,18 +8975,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        account_id: string;
-                        class: string | null;
-                        rule_class: string | null;
-                        periods: {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                            class: string | null;
-                            by_person: boolean;
-                            revenue: components["schemas"]["money"];
+                        items: {
+                            first: components["schemas"]["comment"];
+                            deleted: boolean;
+                            anchor: {
+                                title: string;
+                                removed: boolean;
+                            } | null;
+                            replies: components["schemas"]["comment"][];
                         }[];
+                        open: number;
+                        names: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -7980,7 +9072,6 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
-                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -8012,6 +9103,7 @@ export interface operations {
                                 };
                             }[];
                         }[];
+                        rule_reason: string;
                     };
                 };
             };
@@ -8054,7 +9146,6 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
-                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -8085,6 +9176,88 @@ export interface operations {
                                     [key: string]: string;
                                 };
                             }[];
+                        }[];
+                        rule_reason: string;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["account_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["account"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            role: string;
                         }[];
                     };
                 };
@@ -8203,7 +9376,6 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
-                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -8235,6 +9407,7 @@ export interface operations {
                                 };
                             }[];
                         }[];
+                        rule_reason: string;
                     };
                 };
             };
@@ -8368,6 +9541,352 @@ export interface operations {
                         }[];
                         next_cursor: string | null;
                     };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["comment_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["comment_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["comment_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["comment"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "comments.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comment"];
                 };
             };
             /** @description problem */
@@ -8573,6 +10092,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["custom_field"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "custom-fields.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["custom_field_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["custom_field"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -9049,6 +10612,50 @@ export interface operations {
             };
         };
     };
+    "exchange-rates.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["exchange_rate_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["exchange_rate"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "exchange-rates.restore": {
         parameters: {
             query?: never;
@@ -9274,6 +10881,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["import_mapping"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "import-mappings.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["import_mapping_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["import_mapping"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -9639,6 +11290,135 @@ export interface operations {
             };
         };
     };
+    "inbox.list": {
+        parameters: {
+            query?: {
+                unread?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            comment_id: string;
+                            thread_id: string;
+                            /** @enum {string} */
+                            kind: "mention" | "reply";
+                            account_id: string;
+                            account_name: string;
+                            plan_id: string | null;
+                            author_id: string | null;
+                            author_name: string;
+                            body: string;
+                            resolved: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            read_at: string | null;
+                        }[];
+                        unread: number;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "inbox.read_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    read: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "inbox.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    read: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "interactions.list": {
         parameters: {
             query?: {
@@ -9831,6 +11611,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["interaction"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "interactions.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["interaction_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["interaction"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -10352,6 +12176,50 @@ export interface operations {
             };
         };
     };
+    "key-accounts.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["key_account_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["key_account"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "key-list-round-items.list": {
         parameters: {
             query?: {
@@ -10478,6 +12346,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["key_list_round_item"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "key-list-round-items.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["key_list_round_item_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["key_list_round_item"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -10696,6 +12608,50 @@ export interface operations {
             };
         };
     };
+    "key-list-rounds.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["key_list_round_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["key_list_round"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "manager-capacities.list": {
         parameters: {
             query?: {
@@ -10888,6 +12844,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["manager_capacity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "manager-capacities.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["manager_capacity_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["manager_capacity"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -11126,6 +13126,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["need"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "needs.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["need_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["need"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -11391,6 +13435,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["opportunity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "opportunities.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["opportunity_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["opportunity"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -11775,6 +13863,50 @@ export interface operations {
             };
         };
     };
+    "opportunity-stages.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["opportunity_stage_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["opportunity_stage"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "opportunity-stages.restore": {
         parameters: {
             query?: never;
@@ -12000,6 +14132,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "people.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["person_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["person"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -12251,6 +14427,50 @@ export interface operations {
             };
         };
     };
+    "plan-checks.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_check_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_check"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-checks.restore": {
         parameters: {
             query?: never;
@@ -12476,6 +14696,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_competitor"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-competitors.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_competitor_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_competitor"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -12727,6 +14991,50 @@ export interface operations {
             };
         };
     };
+    "plan-initiatives.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_initiative_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_initiative"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-initiatives.restore": {
         parameters: {
             query?: never;
@@ -12952,6 +15260,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_insight"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-insights.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_insight_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_insight"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -13203,6 +15555,50 @@ export interface operations {
             };
         };
     };
+    "plan-objectives.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_objective_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_objective"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-objectives.restore": {
         parameters: {
             query?: never;
@@ -13428,6 +15824,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_possibility"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-possibilities.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_possibility_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_possibility"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -13679,6 +16119,50 @@ export interface operations {
             };
         };
     };
+    "plan-profile-entries.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_profile_entry_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_profile_entry"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-profile-entries.restore": {
         parameters: {
             query?: never;
@@ -13917,6 +16401,50 @@ export interface operations {
             };
         };
     };
+    "plan-questions.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_question_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_question"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-questions.restore": {
         parameters: {
             query?: never;
@@ -14128,6 +16656,50 @@ export interface operations {
             };
         };
     };
+    "plan-revisions.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_revision_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_revision"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-revisions.ask": {
         parameters: {
             query?: never;
@@ -14285,6 +16857,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_section"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sections.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_section_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_section"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -14521,6 +17137,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_source"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-sources.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_source_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_source"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -14772,6 +17432,50 @@ export interface operations {
             };
         };
     };
+    "plan-swot-items.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_swot_item_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_swot_item"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-swot-items.restore": {
         parameters: {
             query?: never;
@@ -14997,6 +17701,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_task"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-tasks.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_task_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_task"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -15297,6 +18045,50 @@ export interface operations {
             };
         };
     };
+    "plan-tows-moves.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_tows_move_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_tows_move"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-tows-moves.restore": {
         parameters: {
             query?: never;
@@ -15522,6 +18314,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_value_proposition"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-value-propositions.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_value_proposition_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_value_proposition"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -16284,6 +19120,53 @@ export interface operations {
             };
         };
     };
+    "plans.comments": {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            first: components["schemas"]["comment"];
+                            deleted: boolean;
+                            anchor: {
+                                title: string;
+                                removed: boolean;
+                            } | null;
+                            replies: components["schemas"]["comment"][];
+                        }[];
+                        open: number;
+                        names: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plans.difference": {
         parameters: {
             query?: {
@@ -16314,6 +19197,9 @@ export interface operations {
                             label: string;
                             /** Format: date-time */
                             at: string;
+                        };
+                        names: {
+                            [key: string]: string;
                         };
                         items: {
                             entity: string;
@@ -16614,6 +19500,133 @@ export interface operations {
                         };
                     };
                 };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.be_present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client: string;
+                    section?: string;
+                    editing?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channel: string;
+                        items: {
+                            user_id: string;
+                            name: string;
+                            client: string;
+                            section: string;
+                            editing: boolean;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-presence.delete": {
+        parameters: {
+            query?: {
+                client?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description problem */
             default: {
@@ -17151,10 +20164,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         accounts: number;
-                        given_back: {
-                            accounts: number;
-                            revenue_12m: components["schemas"]["money"];
-                        };
                         total: components["schemas"]["money"];
                         eighty: null | {
                             rank: number;
@@ -17169,6 +20178,10 @@ export interface operations {
                             cumulative_share: number;
                             accounts_share: number;
                         }[];
+                        given_back: {
+                            accounts: number;
+                            revenue_12m: components["schemas"]["money"];
+                        };
                     };
                 };
             };
@@ -17464,6 +20477,50 @@ export interface operations {
             };
         };
     };
+    "products.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["product_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["product"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "products.restore": {
         parameters: {
             query?: never;
@@ -17623,6 +20680,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["programme_settings"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "programme-settings.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["programme_settings_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["programme_settings"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -18147,6 +21248,50 @@ export interface operations {
             };
         };
     };
+    "rollout-accounts.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["rollout_account_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["rollout_account"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "rollout-accounts.restore": {
         parameters: {
             query?: never;
@@ -18372,6 +21517,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["rollout_wave"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "rollout-waves.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["rollout_wave_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["rollout_wave"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -18623,6 +21812,50 @@ export interface operations {
             };
         };
     };
+    "sales-lines.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["sales_line_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["sales_line"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "sales-lines.restore": {
         parameters: {
             query?: never;
@@ -18848,6 +22081,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["saved_view"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "saved-views.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["saved_view_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["saved_view"];
+                        merged: string[];
+                    };
                 };
             };
             /** @description problem */
@@ -19141,6 +22418,50 @@ export interface operations {
             };
         };
     };
+    "selection-models.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["selection_model_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["selection_model"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "selection-models.restore": {
         parameters: {
             query?: never;
@@ -19161,441 +22482,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["selection_model"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.attention": {
-        parameters: {
-            query?: {
-                months?: string;
-                until?: string;
-                measure?: string;
-                value?: string;
-                filter?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        from: string;
-                        /** Format: date */
-                        to: string;
-                        months: number;
-                        /** @enum {string} */
-                        measure: "hours" | "contacts" | "cost";
-                        /** @enum {string} */
-                        value: "revenue" | "potential" | "both";
-                        enough: boolean;
-                        reasons: string[];
-                        totals: {
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            without_minutes: number;
-                            estimated: number;
-                        };
-                        classes: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        managers: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        accounts: {
-                            count: number;
-                            items: {
-                                id: string | null;
-                                name: string;
-                                class: string | null;
-                                owner_name: string;
-                                accounts: number;
-                                hours: number;
-                                contacts: number;
-                                cost: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                potential: components["schemas"]["money"];
-                                attention_share: number;
-                                revenue_share: number | null;
-                                potential_share: number | null;
-                                value_share: number;
-                                index: number | null;
-                                gap_per_month: number;
-                            }[];
-                        };
-                        over: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        under: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        shift: {
-                            account: null | {
-                                text: string;
-                                to_worst: boolean;
-                                id: string | null;
-                                name: string;
-                                per_month: number;
-                                index_before: number | null;
-                                index_after: number | null;
-                                with: {
-                                    id: string | null;
-                                    name: string;
-                                    per_month: number;
-                                    same_manager: boolean;
-                                }[];
-                            };
-                            class: null | {
-                                text: string;
-                                to_worst: boolean;
-                                id: string | null;
-                                name: string;
-                                per_month: number;
-                                index_before: number | null;
-                                index_after: number | null;
-                                with: {
-                                    id: string | null;
-                                    name: string;
-                                    per_month: number;
-                                    same_manager: boolean;
-                                }[];
-                            };
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.class_history": {
-        parameters: {
-            query?: {
-                filter?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        periods: {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                            classes: {
-                                class: string | null;
-                                accounts: number;
-                                revenue: components["schemas"]["money"];
-                            }[];
-                        }[];
-                        now: {
-                            classes: {
-                                class: string | null;
-                                accounts: number;
-                                revenue: components["schemas"]["money"];
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.preview_classes": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    thresholds: {
-                        structural_months?: number;
-                        significant_share?: number;
-                        growing_from?: number;
-                        headroom_from?: number;
-                        potential_from?: number;
-                        newcomer_grows?: boolean;
-                        table?: {
-                            /** @enum {string} */
-                            structural_significant_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            structural_significant_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            structural_modest_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            structural_modest_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_significant_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_significant_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_modest_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_modest_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            could_buy_much?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            could_buy_little?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            nothing_left?: "A" | "B" | "C" | "D" | "E";
-                        };
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        kept_by_people: number;
-                        significant_from: components["schemas"]["money"];
-                        accounts: number;
-                        changed: number;
-                        cells: {
-                            from: string | null;
-                            to: string | null;
-                            accounts: number;
-                            revenue_before: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            names: string[];
-                        }[];
-                        up: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                        down: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.class_transitions": {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-                filter?: string;
-                from_class?: string;
-                to_class?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        from: null | {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                        };
-                        to: null | {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                        };
-                        chosen?: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                        accounts: number;
-                        changed: number;
-                        cells: {
-                            from: string | null;
-                            to: string | null;
-                            accounts: number;
-                            revenue_before: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            names: string[];
-                        }[];
-                        up: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                        down: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                    };
                 };
             };
             /** @description problem */
@@ -20448,6 +23334,34 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            number: number;
+                            name: string;
+                            filter: string;
+                            /** Format: date-time */
+                            saved_at: string;
+                            saved_by: string;
+                            /** Format: date-time */
+                            used_at: string | null;
+                            criteria: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                weight: number;
+                                /** @enum {string} */
+                                kind: "hard" | "soft";
+                                unit: string;
+                                inverse: boolean;
+                                /** @enum {string} */
+                                side: "attractiveness" | "position";
+                                /** @enum {string} */
+                                direction: "more" | "less";
+                                /** @enum {string} */
+                                scale: "rank" | "linear";
+                                low: number | null;
+                                high: number | null;
+                                /** @enum {string} */
+                                missing: "leave_out" | "lowest" | "middle";
+                            }[];
                             thresholds: {
                                 structural_months: number;
                                 significant_share: number;
@@ -20480,34 +23394,6 @@ export interface operations {
                                     nothing_left: "A" | "B" | "C" | "D" | "E";
                                 };
                             };
-                            number: number;
-                            name: string;
-                            filter: string;
-                            /** Format: date-time */
-                            saved_at: string;
-                            saved_by: string;
-                            /** Format: date-time */
-                            used_at: string | null;
-                            criteria: {
-                                key: string;
-                                name: string;
-                                description: string;
-                                weight: number;
-                                /** @enum {string} */
-                                kind: "hard" | "soft";
-                                unit: string;
-                                inverse: boolean;
-                                /** @enum {string} */
-                                side: "attractiveness" | "position";
-                                /** @enum {string} */
-                                direction: "more" | "less";
-                                /** @enum {string} */
-                                scale: "rank" | "linear";
-                                low: number | null;
-                                high: number | null;
-                                /** @enum {string} */
-                                missing: "leave_out" | "lowest" | "middle";
-                            }[];
                         }[];
                     };
                 };
@@ -21276,6 +24162,50 @@ export interface operations {
             };
         };
     };
+    "users.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["user_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["user"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "users.password": {
         parameters: {
             query?: never;
@@ -21396,6 +24326,485 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["workspace"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        class: string | null;
+                        rule_class: string | null;
+                        periods: {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                            class: string | null;
+                            by_person: boolean;
+                            revenue: components["schemas"]["money"];
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.attention": {
+        parameters: {
+            query?: {
+                months?: string;
+                until?: string;
+                measure?: string;
+                value?: string;
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        months: number;
+                        /** @enum {string} */
+                        measure: "hours" | "contacts" | "cost";
+                        /** @enum {string} */
+                        value: "revenue" | "potential" | "both";
+                        enough: boolean;
+                        reasons: string[];
+                        totals: {
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            without_minutes: number;
+                            estimated: number;
+                        };
+                        classes: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        managers: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        accounts: {
+                            count: number;
+                            items: {
+                                id: string | null;
+                                name: string;
+                                class: string | null;
+                                owner_name: string;
+                                accounts: number;
+                                hours: number;
+                                contacts: number;
+                                cost: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                potential: components["schemas"]["money"];
+                                attention_share: number;
+                                revenue_share: number | null;
+                                potential_share: number | null;
+                                value_share: number;
+                                index: number | null;
+                                gap_per_month: number;
+                            }[];
+                        };
+                        over: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        under: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        shift: {
+                            account: null | {
+                                text: string;
+                                to_worst: boolean;
+                                id: string | null;
+                                name: string;
+                                per_month: number;
+                                index_before: number | null;
+                                index_after: number | null;
+                                with: {
+                                    id: string | null;
+                                    name: string;
+                                    per_month: number;
+                                    same_manager: boolean;
+                                }[];
+                            };
+                            class: null | {
+                                text: string;
+                                to_worst: boolean;
+                                id: string | null;
+                                name: string;
+                                per_month: number;
+                                index_before: number | null;
+                                index_after: number | null;
+                                with: {
+                                    id: string | null;
+                                    name: string;
+                                    per_month: number;
+                                    same_manager: boolean;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.class_history": {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        periods: {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                            classes: {
+                                class: string | null;
+                                accounts: number;
+                                revenue: components["schemas"]["money"];
+                            }[];
+                        }[];
+                        now: {
+                            classes: {
+                                class: string | null;
+                                accounts: number;
+                                revenue: components["schemas"]["money"];
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.preview_classes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    thresholds: {
+                        structural_months?: number;
+                        significant_share?: number;
+                        growing_from?: number;
+                        headroom_from?: number;
+                        potential_from?: number;
+                        newcomer_grows?: boolean;
+                        table?: {
+                            /** @enum {string} */
+                            structural_significant_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            structural_significant_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            structural_modest_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            structural_modest_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_significant_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_significant_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_modest_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_modest_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            could_buy_much?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            could_buy_little?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            nothing_left?: "A" | "B" | "C" | "D" | "E";
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept_by_people: number;
+                        significant_from: components["schemas"]["money"];
+                        accounts: number;
+                        changed: number;
+                        cells: {
+                            from: string | null;
+                            to: string | null;
+                            accounts: number;
+                            revenue_before: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            names: string[];
+                        }[];
+                        up: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                        down: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.class_transitions": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                filter?: string;
+                from_class?: string;
+                to_class?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: null | {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                        };
+                        to: null | {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                        };
+                        chosen?: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                        accounts: number;
+                        changed: number;
+                        cells: {
+                            from: string | null;
+                            to: string | null;
+                            accounts: number;
+                            revenue_before: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            names: string[];
+                        }[];
+                        up: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                        down: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                    };
                 };
             };
             /** @description problem */

@@ -57,6 +57,8 @@ export function helpOf(path: string): PageKey {
     '/inbox',
     '/selection/map',
     '/selection/classes',
+    '/selection/moves',
+    '/selection/attention',
     '/selection',
     '/portfolio',
     '/accounts',
