@@ -441,6 +441,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's class at the ends of past fiscal quarters and years. */
+        get: operations["accounts.classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/comments": {
         parameters: {
             query?: never;
@@ -4558,6 +4575,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/selection/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Share of hours, contacts or cost against share of revenue and potential, by class, manager and account, and the shift that would mend the worst mismatch. */
+        get: operations["selection.attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/classes/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts and revenue of every class at the ends of past fiscal quarters and years, by the rules that stand. */
+        get: operations["selection.class_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/classes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would stand in which class under rules that are only tried; the limits and the table that are not given stay as they are. */
+        post: operations["selection.preview_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selection/classes/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved from which class to which between two period ends, or up to now; with a class before or after, the accounts of that field. */
+        get: operations["selection.class_transitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/selection/map": {
         parameters: {
             query?: never;
@@ -4941,91 +5026,6 @@ export interface paths {
         head?: never;
         /** Changes the workspace's settings. */
         patch: operations["workspace.update"];
-        trace?: never;
-    };
-    "/api/v1/accounts/{id}/classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The account's class at the ends of past fiscal quarters and years. */
-        get: operations["accounts.classes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/attention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Share of hours, contacts or cost against share of revenue and potential, by class, manager and account, and the shift that would mend the worst mismatch. */
-        get: operations["selection.attention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/classes/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accounts and revenue of every class at the ends of past fiscal quarters and years, by the rules that stand. */
-        get: operations["selection.class_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/classes/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Who would stand in which class under rules that are only tried; the limits and the table that are not given stay as they are. */
-        post: operations["selection.preview_classes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/selection/classes/transitions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved from which class to which between two period ends, or up to now; with a class before or after, the accounts of that field. */
-        get: operations["selection.class_transitions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
 }
@@ -5693,6 +5693,7 @@ export interface components {
             happened_at: string;
             /** Format: int64 */
             minutes: number | null;
+            cost: components["schemas"]["money"] | null;
             outcome: string;
             notes: string;
             external_id: string;
@@ -5702,7 +5703,6 @@ export interface components {
             updated_at: string;
             /** Format: date-time */
             deleted_at?: string | null;
-            cost: components["schemas"]["money"] | null;
         };
         interaction_page: {
             items: components["schemas"]["interaction"][];
@@ -5725,10 +5725,10 @@ export interface components {
             happened_at: string;
             /** Format: int64 */
             minutes?: number | null;
+            cost?: components["schemas"]["money"] | null;
             outcome?: string;
             notes?: string;
             external_id?: string;
-            cost?: components["schemas"]["money"] | null;
         };
         interaction_patch: {
             account_id?: string;
@@ -5744,10 +5744,10 @@ export interface components {
             happened_at?: string;
             /** Format: int64 */
             minutes?: number | null;
+            cost?: components["schemas"]["money"] | null;
             outcome?: string;
             notes?: string;
             external_id?: string;
-            cost?: components["schemas"]["money"] | null;
         };
         need: {
             /** Format: uuid */
@@ -8909,6 +8909,7 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
+                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -8940,7 +8941,50 @@ export interface operations {
                                 };
                             }[];
                         }[];
-                        rule_reason: string;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "accounts.classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account_id: string;
+                        class: string | null;
+                        rule_class: string | null;
+                        periods: {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                            class: string | null;
+                            by_person: boolean;
+                            revenue: components["schemas"]["money"];
+                        }[];
                     };
                 };
             };
@@ -9072,6 +9116,7 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
+                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -9103,7 +9148,6 @@ export interface operations {
                                 };
                             }[];
                         }[];
-                        rule_reason: string;
                     };
                 };
             };
@@ -9146,6 +9190,7 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
+                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -9177,7 +9222,6 @@ export interface operations {
                                 };
                             }[];
                         }[];
-                        rule_reason: string;
                     };
                 };
             };
@@ -9376,6 +9420,7 @@ export interface operations {
                         class_source: "rule" | "person" | "";
                         computed_class: string | null;
                         class_reason: string;
+                        rule_reason: string;
                         rank: number | null;
                         accounts: number;
                         model_id: string;
@@ -9407,7 +9452,6 @@ export interface operations {
                                 };
                             }[];
                         }[];
-                        rule_reason: string;
                     };
                 };
             };
@@ -20164,6 +20208,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         accounts: number;
+                        given_back: {
+                            accounts: number;
+                            revenue_12m: components["schemas"]["money"];
+                        };
                         total: components["schemas"]["money"];
                         eighty: null | {
                             rank: number;
@@ -20178,10 +20226,6 @@ export interface operations {
                             cumulative_share: number;
                             accounts_share: number;
                         }[];
-                        given_back: {
-                            accounts: number;
-                            revenue_12m: components["schemas"]["money"];
-                        };
                     };
                 };
             };
@@ -22495,6 +22539,441 @@ export interface operations {
             };
         };
     };
+    "selection.attention": {
+        parameters: {
+            query?: {
+                months?: string;
+                until?: string;
+                measure?: string;
+                value?: string;
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        months: number;
+                        /** @enum {string} */
+                        measure: "hours" | "contacts" | "cost";
+                        /** @enum {string} */
+                        value: "revenue" | "potential" | "both";
+                        enough: boolean;
+                        reasons: string[];
+                        totals: {
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            without_minutes: number;
+                            estimated: number;
+                        };
+                        classes: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        managers: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        accounts: {
+                            count: number;
+                            items: {
+                                id: string | null;
+                                name: string;
+                                class: string | null;
+                                owner_name: string;
+                                accounts: number;
+                                hours: number;
+                                contacts: number;
+                                cost: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                potential: components["schemas"]["money"];
+                                attention_share: number;
+                                revenue_share: number | null;
+                                potential_share: number | null;
+                                value_share: number;
+                                index: number | null;
+                                gap_per_month: number;
+                            }[];
+                        };
+                        over: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        under: {
+                            id: string | null;
+                            name: string;
+                            class: string | null;
+                            owner_name: string;
+                            accounts: number;
+                            hours: number;
+                            contacts: number;
+                            cost: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            potential: components["schemas"]["money"];
+                            attention_share: number;
+                            revenue_share: number | null;
+                            potential_share: number | null;
+                            value_share: number;
+                            index: number | null;
+                            gap_per_month: number;
+                        }[];
+                        shift: {
+                            account: null | {
+                                text: string;
+                                to_worst: boolean;
+                                id: string | null;
+                                name: string;
+                                per_month: number;
+                                index_before: number | null;
+                                index_after: number | null;
+                                with: {
+                                    id: string | null;
+                                    name: string;
+                                    per_month: number;
+                                    same_manager: boolean;
+                                }[];
+                            };
+                            class: null | {
+                                text: string;
+                                to_worst: boolean;
+                                id: string | null;
+                                name: string;
+                                per_month: number;
+                                index_before: number | null;
+                                index_after: number | null;
+                                with: {
+                                    id: string | null;
+                                    name: string;
+                                    per_month: number;
+                                    same_manager: boolean;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.class_history": {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        periods: {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                            classes: {
+                                class: string | null;
+                                accounts: number;
+                                revenue: components["schemas"]["money"];
+                            }[];
+                        }[];
+                        now: {
+                            classes: {
+                                class: string | null;
+                                accounts: number;
+                                revenue: components["schemas"]["money"];
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.preview_classes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    thresholds: {
+                        structural_months?: number;
+                        significant_share?: number;
+                        growing_from?: number;
+                        headroom_from?: number;
+                        potential_from?: number;
+                        newcomer_grows?: boolean;
+                        table?: {
+                            /** @enum {string} */
+                            structural_significant_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            structural_significant_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            structural_modest_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            structural_modest_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_significant_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_significant_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_modest_growing?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            once_modest_saturated?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            could_buy_much?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            could_buy_little?: "A" | "B" | "C" | "D" | "E";
+                            /** @enum {string} */
+                            nothing_left?: "A" | "B" | "C" | "D" | "E";
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept_by_people: number;
+                        significant_from: components["schemas"]["money"];
+                        accounts: number;
+                        changed: number;
+                        cells: {
+                            from: string | null;
+                            to: string | null;
+                            accounts: number;
+                            revenue_before: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            names: string[];
+                        }[];
+                        up: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                        down: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "selection.class_transitions": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                filter?: string;
+                from_class?: string;
+                to_class?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: null | {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                        };
+                        to: null | {
+                            /** Format: date */
+                            ends_on: string;
+                            year: string;
+                            quarter: number;
+                        };
+                        chosen?: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                        accounts: number;
+                        changed: number;
+                        cells: {
+                            from: string | null;
+                            to: string | null;
+                            accounts: number;
+                            revenue_before: components["schemas"]["money"];
+                            revenue: components["schemas"]["money"];
+                            names: string[];
+                        }[];
+                        up: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                        down: {
+                            accounts: number;
+                            items: {
+                                account_id: string;
+                                name: string;
+                                owner_name: string;
+                                from: string | null;
+                                to: string | null;
+                                revenue_before: components["schemas"]["money"];
+                                revenue: components["schemas"]["money"];
+                                by_person: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "selection.map": {
         parameters: {
             query?: {
@@ -23334,34 +23813,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            number: number;
-                            name: string;
-                            filter: string;
-                            /** Format: date-time */
-                            saved_at: string;
-                            saved_by: string;
-                            /** Format: date-time */
-                            used_at: string | null;
-                            criteria: {
-                                key: string;
-                                name: string;
-                                description: string;
-                                weight: number;
-                                /** @enum {string} */
-                                kind: "hard" | "soft";
-                                unit: string;
-                                inverse: boolean;
-                                /** @enum {string} */
-                                side: "attractiveness" | "position";
-                                /** @enum {string} */
-                                direction: "more" | "less";
-                                /** @enum {string} */
-                                scale: "rank" | "linear";
-                                low: number | null;
-                                high: number | null;
-                                /** @enum {string} */
-                                missing: "leave_out" | "lowest" | "middle";
-                            }[];
                             thresholds: {
                                 structural_months: number;
                                 significant_share: number;
@@ -23394,6 +23845,34 @@ export interface operations {
                                     nothing_left: "A" | "B" | "C" | "D" | "E";
                                 };
                             };
+                            number: number;
+                            name: string;
+                            filter: string;
+                            /** Format: date-time */
+                            saved_at: string;
+                            saved_by: string;
+                            /** Format: date-time */
+                            used_at: string | null;
+                            criteria: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                weight: number;
+                                /** @enum {string} */
+                                kind: "hard" | "soft";
+                                unit: string;
+                                inverse: boolean;
+                                /** @enum {string} */
+                                side: "attractiveness" | "position";
+                                /** @enum {string} */
+                                direction: "more" | "less";
+                                /** @enum {string} */
+                                scale: "rank" | "linear";
+                                low: number | null;
+                                high: number | null;
+                                /** @enum {string} */
+                                missing: "leave_out" | "lowest" | "middle";
+                            }[];
                         }[];
                     };
                 };
@@ -24326,485 +24805,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["workspace"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "accounts.classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        account_id: string;
-                        class: string | null;
-                        rule_class: string | null;
-                        periods: {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                            class: string | null;
-                            by_person: boolean;
-                            revenue: components["schemas"]["money"];
-                        }[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.attention": {
-        parameters: {
-            query?: {
-                months?: string;
-                until?: string;
-                measure?: string;
-                value?: string;
-                filter?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        from: string;
-                        /** Format: date */
-                        to: string;
-                        months: number;
-                        /** @enum {string} */
-                        measure: "hours" | "contacts" | "cost";
-                        /** @enum {string} */
-                        value: "revenue" | "potential" | "both";
-                        enough: boolean;
-                        reasons: string[];
-                        totals: {
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            without_minutes: number;
-                            estimated: number;
-                        };
-                        classes: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        managers: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        accounts: {
-                            count: number;
-                            items: {
-                                id: string | null;
-                                name: string;
-                                class: string | null;
-                                owner_name: string;
-                                accounts: number;
-                                hours: number;
-                                contacts: number;
-                                cost: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                potential: components["schemas"]["money"];
-                                attention_share: number;
-                                revenue_share: number | null;
-                                potential_share: number | null;
-                                value_share: number;
-                                index: number | null;
-                                gap_per_month: number;
-                            }[];
-                        };
-                        over: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        under: {
-                            id: string | null;
-                            name: string;
-                            class: string | null;
-                            owner_name: string;
-                            accounts: number;
-                            hours: number;
-                            contacts: number;
-                            cost: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            potential: components["schemas"]["money"];
-                            attention_share: number;
-                            revenue_share: number | null;
-                            potential_share: number | null;
-                            value_share: number;
-                            index: number | null;
-                            gap_per_month: number;
-                        }[];
-                        shift: {
-                            account: null | {
-                                text: string;
-                                to_worst: boolean;
-                                id: string | null;
-                                name: string;
-                                per_month: number;
-                                index_before: number | null;
-                                index_after: number | null;
-                                with: {
-                                    id: string | null;
-                                    name: string;
-                                    per_month: number;
-                                    same_manager: boolean;
-                                }[];
-                            };
-                            class: null | {
-                                text: string;
-                                to_worst: boolean;
-                                id: string | null;
-                                name: string;
-                                per_month: number;
-                                index_before: number | null;
-                                index_after: number | null;
-                                with: {
-                                    id: string | null;
-                                    name: string;
-                                    per_month: number;
-                                    same_manager: boolean;
-                                }[];
-                            };
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.class_history": {
-        parameters: {
-            query?: {
-                filter?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        periods: {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                            classes: {
-                                class: string | null;
-                                accounts: number;
-                                revenue: components["schemas"]["money"];
-                            }[];
-                        }[];
-                        now: {
-                            classes: {
-                                class: string | null;
-                                accounts: number;
-                                revenue: components["schemas"]["money"];
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.preview_classes": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    thresholds: {
-                        structural_months?: number;
-                        significant_share?: number;
-                        growing_from?: number;
-                        headroom_from?: number;
-                        potential_from?: number;
-                        newcomer_grows?: boolean;
-                        table?: {
-                            /** @enum {string} */
-                            structural_significant_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            structural_significant_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            structural_modest_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            structural_modest_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_significant_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_significant_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_modest_growing?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            once_modest_saturated?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            could_buy_much?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            could_buy_little?: "A" | "B" | "C" | "D" | "E";
-                            /** @enum {string} */
-                            nothing_left?: "A" | "B" | "C" | "D" | "E";
-                        };
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        kept_by_people: number;
-                        significant_from: components["schemas"]["money"];
-                        accounts: number;
-                        changed: number;
-                        cells: {
-                            from: string | null;
-                            to: string | null;
-                            accounts: number;
-                            revenue_before: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            names: string[];
-                        }[];
-                        up: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                        down: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "selection.class_transitions": {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-                filter?: string;
-                from_class?: string;
-                to_class?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        from: null | {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                        };
-                        to: null | {
-                            /** Format: date */
-                            ends_on: string;
-                            year: string;
-                            quarter: number;
-                        };
-                        chosen?: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                        accounts: number;
-                        changed: number;
-                        cells: {
-                            from: string | null;
-                            to: string | null;
-                            accounts: number;
-                            revenue_before: components["schemas"]["money"];
-                            revenue: components["schemas"]["money"];
-                            names: string[];
-                        }[];
-                        up: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                        down: {
-                            accounts: number;
-                            items: {
-                                account_id: string;
-                                name: string;
-                                owner_name: string;
-                                from: string | null;
-                                to: string | null;
-                                revenue_before: components["schemas"]["money"];
-                                revenue: components["schemas"]["money"];
-                                by_person: boolean;
-                            }[];
-                        };
-                    };
                 };
             };
             /** @description problem */
