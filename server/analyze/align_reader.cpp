@@ -152,6 +152,22 @@ void read_rules(const Field& f, Instance& in, const Ids& people, const Ids& unit
         for (const auto& p : focus->items()) rules.focus.push_back(person_of(p, people));
 }
 
+// Ways round barriers are dear to find: the times from all homes are kept, where everybody has one.
+void tabulate(Instance& in) {
+    std::vector<territory::Barriers::Seat> homes;
+    for (const auto& person : in.people) {
+        if (!person.has_home) return;
+        homes.push_back(in.travel.barriers->seat(person.home));
+    }
+    in.minutes.reserve(in.units.size() * homes.size());
+    for (const auto& place : in.units.places) {
+        const auto unit = in.travel.barriers->seat(place);
+        for (const auto& home : homes)
+            in.minutes.push_back(static_cast<float>(
+                in.travel.minutes_of(in.travel.road_factor * in.travel.barriers->km(home, unit))));
+    }
+}
+
 void read_edges(const Field& f, Instance& in, const Ids& units) {
     std::vector<std::pair<al::Index, al::Index>> edges;
     const auto items = f.items();
@@ -200,6 +216,7 @@ Instance read_json(const Source& source) {
     if (rules) read_rules(*rules, in, people, units);
     if (in.graph.empty() && in.rules.contiguity != al::Contiguity::off)
         in.graph = al::delaunay(in.units.places, in.travel.sphere);
+    if (in.travel.barriers) tabulate(in);
     return in;
 }
 

@@ -120,6 +120,34 @@ void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArgume
     token->callback([&] { run = [&t] { return app::add_token(t); }; });
 }
 
+void add_geo(CLI::App& cli, app::GeoArguments& g, std::function<int()>& run) {
+    auto* all = cli.add_subcommand("geo", "Where places are, without a network.");
+    all->require_subcommand(1);
+    auto* find =
+        all->add_subcommand("find", "A city or a postcode: \"Antofagasta, CL\", \"10001\", \"Den Haag\".");
+    find->add_option("place", g.words, "its name, perhaps with postcode, region and country")->required();
+    find->add_option("--db", g.db, "a workspace, to ask its imported postcodes too")->envname("KAMINO_DB");
+    find->add_option("--format", g.format, "table | json")
+        ->check(CLI::IsMember({"table", "json"}))
+        ->capture_default_str();
+    find->add_option("--limit", g.limit, "so many places at most")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    find->callback([&] { run = [&g] { return app::find_place(g); }; });
+    auto* import = all->add_subcommand(
+        "import",
+        "Take in postcodes: a postal dump of GeoNames, or CSV with postcode, latitude, longitude, country.");
+    import->add_option("file", g.file)->required()->check(CLI::ExistingFile);
+    import->add_option("--db", g.db, "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME")
+        ->required()
+        ->envname("KAMINO_DB");
+    import->add_option("--country", g.country, "of a CSV file without a column country");
+    import->callback([&] { run = [&g] { return app::import_postcodes(g);
+};
+}  // namespace
+);
+}
+
 // The rows of analyze::commands() become subcommands; what was given is handed over as text.
 void add_analyze(CLI::App& cli, std::function<int()>& run) {
     auto* all = cli.add_subcommand(
@@ -163,6 +191,7 @@ int main(int argc, char** argv) {
     app::UserArguments user;
     app::TokenArguments token;
     app::ImportArguments importing;
+    app::GeoArguments geo;
     exporting.db = user.db = token.db = importing.db = db;
     std::function<int()> run;
     std::string language = "en";
@@ -170,6 +199,7 @@ int main(int argc, char** argv) {
     add_database_commands(cli, db, to, run);
     add_import(cli, importing, run);
     add_record_commands(cli, exporting, user, token, run);
+    add_geo(cli, geo, run);
     add_analyze(cli, run);
     CLI11_PARSE(cli, argc, argv);
     try {

@@ -1067,6 +1067,16 @@ TABLE portfolio_scores
   scoring text COLLATE "C" NOT NULL
   CONSTRAINT portfolio_scores_pkey PRIMARY KEY (id)
   CREATE INDEX portfolio_scores_patched ON portfolio_scores USING btree (patched_at) WHERE patched_at IS NOT NULL
+TABLE postcodes
+  country text COLLATE "C" NOT NULL
+  code_key text COLLATE "C" NOT NULL
+  code text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL
+  region text COLLATE "C" NOT NULL
+  latitude double precision NOT NULL
+  longitude double precision NOT NULL
+  CONSTRAINT postcodes_pkey PRIMARY KEY (country, code_key, name)
+  CREATE INDEX postcodes_by_code ON postcodes USING btree (code_key)
 TABLE products
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL

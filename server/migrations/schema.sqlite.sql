@@ -836,6 +836,16 @@ CREATE VIRTUAL TABLE portfolio_search USING fts5(name_folded, city_folded, conte
 CREATE TABLE 'portfolio_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'portfolio_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'portfolio_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE postcodes (
+    country TEXT NOT NULL,
+    code_key TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    latitude REAL NOT NULL,
+    longitude REAL NOT NULL,
+    PRIMARY KEY (country, code_key, name)
+) STRICT;
 CREATE TABLE products (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -1143,6 +1153,7 @@ CREATE INDEX portfolio_by_status ON portfolio (status, id) WHERE deleted_at IS N
 CREATE INDEX portfolio_by_updated_at ON portfolio (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_scores_patched ON portfolio_scores (patched_at) WHERE patched_at IS NOT NULL;
+CREATE INDEX postcodes_by_code ON postcodes (code_key);
 CREATE INDEX products_by_code ON products (code);
 CREATE INDEX products_by_parent ON products (parent_id);
 CREATE UNIQUE INDEX rollout_accounts_by_account ON rollout_accounts (account_id) WHERE deleted_at IS NULL;

@@ -41,6 +41,14 @@ struct TokenArguments {
     std::vector<std::string> scopes;
 };
 int add_token(const TokenArguments& arguments);
+struct GeoArguments {
+    std::vector<std::string> words;
+    std::string file, db, country, format = "table";
+    std::size_t limit = 10;
+};
+// 4: no such place is known.
+int find_place(const GeoArguments& arguments);
+int import_postcodes(const GeoArguments& arguments);
 int backup(const std::string& db, const std::string& to);
 int doctor(const std::string& db);
 

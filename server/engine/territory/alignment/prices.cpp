@@ -163,7 +163,8 @@ struct Climber {
 };
 
 void Pricing::climb(double hot, double cold, int stages, int steps, std::size_t width, const Clock& clock) {
-    if (price.empty()) return list(width);
+    // Told to stop before the first stage: whoever asks for offers must find some.
+    if (price.empty() || (clock.over() && offers_.count.empty())) return list(width);
     lbfgs_parameter_t with;
     lbfgs_parameter_init(&with);
     with.max_iterations = steps;

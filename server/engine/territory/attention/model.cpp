@@ -18,7 +18,9 @@ void useful(const Instance& in, const Account& account, std::vector<std::uint32_
         money = std::min(money, in.people[account.person].money);
     }
     for (std::uint32_t j = 0; j < account.count; ++j)
-        if (of(j).allowed && of(j).hours <= hours && of(j).money <= money) out.push_back(j);
+        if (of(j).allowed && (of(j).hours <= hours || hours == 0) && (of(j).money <= money || money == 0))
+            out.push_back(
+                j);  // nothing there at all: kept, so that the price says what the first hour brings
     if (out.empty()) {
         std::uint32_t least = 0;
         for (std::uint32_t j = 1; j < account.count; ++j)

@@ -345,7 +345,7 @@ TourPlan solve(const TourDistance& distance, const Effort& effort) {
     plan = TourSearch(distance, search).run();
     if (bounded)
         plan.bound = tour_bound(distance, plan.length, effort.iterations ? 1e9 : effort.cpu_seconds * 0.1,
-                                effort.iterations ? 30 : 1000);
+                                effort.iterations ? 30 : 1000, effort.stop);
     return plan;
 }
 

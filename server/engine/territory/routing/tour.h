@@ -57,6 +57,8 @@ double tour_length(const TourDistance& distance, const std::vector<int>& order);
 
 // Held & Karp (1970, 1971): the largest 1-tree over the prices of the places that subgradient steps find
 // within the budget; `length` is a tour's.
-double tour_bound(const TourDistance& distance, double length, double cpu_seconds, int most_steps);
+// `stop` set from outside ends it early: the bound so far is one.
+double tour_bound(const TourDistance& distance, double length, double cpu_seconds, int most_steps,
+                  const std::atomic<bool>* stop = nullptr);
 
 }  // namespace kamino::territory::routing

@@ -126,7 +126,8 @@ double tour_length(const TourDistance& distance, const std::vector<int>& order) 
     return sum;
 }
 
-double tour_bound(const TourDistance& distance, double length, double cpu_seconds, int most_steps) {
+double tour_bound(const TourDistance& distance, double length, double cpu_seconds, int most_steps,
+                  const std::atomic<bool>* stop) {
     const int n = distance.size();
     if (n < 3) return length;
     const auto from = thread_cpu_seconds();
@@ -136,6 +137,7 @@ double tour_bound(const TourDistance& distance, double length, double cpu_second
     double best = 0, factor = 1;
     int stale = 0;
     for (int step = 0; step < most_steps && thread_cpu_seconds() - from < cpu_seconds; ++step) {
+        if (stop && stop->load(std::memory_order_relaxed)) break;
         // The tree of 1 … n-1 (Prim), then the two cheapest edges at 0.
         std::fill(degree.begin(), degree.end(), 0);
         std::fill(in.begin(), in.end(), 0);
