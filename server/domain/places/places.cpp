@@ -170,7 +170,9 @@ std::vector<Place> find(std::string_view text, storage::Read* read, std::size_t 
     if (!base::is_utf8(text) || text.size() > 400) return {};
     const auto asked = readings(all, text);
     std::vector<Place> out;
-    for (const auto& question : asked) {
+    auto by_code = asked;  // "41001, ES": ES is the country rather than a city
+    std::stable_partition(by_code.begin(), by_code.end(), [](const Question& q) { return q.city.empty(); });
+    for (const auto& question : by_code) {
         if (question.postcode.empty()) break;
         out = postcodes(all, question, read);
         // A city beside the code decides between countries, where it is known there.

@@ -136,14 +136,19 @@ TEST_P(Postcodes, are_imported_a_country_at_a_time) {
     EXPECT_NEAR(found[0].latitude, 40.5, 1e-9);
     EXPECT_NEAR(found[0].longitude, -3.8, 1e-9);
     EXPECT_TRUE(found[0].imported);
-    EXPECT_EQ(asked("28013").size(), 3U);  // Spain, Mexico, and the American one of the same digits
+    EXPECT_EQ(asked("28013").size(), 2U);                 // Spain and Mexico
     EXPECT_EQ(asked("2511 CV, NL")[0].name, "Den Haag");  // dumps hold the four digits
     EXPECT_EQ(asked("2511cv Den Haag").at(0).country, "NL");
     // Another dump of Spain replaces Spain and leaves the others.
     EXPECT_EQ(import({code("ES", "41001", "Sevilla", 37.39, -5.99)}), 1U);
     EXPECT_EQ(asked("28013, MX")[0].name, "Colima");
+    EXPECT_EQ(asked("41001, ES").size(), 1U);  // there is one in Kentucky, too
     EXPECT_EQ(asked("41001, ES")[0].precision, Precision::postcode);
-    EXPECT_TRUE(asked("28013, ES").empty());
+    EXPECT_EQ(asked("28013, ES").at(0).precision, Precision::country);  // the code is gone, the country stays
+    // The same digits in Spain and in New York.
+    EXPECT_EQ(import({code("ES", "10001", "Cáceres", 39.47, -6.37)}), 1U);
+    EXPECT_EQ(asked("10001, ES").at(0).name, "Cáceres");
+    if (packed()) EXPECT_EQ(asked("10001").size(), 2U);
 }
 
 }  // namespace

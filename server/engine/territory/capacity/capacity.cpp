@@ -138,7 +138,10 @@ Need need_of(const Instance& in, std::size_t, const std::vector<Index>& units, c
     });
     need.days = need.visits / std::max(1.0, model.stops_a_day);
     const Place middle{sum.x / need.visits, sum.y / need.visits, sum.z / need.visits};
-    need.approach_km = model.approach * in.travel.road_km(centre, middle);
+    double way = in.travel.road_km(centre, middle);
+    if (std::isinf(way))  // the middle lies where barriers let nobody: on the water, say
+        way = in.travel.road_factor * straight_km(centre, middle, in.travel.sphere);
+    need.approach_km = model.approach * way;
     minutes += 2 * need.days * in.travel.minutes_of(need.approach_km);
     need.travel_hours = minutes / 60;
     return need;
