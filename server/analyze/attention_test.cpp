@@ -115,6 +115,18 @@ TEST(AttentionModel, limits_that_clash_are_named_and_faults_say_where) {
               std::string::npos);
     EXPECT_NE(body.find("\"feasible\":false"), std::string::npos);
 
+    // Every account takes ten hours or ten of money: either limit could be kept, but not both.
+    const auto both = read_attention(text(R"({"hours": 15, "money": 15, "accounts": [
+        {"id": 1, "options": [{"hours": 10, "return": 1}, {"money": 10, "return": 1}]},
+        {"id": 2, "options": [{"hours": 10, "return": 1}, {"money": 10, "return": 1}]},
+        {"id": 3, "options": [{"hours": 10, "return": 1}, {"money": 10, "return": 1}]},
+        {"id": 4, "options": [{"hours": 10, "return": 1}, {"money": 10, "return": 1}]}]})"));
+    const territory::attention::Planner impossible{both.instance, effort};
+    EXPECT_TRUE(impossible.allocation().proved_impossible);
+    EXPECT_NE(attention_text(both, impossible, effort, 10)
+                  .find("the hours in total and the money in total leave no allocation together"),
+              std::string::npos);
+
     const auto refused = [](const std::string& from, const std::string& to) {
         auto changed = model;
         changed.replace(changed.find(from), from.size(), to);

@@ -245,6 +245,21 @@ class Document {
     std::vector<Both> people_, groups_;
 };
 
+// Limits that can be kept one by one and not together: those whose prices ran away.
+std::string joint_clash(const AttentionInput& input, const at::Prices& prices) {
+    std::vector<std::pair<double, std::string>> rows{{prices.hour, "the hours in total"},
+                                                     {prices.money, "the money in total"}};
+    for (std::size_t p = 0; p < input.instance.people.size(); ++p) {
+        rows.emplace_back(prices.person_hour[p], "the hours of " + input.instance.people[p].id);
+        rows.emplace_back(prices.person_money[p], "the money of " + input.instance.people[p].id);
+    }
+    const double most = std::max_element(rows.begin(), rows.end())->first;
+    std::string text;
+    for (const auto& [price, name] : rows)
+        if (price > 0 && price >= 1e-3 * most) text += (text.empty() ? "" : " and ") + name;
+    return text + " leave no allocation together, though each of them alone does";
+}
+
 territory::check::Verdict judge(const AttentionInput& input, const at::Allocation& plan) {
     const auto& in = input.instance;
     std::vector<territory::check::Given> given;
@@ -260,6 +275,8 @@ territory::check::Verdict judge(const AttentionInput& input, const at::Allocatio
     auto verdict = territory::check::judge_attention(in, given);
     if (!verdict.feasible())
         for (auto& clash : at::clashes(in)) verdict.add("clash", std::move(clash));
+    if (plan.proved_impossible && at::clashes(in).empty())
+        verdict.add("clash", joint_clash(input, plan.prices));
     return verdict;
 }
 

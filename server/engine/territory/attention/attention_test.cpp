@@ -267,6 +267,19 @@ TEST(Attention, prices_say_what_an_hour_brings) {
     EXPECT_NEAR(planner.refused(0, 0), 40 * 10 + 20 * 9 - 1, 1e-9);
 }
 
+TEST(Attention, without_any_hours_the_price_is_what_the_first_one_brings) {
+    Instance in;
+    in.hours = 0;
+    for (int i = 0; i < 3; ++i) {
+        in.accounts.push_back({.id = std::to_string(i), .first = in.options.size(), .count = 2});
+        in.options.push_back({});
+        in.options.push_back({.hours = 2, .gain = 2.0 + i});
+    }
+    const Planner planner{in, steps(10)};
+    EXPECT_EQ(planner.allocation().objective, 0);
+    EXPECT_NEAR(planner.allocation().prices.hour, 2, 1e-6);  // four for two hours
+}
+
 TEST(Attention, limits_that_clash_are_named) {
     Instance in;
     in.hours = 10;

@@ -50,6 +50,7 @@ class Newton {
             if (smooth_ < 0.02 && !remember()) break;
         }
         remember();
+        lower_free_prices();
         return best_;
     }
 
@@ -94,6 +95,21 @@ class Newton {
         for (std::size_t at = 0; at < m_.size(); ++at)
             low += *std::min_element(m_.gain.begin() + m_.first[at], m_.gain.begin() + m_.first[at + 1]);
         return least_ >= low - 1e-6 * std::abs(low);
+    }
+
+    // A limit of 0 costs nothing at any price: the least one at which nobody buys says what the first hour
+    // brings.
+    void lower_free_prices() {
+        for (std::size_t r = 0; r < best_.size(); ++r) {
+            if (m_.limit[r] != 0) continue;
+            double low = 0, high = best_[r];
+            const double slack = 1e-9 * (1 + std::abs(least_));
+            for (int halved = 0; halved < 40; ++halved) {
+                best_[r] = (low + high) / 2;
+                (dual_value(m_, best_) <= least_ + slack ? high : low) = best_[r];
+            }
+            best_[r] = high;
+        }
     }
 
     // The smoothed dual at prices: its value, the gradient and the blocks of the Hessian.

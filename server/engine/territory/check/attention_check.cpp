@@ -116,8 +116,8 @@ class Judge {
 
     void limit(const char* rule, const std::string& whose, double used, double limit) {
         if (used <= limit + 1e-6 * std::max(1.0, std::abs(limit))) return;
-        out_.add(rule, "the " + std::string{rule} + whose + " are " + rounded(used) + ", the limit is " +
-                           rounded(limit));
+        const std::string unit = std::string{rule} == "hours" ? " hours" : " of money";
+        out_.add(rule, rounded(used) + unit + whose + " are needed, the limit is " + rounded(limit));
     }
 
     const Instance& in_;
