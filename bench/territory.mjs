@@ -210,7 +210,11 @@ function attentionRow(people) {
       const instance = saved('attention.json', attentionInstance(100000, people));
       const answer = analyze('attention', ['--instance', instance, '--threads', '1']);
       const verdict = checked('attention', instance, answer);
-      return `${seconds(answer)}, gap ${per(answer.gap, 5)}, ${per(answer.today.lift)} above today, ${verdict.violations.length} violations`;
+      return {
+        text: `${seconds(answer)}, gap ${per(answer.gap, 5)}, ${per(answer.today.lift)} above today, ${verdict.violations.length} violations`,
+        must: verdict.feasible && answer.cpu_seconds <= 5 && answer.gap <= 0.001,
+        aim: verdict.feasible && answer.cpu_seconds <= 0.5 && answer.gap <= 0.0001,
+      };
     },
   };
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace kamino::territory::routing {
 namespace {
@@ -167,6 +168,26 @@ double by_legs(const BoundProblem& problem) {
     return sum;
 }
 
+// What a stop costs by a rule of thumb: a leg between neighbours, and its share of the way there and back.
+std::vector<double> first_prices(const BoundProblem& problem) {
+    const auto n = static_cast<std::size_t>(problem.nodes());
+    std::vector<double> out(n, 0);
+    for (std::size_t j = 1; j < n; ++j) {
+        double one = nothing, two = nothing;
+        for (std::size_t i = 1; i < n; ++i) {
+            const double leg = std::min(problem.leg[i * n + j], problem.leg[j * n + i]);
+            if (i == j || leg >= two) continue;
+            two = std::max(one, leg);
+            one = std::min(one, leg);
+        }
+        const double there = problem.leg[j], back = problem.leg[j * n];
+        if (there >= nothing || back >= nothing) continue;
+        if (two < nothing) out[j] = 0.5 * (one + two);
+        out[j] += (there + back) * problem.load[j] / problem.capacity;
+    }
+    return out;
+}
+
 }  // namespace
 
 double route_bound(const BoundProblem& problem, double upper, const BoundEffort& effort) {
@@ -176,8 +197,8 @@ double route_bound(const BoundProblem& problem, double upper, const BoundEffort&
     if (work > 2 * most_work) return std::min(upper, by_legs(problem));
     const double from = thread_cpu_seconds();
     Bound bound(problem);
-    std::vector<double> price(n, 0), served(n, 0), best_price(n, 0);
-    double route_price = 0, best_route_price = 0, routes = 0, best = by_legs(problem), factor = 1;
+    std::vector<double> price = first_prices(problem), served(n, 0), best_price(price);
+    double route_price = 0, best_route_price = 0, routes = 0, best = by_legs(problem), factor = 0.5;
     int still = 0;
     for (int step = 0; step < effort.steps; ++step) {
         if (step > 0 && thread_cpu_seconds() - from > effort.cpu_seconds) break;
@@ -234,20 +255,29 @@ void coarse_loads(BoundProblem& problem, const std::vector<double>& use, double 
 
 void set_loads(BoundProblem& problem, const std::vector<double>& use, double limit) {
     const auto n = use.size();
-    bool whole = limit == std::floor(limit);
-    for (std::size_t i = 1; i < n; ++i) whole = whole && use[i] >= 1 && use[i] == std::floor(use[i]);
+    bool whole = true;
+    std::int64_t unit = 0;  // of which all uses are multiples
+    for (std::size_t i = 1; i < n; ++i) {
+        whole = whole && use[i] >= 1 && use[i] == std::floor(use[i]) && use[i] < 1e15;
+        if (whole) unit = std::gcd(unit, static_cast<std::int64_t>(use[i]));
+    }
     const double nodes = static_cast<double>(n);
-    const double most_units = std::clamp(most_work / (nodes * nodes), 8.0, n > 200 ? 250.0 : 1e9);
+    const double most_units = std::clamp(most_work / (nodes * nodes), 8.0, 1000.0);
     problem.load.assign(n, 1);
-    if (whole && limit <= most_units) {
-        for (std::size_t i = 1; i < n; ++i) problem.load[i] = static_cast<int>(use[i]);
-        problem.capacity = static_cast<int>(limit);
+    if (whole && limit / static_cast<double>(unit) <= most_units) {
+        for (std::size_t i = 1; i < n; ++i)
+            problem.load[i] = static_cast<int>(static_cast<std::int64_t>(use[i]) / unit);
+        problem.capacity = std::max(1, static_cast<int>(limit / static_cast<double>(unit)));
     } else {
         coarse_loads(problem, use, limit, most_units);
     }
     double total = 0;
     for (std::size_t i = 1; i < n; ++i) total += problem.visits[i] * problem.load[i];
-    problem.least_routes = static_cast<int>(std::ceil(total / problem.capacity - 1e-9));
+    double taken = 0;
+    for (std::size_t i = 1; i < n; ++i) taken += problem.visits[i] * use[i];
+    const double least =
+        std::max(total / problem.capacity, std::isfinite(limit) && limit > 0 ? taken / limit : 0.0);
+    problem.least_routes = static_cast<int>(std::ceil(least - 1e-9));
 }
 
 BoundProblem bound_problem(const RouteProblem& problem) {
