@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <sstream>
 
+#include "engine/territory/cbc_for_tests.h"
 #include "engine/territory/check/medians_check.h"
 #include "engine/territory/random.h"
 
@@ -109,6 +111,80 @@ TEST(Medians, WithCapacitiesAreTheBestOfAllAssignmentsOnSmallOnes) {
                                  answer.medians, answer.owner);
         EXPECT_TRUE(verdict.feasible());
     }
+}
+
+// y: opened; x: served by. Capacities are left out when there are none.
+double by_cbc(const Distance& distance, const std::vector<double>& weight, const CapacitatedProblem& limits) {
+    const int n = static_cast<int>(distance.size());
+    std::ostringstream cost, rows, names;
+    cost.precision(15);
+    const auto x = [](int i, int j) { return "x" + std::to_string(i) + "_" + std::to_string(j); };
+    for (int i = 0; i < n; ++i) {
+        rows << " s" << i << ":";
+        for (int j = 0; j < n; ++j) rows << " + " << x(i, j);
+        rows << " = 1\n";
+        for (int j = 0; j < n; ++j) {
+            const auto leg = distance.leg(static_cast<std::size_t>(i), static_cast<std::size_t>(j)).distance;
+            cost << " + " << weight[static_cast<std::size_t>(i)] * leg << " " << x(i, j) << "\n";
+            rows << " o" << i << "_" << j << ": " << x(i, j) << " - y" << j << " <= 0\n";
+            names << " " << x(i, j) << "\n";
+        }
+        names << " y" << i << "\n";
+    }
+    rows << " p:";
+    for (int j = 0; j < n; ++j) rows << " + y" << j;
+    rows << " = " << limits.p << "\n";
+    for (int j = 0; j < n && !limits.capacity.empty(); ++j) {
+        rows << " c" << j << ":";
+        for (int i = 0; i < n; ++i)
+            rows << " + " << limits.demand[static_cast<std::size_t>(i)] << " " << x(i, j);
+        rows << " - " << limits.capacity[static_cast<std::size_t>(j)] << " y" << j << " <= 0\n";
+    }
+    return solved_by_cbc("Minimize\n obj:" + cost.str() + "Subject To\n" + rows.str() + "Binary\n" +
+                         names.str() + "End\n");
+}
+
+TEST(Medians, ReachTheOptimumOfCbc) {
+    if (!has_cbc()) GTEST_SKIP() << "cbc is not installed";
+    Random random{21};
+    for (int round = 0; round < 3; ++round) {
+        const int n = 22;
+        MedianProblem plain{anywhere(random, n, Metric::euc_2d), {}, 4};
+        CapacitatedProblem limited{plain.distance, {}, {}, 4};
+        for (int i = 0; i < n; ++i) {
+            plain.weight.push_back(random.between(1, 5));
+            limited.demand.push_back(random.between(1, 9));
+            limited.capacity.push_back(random.between(30, 45));
+        }
+        const double free = by_cbc(*plain.distance, plain.weight, {nullptr, {}, {}, 4});
+        const double bound = by_cbc(*plain.distance, std::vector<double>(n, 1.0), limited);
+        const auto one = solve_medians(plain, effort(30));
+        EXPECT_NEAR(one.objective, free, 1e-6) << round;
+        EXPECT_LE(one.bound, free + 1e-6) << round;
+        const auto two = solve_capacitated(limited, effort(3000));
+        ASSERT_TRUE(two.feasible) << round;
+        EXPECT_NEAR(two.objective, bound, 1e-6) << round;
+        EXPECT_LE(two.bound, bound + 1e-6) << round;
+        EXPECT_GE(two.bound, 0.9 * bound) << round;
+    }
+}
+
+TEST(Medians, ShuffledPlacesCostTheSameAndRoomNeverCosts) {
+    Random random{31};
+    std::vector<Place> places;
+    for (int i = 0; i < 40; ++i) places.push_back({100 * random.unit(), 100 * random.unit()});
+    CapacitatedProblem problem{nullptr, std::vector<double>(40, 1.0), std::vector<double>(40, 9.0), 5};
+    const auto cost = [&] {
+        problem.distance = std::make_shared<PlanarDistance>(places, Metric::exact);
+        const auto answer = solve_capacitated(problem, effort(3000), 0);
+        EXPECT_TRUE(answer.feasible);
+        return answer.objective;
+    };
+    const double first = cost();
+    random.shuffle(places);
+    EXPECT_NEAR(cost(), first, 0.01 * first);
+    problem.capacity.assign(40, 12);
+    EXPECT_LE(cost(), first * 1.001);
 }
 
 TEST(Medians, TheSameEffortGivesTheSameAnswer) {
