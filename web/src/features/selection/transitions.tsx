@@ -112,7 +112,9 @@ function Chosen({ from, to, field }: { from: string; to: string; field: Field })
         if (!chosen) return null;
         return (
           <>
-            <Moved items={chosen.items} />
+            <div className="k-scroll-x">
+              <Moved items={chosen.items} />
+            </div>
             {chosen.accounts > chosen.items.length && (
               <p className="k-dim">{t('selection.and_more', { count: chosen.accounts - chosen.items.length })}</p>
             )}
