@@ -1,5 +1,6 @@
 // The one file that names every vertical, and the readable list of all cross-effects.
 #include "domain/accounts/public.h"
+#include "domain/groups/public.h"
 #include "domain/imports/public.h"
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
@@ -53,7 +54,8 @@ void keep_portfolio(registry::Registry& registry) {
     plans::events().changed.push_back(
         [](storage::Write& w, const std::string& account_id, const plans::Plan* plan) {
             selection::PlanState state;
-            if (plan) state = {plan->id, plan->status, static_cast<double>(plan->completeness_score)};
+            if (plan)
+                state = {plan->id, plan->status, static_cast<double>(plan->completeness_score), plan->stage};
             selection::set_plan(w, account_id, state);
             if (plan && plan->status != "closed") programme::follow_focus(w, account_id, plan->focus);
         });
@@ -112,6 +114,8 @@ void compose(registry::Registry& registry) {
     sales::offer(registry);
     pipeline::offer(registry);
     selection::offer(registry);
+    groups::offer(registry);
+    registry.set_reading(groups::reading);
     programme::offer(registry);
     keep_portfolio(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });

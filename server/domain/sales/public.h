@@ -55,6 +55,8 @@ struct AccountFacts {
     std::string account_id;
     std::int64_t revenue_12m = 0, revenue_prev_12m = 0,
                  margin_12m = 0;  // minor units of the workspace currency
+    std::int64_t revenue_fy = 0,
+                 revenue_prev_fy = 0;  // of the fiscal year that holds as_of, and the one before
     std::int64_t months_active_12m = 0, lines_bought_12m = 0, invoices_12m = 0;
     double stability = 0;  // 1 - coefficient of variation of the 12 months, clipped to 0..1
     std::optional<Date> first_on, last_on;

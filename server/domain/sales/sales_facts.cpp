@@ -6,6 +6,7 @@
 
 #include "domain/sales/public.h"
 #include "domain/sales/sales_store.sql.h"
+#include "domain/workspace/public.h"
 
 namespace kamino::sales {
 namespace {
@@ -35,9 +36,12 @@ double stability_of(const std::array<std::int64_t, 24>& net) {
     return std::clamp(1 - std::sqrt(square) / mean, 0.0, 1.0);
 }
 
-void close(AccountFacts& facts, const Months& months) {
+// fiscal_months: how many months of the fiscal year there are up to the newest, 1..12.
+void close(AccountFacts& facts, const Months& months, std::size_t fiscal_months) {
     for (std::size_t i = 0; i < 24; ++i)
         (i < 12 ? facts.revenue_12m : facts.revenue_prev_12m) += months.net[i];
+    for (std::size_t i = 0; i < fiscal_months + 12; ++i)
+        (i < fiscal_months ? facts.revenue_fy : facts.revenue_prev_fy) += months.net[i];
     for (std::size_t i = 0; i < 12; ++i) facts.months_active_12m += months.net[i] != 0;
     facts.margin_12m = months.margin_12m;
     facts.invoices_12m = months.invoices_12m;
@@ -70,6 +74,10 @@ std::vector<AccountFacts> account_facts(storage::Read& read, std::optional<Date>
     }
     const auto lines = lines_of_products(read);
     const Date last_month = newest->month_start();
+    const auto fiscal_months =
+        1 + static_cast<std::size_t>(months_between(
+                last_month,
+                workspace::fiscal_year_start(last_month, workspace::settings(read).fiscal_year_start_month)));
     auto rows = read.query(sql::list_all_months,
                            {{"from_month", last_month.plus_months(-24)}, {"to_month", last_month}});
     std::size_t at = 0;
@@ -78,7 +86,7 @@ std::vector<AccountFacts> account_facts(storage::Read& read, std::optional<Date>
     while (rows.next()) {
         const auto account = rows.text_view(0);
         if (!open || all[at].account_id != account) {
-            if (open) close(all[at], months);
+            if (open) close(all[at], months, fiscal_months);
             while (at < all.size() && all[at].account_id < account) ++at;
             if (at == all.size()) break;
             open = all[at].account_id == account;
@@ -94,7 +102,7 @@ std::vector<AccountFacts> account_facts(storage::Read& read, std::optional<Date>
         if (const auto line = lines.find(rows.text(2)); line != lines.end() && rows.integer(3) > 0)
             months.lines_12m.insert(line->second);
     }
-    if (open && at < all.size()) close(all[at], months);
+    if (open && at < all.size()) close(all[at], months, fiscal_months);
     return all;
 }
 

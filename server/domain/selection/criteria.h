@@ -53,9 +53,10 @@ struct Facts {
     double annual_revenue = 0, employees = 0;  // 0 = not known
     bool bought = false;                       // has any sales line
     std::int64_t revenue = 0, revenue_prev = 0, margin = 0;
+    std::int64_t revenue_fy = 0, revenue_prev_fy = 0;
     std::int64_t months_active = 0, lines = 0, invoices = 0;
     double stability = 0;
-    std::optional<Date> last_on;
+    std::optional<Date> first_on, last_on;
     std::int64_t open = 0, weighted = 0, won = 0;
     std::int64_t open_count = 0, won_count = 0, lost_count = 0;
     std::int64_t people = 0, close = 0, warm = 0, deciders = 0, contacts = 0;  // contacts: done in 12 months

@@ -70,10 +70,13 @@ void add_sales(storage::Read& read, Index& index) {
         f->revenue = s.revenue_12m;
         f->revenue_prev = s.revenue_prev_12m;
         f->margin = s.margin_12m;
+        f->revenue_fy = s.revenue_fy;
+        f->revenue_prev_fy = s.revenue_prev_fy;
         f->months_active = s.months_active_12m;
         f->lines = s.lines_bought_12m;
         f->invoices = s.invoices_12m;
         f->stability = s.stability;
+        f->first_on = s.first_on;
         f->last_on = s.last_on;
     }
 }

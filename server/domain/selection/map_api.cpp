@@ -42,9 +42,11 @@ double breakpoint(const http::Request& request, std::string_view name) {
 // The accounts that the filter leaves of what the actor sees, by falling revenue, placed by their model's
 // weights.
 std::vector<Point> points_of(storage::Read& read, const auth::Actor& actor, const RankingTable& table,
-                             const Keys& keys, const std::string& filter_text) {
+                             const Keys& keys, const std::string& filter_text,
+                             const describe::Reading& reading) {
     const auto scope = auth::visible_accounts(actor, "portfolio.id");
-    const auto filter = describe::compile(PortfolioRow::entity(), describe::parse_filter(filter_text));
+    const auto filter =
+        describe::compile(PortfolioRow::entity(), describe::parse_filter(filter_text), "f", reading);
     std::string sql =
         "SELECT portfolio.id, portfolio.name, portfolio.class, portfolio.owner_name, "
         "portfolio.revenue_12m_minor, "
@@ -106,7 +108,8 @@ http::Response selection_map(registry::Registry& registry, RankingTables& tables
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto table = tables.current(r);
         const Keys keys{r};
-        const auto points = points_of(r, actor, *table, keys, request.query("filter").value_or(""));
+        const auto points =
+            points_of(r, actor, *table, keys, request.query("filter").value_or(""), registry.reading(r));
         const auto currency = workspace::settings(r).currency;
         const auto run = last_run(r);
         const auto big_from = static_cast<std::int64_t>(std::ceil(run ? run->significance : 0));

@@ -10,12 +10,36 @@ namespace {
 
 // What a filter may ask of: what is told to us about an account. What a run works out would make scores
 // depend on scores.
-constexpr std::array<std::string_view, 12> judged_fields{"name",      "status",    "industry", "city",
-                                                         "region",    "country",   "owner_id", "owner_name",
-                                                         "parent_id", "employees", "tags",     "external_id"};
+constexpr std::array<std::string_view, 27> judged_fields{"name",
+                                                         "status",
+                                                         "industry",
+                                                         "city",
+                                                         "region",
+                                                         "country",
+                                                         "owner_id",
+                                                         "owner_name",
+                                                         "parent_id",
+                                                         "employees",
+                                                         "tags",
+                                                         "external_id",
+                                                         "legal_name",
+                                                         "postal_code",
+                                                         "year_founded",
+                                                         "source",
+                                                         "annual_revenue",
+                                                         "unit_name",
+                                                         "unit_kind",
+                                                         "location_name",
+                                                         "location_kind",
+                                                         "location_city",
+                                                         "location_region",
+                                                         "location_country",
+                                                         "team_user_id",
+                                                         "team_role",
+                                                         "website"};
 
 void check_names(const describe::Filter& filter, std::vector<FieldFault>& faults) {
-    if (filter.node == describe::Filter::Node::comparison &&
+    if (filter.node == describe::Filter::Node::comparison && !filter.name.starts_with("custom.") &&
         std::find(judged_fields.begin(), judged_fields.end(), filter.name) == judged_fields.end())
         faults.push_back({"/filter", "selection.filter_field", {{"name", filter.name}}});
     for (const auto& part : filter.parts) check_names(part, faults);

@@ -1,5 +1,6 @@
 #include "domain/selection/public.h"
 #include "domain/selection/selection.h"
+#include "domain/selection/terms.h"
 
 namespace kamino::selection {
 
@@ -72,7 +73,10 @@ const describe::Entity& PortfolioRow::entity() {
          field<&R::key_state>(
              "key_state",
              {.choices = {"active", "probation", "prospect"}, .writable = false, .importable = false})},
-        {.account_field = "id", .search_index = "portfolio_search", .bin_index = true});
+        {.account_field = "id",
+         .search_index = "portfolio_search",
+         .bin_index = true,
+         .terms = portfolio_terms()});
     return e;
 }
 

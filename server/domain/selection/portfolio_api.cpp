@@ -14,10 +14,11 @@ struct Where {
     std::string sql = " WHERE portfolio.deleted_at IS NULL";
     storage::Args args;
 
-    Where(const http::Request& request, const auth::Actor& actor) {
+    Where(const http::Request& request, const auth::Actor& actor, const describe::Reading& reading) {
         const auto scope = auth::visible_accounts(actor, "portfolio.id");
-        auto filter = describe::compile(PortfolioRow::entity(),
-                                        describe::parse_filter(request.query("filter").value_or("")));
+        auto filter =
+            describe::compile(PortfolioRow::entity(),
+                              describe::parse_filter(request.query("filter").value_or("")), "f", reading);
         for (const auto& condition : {scope.sql, filter.sql})
             if (!condition.empty()) sql += " AND (" + condition + ")";
         for (const auto& v : scope.values) args.emplace_back(v.name, v.value);
@@ -144,7 +145,7 @@ std::string pareto_json(const std::vector<Seller>& sellers, const GivenBack& giv
 http::Response portfolio_summary(registry::Registry& registry, http::Request& request) {
     const auto& group = group_of(request);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        const Where where{request, actor};
+        const Where where{request, actor, registry.reading(r)};
         const auto currency = workspace::settings(r).currency;
         const std::string key{group.key};
         std::string text = "SELECT " + key + ", " + std::string{group.label} + ", COUNT(*)";
@@ -174,7 +175,7 @@ http::Response portfolio_summary(registry::Registry& registry, http::Request& re
 
 http::Response portfolio_pareto(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        const Where where{request, actor};
+        const Where where{request, actor, registry.reading(r)};
         const auto currency = workspace::settings(r).currency;
         std::vector<Seller> sellers;
         auto rows = r.query(

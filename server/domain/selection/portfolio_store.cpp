@@ -75,7 +75,8 @@ void set_plan(storage::Write& write, std::string_view account_id, const PlanStat
     write.execute(sql::set_plan, {{"account", account_id},
                                   {"plan_id", state.plan_id},
                                   {"status", state.status},
-                                  {"completeness", state.completeness}});
+                                  {"completeness", state.completeness},
+                                  {"stage", state.stage}});
 }
 
 Keys::Keys(storage::Read& read) : by_list_(read.integer(sql::any_key).has_value()) {}

@@ -40,5 +40,6 @@ SELECT 1 FROM portfolio WHERE key_state IN ('active', 'probation') AND deleted_a
 
 -- name: set_plan
 UPDATE portfolio
-   SET version = version + 1, plan_id = :plan_id, plan_status = :status, plan_completeness = :completeness
+   SET version = version + 1, plan_id = :plan_id, plan_status = :status, plan_completeness = :completeness,
+       plan_stage = :stage
  WHERE id = :account

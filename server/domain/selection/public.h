@@ -48,6 +48,7 @@ struct PlanState {
     std::optional<std::string> plan_id;  // nullopt: no plan
     std::string status;                  // "draft", "active", "closed"; "" without a plan
     double completeness = 0;             // 0..100
+    std::string stage{};                 // as Plan::stage; "" without a plan
 };
 void set_plan(storage::Write& write, std::string_view account_id, const PlanState& state);
 

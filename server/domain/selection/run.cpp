@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "domain/selection/kpis.h"
 #include "domain/selection/portfolio_store.h"
 #include "domain/selection/run.sql.h"
 #include "domain/workspace/public.h"
@@ -31,7 +32,7 @@ constexpr std::array<std::string_view, 18> change_columns{"id",
                                                           "model_id",
                                                           "model_number",
                                                           "scoring"};
-constexpr std::size_t scoring_at = 17;
+constexpr std::size_t scoring_at = 17, kpis_at = 18;  // kpi_columns follow
 // The indexed columns that a run may write; scores and classes first.
 constexpr std::array<std::string_view, 11> indexed{"score",
                                                    "class",
@@ -54,10 +55,10 @@ storage::Value maybe(const std::optional<double>& v) {
 
 // A row as it should be, in the order of change_columns.
 std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::string& by_person,
-                                   const std::string& currency, const Model& model) {
+                                   const std::string& currency, const Model& model, const Rfm& rfm) {
     const std::string& class_ = by_person.empty() ? r.rule_class : by_person;
     std::vector<storage::Value> row;
-    row.reserve(change_columns.size());
+    row.reserve(change_columns.size() + kpi_columns.size());
     row.emplace_back(f.id);
     row.emplace_back(class_);
     row.emplace_back(std::string{class_.empty() ? "" : by_person.empty() ? "rule" : "person"});
@@ -74,6 +75,7 @@ std::vector<storage::Value> row_of(const Facts& f, const Result& r, const std::s
     row.emplace_back(model.id);
     row.emplace_back(model.number);
     row.emplace_back(encode(f, r));
+    for (auto& value : kpis_of(f, r, rfm)) row.push_back(std::move(value));
     return row;
 }
 
@@ -94,7 +96,8 @@ bool same_facts(const storage::Rows& rows, const std::vector<storage::Value>& ro
     const auto* at = std::get_if<std::int64_t>(&row[13]);
     if (rows.maybe_integer(13) != (at ? std::optional{*at} : std::nullopt)) return false;
     const auto* day = std::get_if<std::string>(&row[14]);
-    return rows.is_null(14) ? !day : day && rows.text_view(14) == *day;
+    if (rows.is_null(14) ? day != nullptr : !day || rows.text_view(14) != *day) return false;
+    return same_kpis(rows, 15, row, kpis_at);
 }
 
 bool same_score(const storage::Rows& rows, const std::vector<storage::Value>& row) {
@@ -136,6 +139,7 @@ Changes changes_of(storage::Write& write, const std::vector<Facts>& facts, const
                    const std::vector<Model>& models) {
     const auto classes = classes_by_people(write);
     const auto currency = workspace::settings(write).currency;
+    const auto rfm = rfm_of(facts);
     Changes changes;
     Scorings scorings{write};
     auto rows = write.query(sql::list_standing);
@@ -143,7 +147,7 @@ Changes changes_of(storage::Write& write, const std::vector<Facts>& facts, const
     for (std::size_t i = 0; rows.next(); ++i) {
         const auto by_person = classes.find(facts.at(i).id);
         auto row = row_of(facts[i], results[i], by_person == classes.end() ? "" : by_person->second, currency,
-                          models[results[i].judged_by]);
+                          models[results[i].judged_by], rfm[i]);
         const bool facts_differ = !same_facts(rows, row);
         const bool same_scoring = scorings.same(row);
         if (!facts_differ && same_scoring && same_score(rows, row)) continue;
@@ -155,7 +159,9 @@ Changes changes_of(storage::Write& write, const std::vector<Facts>& facts, const
 
 void apply(storage::Write& write, const Changes& changes, std::size_t accounts) {
     if (changes.rows.empty()) return;
-    write.bulk_insert("portfolio_changes", change_columns, changes.rows);
+    std::vector<std::string_view> columns{change_columns.begin(), change_columns.end()};
+    columns.insert(columns.end(), kpi_columns.begin(), kpi_columns.end());
+    write.bulk_insert("portfolio_changes", columns, changes.rows);
     const auto update = [&] { write.execute(changes.facts ? sql::apply_changes : sql::apply_scores); };
     if (changes.rows.size() >= many_changes && changes.rows.size() * 4 >= accounts)
         storage::without_indexes(write, "portfolio",

@@ -8,7 +8,9 @@ SELECT id, annual_revenue_minor, annual_revenue_currency FROM accounts
 -- name: list_standing
 SELECT id, score, rule_class, class, class_source, revenue_12m_minor, revenue_12m_currency, revenue_prev_12m_minor,
        margin_12m_minor, potential_minor, open_pipeline_minor, won_12m_minor, growth, last_interaction_at,
-       last_purchase_on
+       last_purchase_on, revenue_fy_minor, revenue_prev_fy_minor, weighted_pipeline_minor, margin_rate, potential_share,
+       win_rate, stability, order_count_12m, month_count_12m, line_count_12m, open_deal_count, people_count,
+       decider_count, interaction_count_12m, first_purchase_on, recency_fifth, frequency_fifth, monetary_fifth, rfm
   FROM portfolio WHERE deleted_at IS NULL ORDER BY id
 
 -- name: list_scorings
@@ -49,7 +51,16 @@ UPDATE portfolio
        potential_minor = c.potential_minor, potential_currency = c.currency,
        open_pipeline_minor = c.open_pipeline_minor, open_pipeline_currency = c.currency,
        won_12m_minor = c.won_12m_minor, won_12m_currency = c.currency, growth = c.growth,
-       last_interaction_at = c.last_interaction_at, last_purchase_on = c.last_purchase_on
+       last_interaction_at = c.last_interaction_at, last_purchase_on = c.last_purchase_on,
+       revenue_fy_minor = c.revenue_fy_minor, revenue_fy_currency = c.currency,
+       revenue_prev_fy_minor = c.revenue_prev_fy_minor, revenue_prev_fy_currency = c.currency,
+       weighted_pipeline_minor = c.weighted_pipeline_minor, weighted_pipeline_currency = c.currency,
+       margin_rate = c.margin_rate, potential_share = c.potential_share, win_rate = c.win_rate,
+       stability = c.stability, order_count_12m = c.order_count_12m, month_count_12m = c.month_count_12m,
+       line_count_12m = c.line_count_12m, open_deal_count = c.open_deal_count, people_count = c.people_count,
+       decider_count = c.decider_count, interaction_count_12m = c.interaction_count_12m,
+       first_purchase_on = c.first_purchase_on, recency_fifth = c.recency_fifth, frequency_fifth = c.frequency_fifth,
+       monetary_fifth = c.monetary_fifth, rfm = c.rfm
   FROM portfolio_changes c WHERE portfolio.id = c.id
 
 -- name: apply_scores

@@ -48,6 +48,7 @@ int export_records(const ExportArguments& arguments) {
         if (!file) throw unavailable("service.unavailable", "cannot write " + arguments.output);
     }
     std::ostream& out = arguments.output.empty() ? std::cout : file;
+    options.reading = [&app](storage::Read& read) { return app.registry().reading(read); };
     registry::export_rows(app.database(), resource, auth::system_actor(), options,
                           [&](std::string_view piece) { out << piece; });
     return out.flush() ? 0 : 1;

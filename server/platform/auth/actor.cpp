@@ -35,6 +35,7 @@ constexpr std::array<AreaRow, 15> areas{{
     {"plans", "wwrwr"},
     {"comments", "wwwww"},
     {"selection", "wwrrr"},
+    {"groups", "wwwwr"},
     {"programme", "wwrwr"},
     {"imports", "wrw--"},
     {"workspace", "wrwrr"},

@@ -15,6 +15,13 @@ const Field* Entity::find(std::string_view field_name) const {
     return nullptr;
 }
 
+const Field* Entity::find_term(std::string_view name) const {
+    if (const auto* field = find(name)) return field;
+    for (const auto& t : terms)
+        if (t.name == name) return &t;
+    return nullptr;
+}
+
 const Field& Entity::at(std::string_view field_name) const {
     if (const auto* f = find(field_name)) return *f;
     throw std::logic_error("no field " + std::string{field_name} + " in " + std::string{name});
@@ -30,6 +37,7 @@ Entity make_entity(std::string_view name, std::string_view table, std::vector<Fi
              options.title_field,
              options.search_index,
              options.bin_index,
+             std::move(options.terms),
              make,
              copy};
     for (auto& f : e.fields) {

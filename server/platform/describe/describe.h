@@ -72,6 +72,9 @@ struct Rule {
     bool filterable = true;
     bool sortable = true;
     std::string_view expression{};  // read models: the SQL expression; default <table alias>.<name>
+    // Terms only (Entity::terms): the related rows in which `expression` stands, as the beginning of a SELECT
+    // of the entity's ids that a comparison ends: "SELECT u.account_id FROM account_units u WHERE".
+    std::string_view rows{};
 };
 
 struct Field {
@@ -102,6 +105,10 @@ struct Entity {
     std::string_view title_field = "name";
     std::string_view search_index{};  // see EntityOptions
     bool bin_index = false;           // see EntityOptions
+    // What filters may ask of besides the fields: other columns (Rule::expression), related rows (Rule::rows
+    // too), and names that stand for a whole set of rows (neither; Reading::expand says which). `at` is
+    // nullptr.
+    std::vector<Field> terms{};
     RecordPtr (*make)() = nullptr;
     RecordPtr (*copy)(const Record&) = nullptr;
 
@@ -109,6 +116,7 @@ struct Entity {
         const;  // Record's own columns excluded; use only once the entity rests
     const Field* find(std::string_view field_name) const;  // nullptr when unknown
     const Field& at(std::string_view field_name) const;    // defect when unknown
+    const Field* find_term(std::string_view name) const;   // a field or a term; nullptr when unknown
 
     std::shared_ptr<std::once_flag> columns_once_ = std::make_shared<std::once_flag>();
     mutable std::vector<Column> columns_{};
@@ -168,6 +176,7 @@ struct EntityOptions {
     // The table has a partial index on deleted_at of what lies in the bin (IS NOT NULL), so that SQLite
     // counts what lives as all rows, counted by the page, less these.
     bool bin_index = false;
+    std::vector<Field> terms{};
 };
 Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,
                    EntityOptions options, RecordPtr (*make)(), RecordPtr (*copy)(const Record&));

@@ -5,11 +5,20 @@
 //   factor  := "not" factor | "(" filter ")" | name op value | name "in" "(" value {"," value} ")"
 //   op      := = != < <= > >= ~              value := "text" | bare | number | date | true | false | null
 //
-// Parsing knows no entity; compile() checks every name against the entity's allow-list and every value
+// Dates are days or words of period.h (`last_purchase_on < today-6m`, `created_at = fy-1`). A member of a
+// document is named after it: `custom.size >= 5`; it compares as a number when the value is one without
+// quotes.
+//
+// Parsing knows no entity; compile() checks every name against the entity's fields and terms and every value
 // against the field's kind, and gives SQL with named parameters. Depth at most 32, at most 200 comparisons:
 // then Fault invalid "request.bad_filter" with params {at, why}. Money compares in major units.
+//
+// Two answers, never three: what is not known fits no comparison but `!=`, and `not` takes all the others, so
+// that a filter and its negation share out the rows.
 #pragma once
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,8 +53,17 @@ struct Condition {
     std::string sql;  // "" = always true; parameters as :f0, :f1 …
     std::vector<NamedValue> values;
 };
+// What a filter needs to know besides its text.
+struct Reading {
+    std::optional<Date> today{};                // of relative dates; nullopt = the clock's
+    std::function<int()> fiscal_start_month{};  // asked when a fiscal word is read; empty = January
+    // The condition of a term that stands for a set of rows: `group = "<id>"`. Parameters start with
+    // `prefix`. Fault invalid when there is no such set; empty function = no such terms.
+    std::function<Condition(std::string_view term, std::string_view id, std::string_view prefix)> expand{};
+};
 // `prefix` starts the parameters' names, so that several conditions can meet in one statement.
-Condition compile(const Entity& entity, const Filter& filter, std::string_view prefix = "f");
+Condition compile(const Entity& entity, const Filter& filter, std::string_view prefix = "f",
+                  const Reading& reading = {});
 
 // Sort keys of "name,-updated_at"; unknown or unsortable names: Fault invalid "request.bad_sort".
 struct SortKey {

@@ -16,7 +16,9 @@ std::string shown(const Value& v) {
 }
 
 std::string compiled(std::string_view text) {
-    const auto c = compile(sample_entity(), parse_filter(text));
+    Reading reading{.today = Date::of(2026, 8, 31)};
+    reading.fiscal_start_month = [] { return 4; };
+    const auto c = compile(sample_entity(), parse_filter(text), "f", reading);
     std::string all = c.sql;
     for (const auto& v : c.values) all += " | " + v.name + "=" + shown(v.value);
     return all;
@@ -55,6 +57,21 @@ TEST(Filter, CompilesToSqlWithParameters) {
         {"version = 3", "samples.version = :f0 | f0=3"},
         {"(name = a or name = b) and active = true",
          "((samples.name = :f0 OR samples.name = :f1) AND samples.active = :f2) | f0='a' | f1='b' | f2=1"},
+        // What is not known fits no comparison, and is in its negation.
+        {"not parent_id = a", "NOT COALESCE(samples.parent_id = :f0, FALSE) | f0='a'"},
+        {"not (name = a and parent_id = b)",
+         "NOT COALESCE((samples.name = :f0 AND samples.parent_id = :f1), FALSE) | f0='a' | f1='b'"},
+        {"not not parent_id = a", "NOT NOT COALESCE(samples.parent_id = :f0, FALSE) | f0='a'"},
+        // Days by words.
+        {"founded_on < today-6m", "samples.founded_on < :f0 | f0='2026-02-28'"},
+        {"founded_on = today-90d",
+         "(samples.founded_on >= :f0 AND samples.founded_on < :f1) | f0='2026-06-02' | f1='2026-06-03'"},
+        {"founded_on <= fy", "samples.founded_on < :f0 | f0='2027-04-01'"},
+        {"founded_on > fq-1", "samples.founded_on >= :f0 | f0='2026-07-01'"},
+        {"seen_at >= last-7d", "samples.seen_at >= :f0 | f0=1787529600000000"},
+        {"not seen_at != month",
+         "NOT COALESCE(NOT COALESCE((samples.seen_at >= :f0 AND samples.seen_at < :f1), FALSE), FALSE) | "
+         "f0=1785542400000000 | f1=1788220800000000"},
         {"name = a or name = b and active = true",
          "(samples.name = :f0 OR (samples.name = :f1 AND samples.active = :f2)) | f0='a' | f1='b' | f2=1"},
     };
@@ -86,6 +103,16 @@ TEST(Filter, RefusesWhatItDoesNotUnderstand) {
                                    "founded_on = 2026-02-30",
                                    "custom = a",
                                    "custom in (a)",
+                                   "custom. = a",
+                                   "custom.Size = 1",
+                                   "custom.a-b = 1",
+                                   "custom.x < null",
+                                   "name.x = 1",
+                                   "founded_on = last",
+                                   "founded_on = fy-1d",
+                                   "founded_on = \"fy\"",
+                                   "founded_on in (fy)",
+                                   "founded_on = today-99999y",
                                    "tags < a",
                                    "name < null",
                                    "employees ~ 1",
@@ -105,6 +132,59 @@ TEST(Filter, RefusesWhatItDoesNotUnderstand) {
             EXPECT_TRUE(fault.params.contains("at") && fault.params.contains("why")) << text;
         }
     }
+}
+
+// Terms (SEL-6): related rows are asked whether there is one; a set of rows is what the reading says it is.
+TEST(Filter, AsksRelatedRowsAndSets) {
+    auto entity = sample_entity();
+    entity.terms = {{"unit",
+                     Kind::text,
+                     false,
+                     nullptr,
+                     {.expression = "u.name", .rows = "SELECT u.sample_id FROM units u WHERE"}},
+                    {"size",
+                     Kind::integer,
+                     true,
+                     nullptr,
+                     {.expression = "u.size", .rows = "SELECT u.sample_id FROM units u WHERE"}},
+                    {"orders", Kind::integer, false, nullptr, {.expression = "samples.orders"}},
+                    {"team", Kind::text, false, nullptr, {}}};
+    Reading reading;
+    reading.expand = [](std::string_view, std::string_view id, std::string_view prefix) {
+        if (id == "none") throw invalid("request.bad_filter", {{"at", "team"}, {"why", "none"}});
+        return Condition{"samples.x = :" + std::string{prefix} + "0",
+                         {{std::string{prefix} + "0", std::string{id}}}};
+    };
+    const auto sql = [&](std::string_view text) {
+        const auto c = compile(entity, parse_filter(text), "f", reading);
+        std::string all = c.sql;
+        for (const auto& v : c.values) all += " | " + v.name + "=" + shown(v.value);
+        return all;
+    };
+    const std::string rows = "samples.id IN (SELECT u.sample_id FROM units u WHERE ";
+    EXPECT_EQ(sql("unit = a"), "(" + rows + "(u.name = :f0))) | f0='a'");
+    EXPECT_EQ(sql("unit != a"), "NOT (" + rows + "(u.name = :f0))) | f0='a'");
+    EXPECT_EQ(sql("unit = null"), "(NOT " + rows + "NOT (u.name = '')))");
+    EXPECT_EQ(sql("unit in (a, null)"),
+              "(" + rows + "(u.name IN (:f0))) OR NOT " + rows + "NOT (u.name = ''))) | f0='a'");
+    EXPECT_EQ(sql("not size > 3"), "NOT (" + rows + "(u.size > :f0))) | f0=3") << "never unknown";
+    EXPECT_EQ(sql("orders >= 2"), "samples.orders >= :f0 | f0=2");
+    EXPECT_EQ(
+        sql("orders = 1 and team in (a, b)"),
+        "(samples.orders = :f0 AND (samples.x = :f1_0 OR samples.x = :f2_0)) | f0=1 | f1_0='a' | f2_0='b'");
+    EXPECT_EQ(sql("team != a"), "NOT COALESCE((samples.x = :f0_0), FALSE) | f0_0='a'");
+    EXPECT_THROW(sql("team = none"), Fault);
+    EXPECT_THROW(sql("team ~ a"), Fault);
+    EXPECT_THROW(compile(entity, parse_filter("team = a")), Fault) << "nobody knows sets here";
+}
+
+// A member of a document compares as a number when the value is one, and as a text otherwise.
+TEST(Filter, AsksMembersOfDocuments) {
+    EXPECT_NE(compiled("custom.size >= 5").find("END */ >= :f0 | f0=5.0"), std::string::npos);
+    EXPECT_NE(compiled("custom.size = \"5\"").find("->> 'size') */ = :f0 | f0='5'"), std::string::npos);
+    EXPECT_TRUE(compiled("custom.size = null").starts_with("(COALESCE("));
+    EXPECT_NE(compiled("custom.since = fy").find("f0='2026-04-01' | f1='2027-04-01'"), std::string::npos);
+    EXPECT_TRUE(compiled("not custom.size = 5").starts_with("NOT COALESCE("));
 }
 
 TEST(Filter, SortsByWhatMayBeSorted) {

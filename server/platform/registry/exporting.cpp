@@ -76,9 +76,13 @@ std::string csv_cell(std::string text, bool number) {
 
 // Visits every row in pages of 1,000 inside one snapshot.
 void each_page(storage::Database& database, const Resource& resource, const auth::Actor& actor,
-               storage::ListQuery query, const std::function<void(const std::vector<RecordPtr>&)>& visit) {
+               const ExportOptions& options,
+               const std::function<void(const std::vector<RecordPtr>&)>& visit) {
+    auto query = options.query;
     query.limit = 1000;
     database.read([&](storage::Read& read) {
+        query.cursor = options.query.cursor;
+        if (options.reading) query.reading = options.reading(read);
         do {
             auto page = storage::list_records(read, *resource.entity, query, scope_of(resource, actor));
             visit(page.items);
@@ -93,7 +97,7 @@ void write_csv(storage::Database& database, const Resource& resource, const auth
     std::string line = "\xEF\xBB\xBF";
     for (const auto& c : columns) line += (&c == &columns.front() ? "" : ",") + c.name;
     out(line + "\r\n");
-    each_page(database, resource, actor, options.query, [&](const std::vector<RecordPtr>& rows) {
+    each_page(database, resource, actor, options, [&](const std::vector<RecordPtr>& rows) {
         std::string piece;
         for (const auto& r : rows) {
             for (const auto& c : columns)
@@ -108,7 +112,7 @@ void write_ndjson(storage::Database& database, const Resource& resource, const a
                   const ExportOptions& options, const std::function<void(std::string_view)>& out) {
     std::vector<std::string_view> only{options.columns.begin(), options.columns.end()};
     require_members(*resource.entity, only, "/columns");
-    each_page(database, resource, actor, options.query, [&](const std::vector<RecordPtr>& rows) {
+    each_page(database, resource, actor, options, [&](const std::vector<RecordPtr>& rows) {
         std::string piece;
         for (const auto& r : rows) {
             base::JsonWriter w;
@@ -140,7 +144,7 @@ std::string write_xlsx(storage::Database& database, const Resource& resource, co
     for (std::size_t i = 0; i < columns.size(); ++i)
         worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(i), columns[i].name.c_str(), bold);
     worksheet_freeze_panes(sheet, 1, 0);
-    each_page(database, resource, actor, options.query, [&](const std::vector<RecordPtr>& rows) {
+    each_page(database, resource, actor, options, [&](const std::vector<RecordPtr>& rows) {
         for (const auto& r : rows) {
             if (++row >= 1'048'576) throw Fault{FaultCode::too_large, "export.too_many_rows_for_xlsx"};
             for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -180,6 +184,7 @@ http::Response export_response(Registry& registry, const Resource& resource, con
     options.query = list_query(request, resource.default_sort);
     options.format = request.query("format").value_or("csv");
     options.columns = base::split(request.query("columns").value_or(""), ',');
+    options.reading = [&registry](storage::Read& r) { return registry.reading(r); };
     const auto& actor = auth::actor_of(request);
     const std::string name = resource.route + "-" + today().to_text() + "." + options.format;
     if (options.format == "xlsx")

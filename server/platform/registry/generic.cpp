@@ -36,6 +36,7 @@ http::Response list(Registry& registry, const Resource& resource, http::Request&
     auto query = list_query(request, resource.default_sort);
     query.deleted = request.query("deleted") == "true";
     return read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+        query.reading = registry.reading(r);
         return list_response(request, *resource.entity,
                              storage::list_records(r, *resource.entity, query, scope_of(resource, actor)));
     });

@@ -72,6 +72,13 @@ class Registry {
     const Resource* by_route(std::string_view route) const;
     const Resource& at(std::string_view entity_name) const;  // defect when unknown
 
+    // What filters need to know of the workspace: its fiscal calendar, its groups. Set by main/compose.cpp;
+    // what it gives lives no longer than the transaction.
+    void set_reading(std::function<describe::Reading(storage::Read&)> fn) { reading_ = std::move(fn); }
+    describe::Reading reading(storage::Read& read) const {
+        return reading_ ? reading_(read) : describe::Reading{};
+    }
+
     storage::Database& database() { return database_; }
     jobs::Queue& jobs() { return jobs_; }
     auth::Auth& auth() { return auth_; }
@@ -89,6 +96,7 @@ class Registry {
     jobs::Queue& jobs_;
     std::vector<std::unique_ptr<Resource>> resources_;
     std::vector<const describe::Entity*> described_;
+    std::function<describe::Reading(storage::Read&)> reading_;
 };
 
 // ---- what the API, the importer and the verticals do with a resource: the same rules by every door
@@ -129,6 +137,7 @@ struct ExportOptions {
     std::string format = "csv";
     std::vector<std::string> columns;  // empty = all that are not secret
     storage::ListQuery query;
+    std::function<describe::Reading(storage::Read&)> reading{};  // of the query's filter
 };
 void export_rows(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                  const ExportOptions& options, const std::function<void(std::string_view)>& out);

@@ -109,7 +109,7 @@ Conditions conditions(const describe::Entity& e, const ListQuery& query, const S
     c.living = std::string{e.table} + ".deleted_at IS " + (query.deleted ? "NOT NULL" : "NULL");
     if (!scope.sql.empty()) c.add(scope.sql, scope.each);
     for (const auto& v : scope.values) c.args.emplace_back(v.name, v.value);
-    auto filter = describe::compile(e, describe::parse_filter(query.filter));
+    auto filter = describe::compile(e, describe::parse_filter(query.filter), "f", query.reading);
     if (!filter.sql.empty()) c.add(filter.sql);
     c.args.reserve(c.args.size() + filter.values.size());
     for (auto& v : filter.values) c.args.emplace_back(v.name, v.value);

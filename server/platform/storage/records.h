@@ -27,6 +27,7 @@ struct ListQuery {
     int limit = 50;                       // 1..1000, else invalid
     bool count = false;
     bool deleted = false;  // the bin instead of the living
+    describe::Reading reading{};
 };
 
 struct Page {

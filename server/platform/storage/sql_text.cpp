@@ -72,11 +72,27 @@ SqlToken SqlScanner::next() {
     return take(Kind::symbol, 1);
 }
 
+namespace {
+
+// What a comment says to this engine alone: "/*sqlite … */". "" = it is a comment.
+std::string_view told(std::string_view comment, Engine engine) {
+    const std::string_view mark = engine == Engine::sqlite ? "/*sqlite " : "/*postgres ";
+    if (!comment.starts_with(mark) || !comment.ends_with("*/")) return {};
+    return comment.substr(mark.size(), comment.size() - mark.size() - 2);
+}
+
+}  // namespace
+
 PositionalSql positional(std::string_view text, Engine engine) {
     PositionalSql result;
     result.text.reserve(text.size());
     SqlScanner scanner{text};
     for (auto token = scanner.next(); token.kind != SqlToken::Kind::end; token = scanner.next()) {
+        if (token.kind == SqlToken::Kind::comment) {
+            const auto text = told(token.text, engine);
+            result.text += text.empty() ? token.text : text;
+            continue;
+        }
         if (token.kind != SqlToken::Kind::parameter) {
             result.text += token.text;
             continue;

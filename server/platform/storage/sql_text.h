@@ -28,7 +28,8 @@ class SqlScanner {
 };
 
 // A statement in the engine's own words: ?1 ?2 on SQLite, $1 $2 on PostgreSQL. A repeated name is one
-// parameter.
+// parameter. Where the engines share no word, as in migrations: "/*sqlite … *//*postgres … */", without
+// parameters inside.
 struct PositionalSql {
     std::string text;
     std::vector<std::string> names;  // names[0] is parameter 1

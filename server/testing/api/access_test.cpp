@@ -70,6 +70,7 @@ const std::map<std::string, const char*> of_no_account{
     {"manager-capacities", "colleagues' hours, no accounts"},
     {"key-list-rounds", "titles and dates; the items are of accounts"},
     {"rollout-waves", "names and dates; who is in them is of accounts"},
+    {"groups", "rules; who is in them is of accounts"},
 };
 
 // GET routes besides the generic ones that hold nothing of an account.
@@ -89,6 +90,7 @@ const std::map<std::string, const char*> exempt{
     {"/api/v1/selection/models/{id}/versions", "the model, no accounts"},
     {"/api/v1/plan-template", "the questions, no accounts"},
     {"/api/v1/inbox", "the caller's own, of accounts still seen: together_api_test"},
+    {"/api/v1/groups/fields", "names of fields"},
     {"/api/v1/imports", "imports.read: who sees all"},
     {"/api/v1/imports/{id}", "imports.read: who sees all"},
     {"/api/v1/imports/{id}/errors", "imports.read: who sees all"},
@@ -234,6 +236,9 @@ class Access : public ApiTest {
             EXPECT_EQ(seen_by_nobody_else.status, 200);
             EXPECT_EQ(as("admin").patch("/people/{p}", R"({"account_id":")" + c.id + "\"}").status, 200);
         }
+        make("everybody", "groups", R"({"name":"Everybody","rule":{"field":"name","op":"filled"}})");
+        make("frozen", "groups", R"({"name":"Frozen","rule":{"field":"name","op":"filled"}})");
+        EXPECT_EQ(as("admin").ask("PUT", "/groups/{frozen}/freezing", "{}", {{"If-Match", "*"}}).status, 200);
         make("round", "key-list-rounds", R"({"title":"Orgtest round","list":"key"})");
     }
 
@@ -495,6 +500,24 @@ class Access : public ApiTest {
         }
     }
 
+    // Groups count and compare what is seen; a frozen one has members that the reader does not see.
+    void compare_groups(const Caller& who) {
+        const auto living = std::to_string(living_seen(who.user()));
+        const auto counts = who.get("/groups/counts");
+        EXPECT_EQ(counts.at("/of_accounts"), living) << who.user();
+        EXPECT_EQ(counts.at("/items/0/accounts"), living) << who.user() << counts.body;
+        EXPECT_EQ(who.get("/groups/{everybody}/characterisation").at("/accounts_in"), living) << who.user();
+        EXPECT_EQ(who.post("/groups/count", R"({"rule":{}})").at("/accounts"), living) << who.user();
+        const auto frozen = who.get("/portfolio?limit=100&filter=group%20%3D%20\"{frozen}\"").all("id");
+        EXPECT_EQ(counts.at("/items/1/accounts"), std::to_string(frozen.size())) << who.user();
+        const auto seen = world_.seen(who.user());
+        for (const auto& id : frozen) EXPECT_TRUE(seen.contains(id)) << who.user();
+        std::int64_t statuses = 0;
+        const auto values = who.get("/groups/values?field=country").json();
+        for (const auto& value : values.at("items").as_array()) statuses += value.at("accounts").as_int64();
+        EXPECT_LE(statuses, static_cast<std::int64_t>(living_seen(who.user()))) << who.user();
+    }
+
     using Rule = std::function<void(const Caller&)>;
     std::map<std::string, Rule> rules() {
         const auto account = [this](const char* suffix) {
@@ -535,6 +558,11 @@ class Access : public ApiTest {
              }},
             {"/api/v1/selection/attention",
              [this](const Caller& who) { compare_named(who, "/selection/attention", "/accounts/count"); }},
+            {"/api/v1/groups/counts", [this](const Caller& who) { compare_groups(who); }},
+            {"/api/v1/groups/values", [this](const Caller& who) { compare_groups(who); }},
+            {"/api/v1/groups/{id}/characterisation", [this](const Caller& who) { compare_groups(who); }},
+            {"/api/v1/groups/rfm",
+             [this](const Caller& who) { compare_named(who, "/groups/rfm", "/accounts"); }},
             {"/api/v1/selection/map",
              [this](const Caller& who) { compare_named(who, "/selection/map", "/accounts"); }},
             {"/api/v1/selection/models/{id}/sensitivity",

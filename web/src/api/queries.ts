@@ -99,7 +99,7 @@ export function useNames(
 
 /** What is shown again after a record of a route changed: the route itself and the read models built on it. */
 const dependents: Record<string, string[]> = {
-  accounts: ['portfolio', 'account', 'search'],
+  accounts: ['portfolio', 'account', 'search', 'groups'],
   'account-team': ['account', 'portfolio', 'plans'],
   people: ['account', 'plans'],
   interactions: ['account', 'portfolio'],
@@ -107,7 +107,8 @@ const dependents: Record<string, string[]> = {
   'sales-lines': ['account', 'portfolio', 'selection'],
   plans: ['account', 'portfolio', 'plan-sections', 'plan-tasks', 'programme', 'key-accounts'],
   'plan-sections': ['plans', 'account', 'portfolio'],
-  selection: ['portfolio', 'account', 'programme'],
+  selection: ['portfolio', 'account', 'programme', 'groups'],
+  groups: ['portfolio'],
   'key-accounts': ['programme', 'plans'],
   'key-account-moves': ['programme', 'key-accounts'],
   'programme-settings': ['programme'],

@@ -60,6 +60,16 @@ export type ClassHistory = Answer<'/api/v1/selection/classes/history'>;
 export type AccountClasses = Answer<'/api/v1/accounts/{id}/classes'>;
 export type Attention = Answer<'/api/v1/selection/attention'>;
 export type AttentionLine = Attention['classes'][number];
+export type AccountGroup = Omit<Schemas['account_group'], 'colour'> & {
+  colour: 'blue' | 'teal' | 'green' | 'olive' | 'amber' | 'orange' | 'red' | 'violet' | 'grey';
+};
+export type RuleField = Item<Answer<'/api/v1/groups/fields'>>;
+export type GroupCount = Posted<'/api/v1/groups/count'>;
+export type GroupCounts = Answer<'/api/v1/groups/counts'>;
+export type GroupCharacterisation = Answer<'/api/v1/groups/{id}/characterisation'>;
+export type GroupNumber = GroupCharacterisation['numbers'][number];
+export type GroupShare = GroupCharacterisation['shares'][number];
+export type RfmGrid = Answer<'/api/v1/groups/rfm'>;
 export type PlanSummary = Schemas['plan'];
 export type Plan = Answer<'/api/v1/plans/{id}'>;
 export type PlanSection = Plan['sections'][number];
@@ -108,6 +118,7 @@ export interface Resources {
   'plan-objectives': Schemas['plan_objective'];
   'plan-questions': Schemas['plan_question'];
   'plan-sources': Schemas['plan_source'];
+  groups: AccountGroup;
   'programme-settings': Schemas['programme_settings'];
   'manager-capacities': Schemas['manager_capacity'];
   'key-accounts': Schemas['key_account'];

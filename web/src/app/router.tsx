@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionOptions } from '@/api/session';
+import { groupsRoutes } from '@/features/groups/routes';
 import { helpRoutes } from '@/features/help/routes';
 import { importRoutes } from '@/features/imports/routes';
 import { peopleRoutes } from '@/features/people/routes';
@@ -82,6 +83,20 @@ const accountTabs = [
   accountTab('history', () => import('./account/history-tab')),
 ];
 
+const group = createRoute({
+  getParentRoute: () => shell,
+  path: '/groups/$groupId',
+  component: lazyRouteComponent(() => import('./group/group-page')),
+});
+const groupTab = (path: string, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => group, path, component: lazyRouteComponent(load) });
+
+const groupTabs = [
+  groupTab('/', () => import('./group/members-tab')),
+  groupTab('apart', () => import('./group/apart-tab')),
+  groupTab('rule', () => import('./group/rule-tab')),
+];
+
 const tree = root.addChildren([
   login,
   setup,
@@ -89,6 +104,8 @@ const tree = root.addChildren([
     today,
     account.addChildren(accountTabs),
     ...inboxRoutes(shell),
+    group.addChildren(groupTabs),
+    ...groupsRoutes(shell),
     ...portfolioRoutes(shell),
     ...selectionRoutes(shell),
     ...programmeRoutes(shell),

@@ -10,6 +10,8 @@ export interface FilterField {
   label: string;
   kind: 'text' | 'number' | 'date' | 'choice';
   choices?: { value: string; label: string }[];
+  /** A choice that is never empty: nothing is in no group by itself. */
+  always?: boolean;
 }
 
 const operatorsOf: Record<FilterField['kind'], Operator[]> = {
@@ -18,6 +20,7 @@ const operatorsOf: Record<FilterField['kind'], Operator[]> = {
   date: ['>=', '<=', '=', 'empty', 'filled'],
   choice: ['in', 'empty', 'filled'],
 };
+const operatorsFor = (field: FilterField): Operator[] => (field.always ? ['in'] : operatorsOf[field.kind]);
 const operatorLabels: Record<Operator, MessageKey> = {
   '~': 'filter.contains',
   '=': 'filter.is',
@@ -81,7 +84,7 @@ function ConditionRow({ fields, condition, change, remove }: RowProps) {
   const choose = (key: string | null) => {
     const next = fields.find((candidate) => candidate.key === key);
     if (next)
-      change({ field: next.key, operator: operatorsOf[next.kind][0] ?? '=', value: next.kind === 'choice' ? [] : '' });
+      change({ field: next.key, operator: operatorsFor(next)[0] ?? '=', value: next.kind === 'choice' ? [] : '' });
   };
   return (
     <Group gap={6} wrap="wrap">
@@ -97,7 +100,7 @@ function ConditionRow({ fields, condition, change, remove }: RowProps) {
       />
       <Select
         aria-label={t('filter.comparison')}
-        data={operatorsOf[field.kind].map((operator) => ({ value: operator, label: t(operatorLabels[operator]) }))}
+        data={operatorsFor(field).map((operator) => ({ value: operator, label: t(operatorLabels[operator]) }))}
         value={condition.operator}
         onChange={(operator) => operator && change({ ...condition, operator: operator as Operator })}
         allowDeselect={false}
@@ -130,7 +133,7 @@ export function FilterBuilder({
     if (field)
       onChange([
         ...value,
-        { field: field.key, operator: operatorsOf[field.kind][0] ?? '=', value: field.kind === 'choice' ? [] : '' },
+        { field: field.key, operator: operatorsFor(field)[0] ?? '=', value: field.kind === 'choice' ? [] : '' },
       ]);
   };
   return (

@@ -11,6 +11,7 @@ import {
   IconStar,
   IconTargetArrow,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { MessageKey } from '@/lib/i18n/i18n';
 
@@ -32,6 +33,7 @@ export const groups: { label: MessageKey; places: Place[] }[] = [
     places: [
       { to: '/portfolio', label: 'nav.portfolio', icon: IconBuilding, key: 'p' },
       { to: '/selection', label: 'nav.selection', icon: IconFilter },
+      { to: '/groups', label: 'nav.groups', icon: IconUsersGroup },
       { to: '/key-accounts', label: 'nav.key_accounts', icon: IconStar, key: 'k' },
       { to: '/coverage', label: 'nav.coverage', icon: IconGauge },
       { to: '/people', label: 'nav.people', icon: IconUsers },

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import type { FilterField } from '@/ui/filter-builder';
-import { useUsers } from './queries';
+import { useGroups, useUsers } from './queries';
 
 export function useFilterFields(): FilterField[] {
   const t = useT();
   const term = useTerm();
   const users = useUsers().data?.items;
+  const groups = useGroups().data?.items;
   return useMemo(
     (): FilterField[] => [
       { key: 'name', label: t('field.name'), kind: 'text' },
@@ -34,6 +35,13 @@ export function useFilterFields(): FilterField[] {
         kind: 'choice',
         choices: ['active', 'probation', 'prospect'].map((value) => ({ value, label: term('key_state', value) })),
       },
+      {
+        key: 'group',
+        label: t('entity.account_group'),
+        kind: 'choice',
+        choices: (groups ?? []).map((group) => ({ value: group.id, label: group.name })),
+        always: true,
+      },
       { key: 'industry', label: t('field.industry'), kind: 'text' },
       { key: 'tags', label: t('field.tags'), kind: 'text' },
       { key: 'city', label: t('field.city'), kind: 'text' },
@@ -52,6 +60,6 @@ export function useFilterFields(): FilterField[] {
       { key: 'last_purchase_on', label: t('field.last_purchase_on'), kind: 'date' },
       { key: 'last_interaction_at', label: t('field.last_interaction_at'), kind: 'date' },
     ],
-    [t, term, users],
+    [t, term, users, groups],
   );
 }

@@ -11,12 +11,12 @@ import { filterText } from '@/lib/filter';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
-import { ClassMark, MoneyText } from '@/ui/chips';
 import { DataTable } from '@/ui/data-table';
 import { FilterBuilder } from '@/ui/filter-builder';
 import { Page } from '@/ui/page';
 import { Empty, FaultBox, SkeletonLines } from '@/ui/states';
 import { usePagedLines } from '@/ui/use-paged-lines';
+import { PortfolioCard } from './card';
 import { ColumnMenu } from './column-menu';
 import { defaultColumns, useColumns } from './columns';
 import { useFilterFields } from './filter-fields';
@@ -46,31 +46,6 @@ function ExportMenu({ filter, q, sort, columns }: { filter: string; q: string; s
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-export function PortfolioCard({ row }: { row: PortfolioRow }) {
-  const t = useT();
-  return (
-    <div className="k-card" style={{ height: 104, overflow: 'hidden' }}>
-      <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-        <strong className="k-ellipsis">{row.name}</strong>
-        <ClassMark value={row.class} />
-      </div>
-      <div className="k-dim k-ellipsis">{[row.city, row.industry, row.owner_name].filter(Boolean).join(' · ')}</div>
-      <div style={{ display: 'flex', gap: 16, marginTop: 8 }}>
-        <span>
-          <small className="k-dim">{t('field.revenue_12m')}</small>
-          <br />
-          <MoneyText value={row.revenue_12m} strong />
-        </span>
-        <span>
-          <small className="k-dim">{t('field.open_pipeline')}</small>
-          <br />
-          <MoneyText value={row.open_pipeline} />
-        </span>
-      </div>
-    </div>
   );
 }
 
