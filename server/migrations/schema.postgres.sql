@@ -18,6 +18,31 @@ TABLE account_classes
   CONSTRAINT account_classes_pkey PRIMARY KEY (id)
   CONSTRAINT account_classes_set_by_fkey FOREIGN KEY (set_by) REFERENCES users(id)
   CREATE UNIQUE INDEX account_classes_by_account ON account_classes USING btree (account_id) WHERE deleted_at IS NULL
+TABLE account_group_members
+  group_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  CONSTRAINT account_group_members_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT account_group_members_group_id_fkey FOREIGN KEY (group_id) REFERENCES account_groups(id)
+  CONSTRAINT account_group_members_pkey PRIMARY KEY (group_id, account_id)
+  CREATE INDEX account_group_members_by_account ON account_group_members USING btree (account_id)
+TABLE account_groups
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  name_folded text COLLATE "C" NOT NULL DEFAULT ''::text
+  colour text COLLATE "C" NOT NULL DEFAULT ''::text
+  description text COLLATE "C" NOT NULL DEFAULT ''::text
+  rule text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  owner_id text COLLATE "C"
+  frozen_at bigint
+  frozen_by text COLLATE "C"
+  CONSTRAINT account_groups_frozen_by_fkey FOREIGN KEY (frozen_by) REFERENCES users(id)
+  CONSTRAINT account_groups_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
+  CONSTRAINT account_groups_pkey PRIMARY KEY (id)
+  CREATE INDEX account_groups_by_name ON account_groups USING btree (name_folded, id)
 TABLE account_judgements
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -1007,6 +1032,29 @@ TABLE portfolio
   plan_status text COLLATE "C" NOT NULL DEFAULT ''::text
   plan_completeness double precision NOT NULL DEFAULT 0
   key_state text COLLATE "C" NOT NULL DEFAULT ''::text
+  revenue_fy_minor bigint NOT NULL DEFAULT 0
+  revenue_fy_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  revenue_prev_fy_minor bigint NOT NULL DEFAULT 0
+  revenue_prev_fy_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  weighted_pipeline_minor bigint NOT NULL DEFAULT 0
+  weighted_pipeline_currency text COLLATE "C" NOT NULL DEFAULT ''::text
+  margin_rate double precision
+  potential_share double precision
+  win_rate double precision
+  stability double precision
+  order_count_12m bigint NOT NULL DEFAULT 0
+  month_count_12m bigint NOT NULL DEFAULT 0
+  line_count_12m bigint NOT NULL DEFAULT 0
+  open_deal_count bigint NOT NULL DEFAULT 0
+  people_count bigint NOT NULL DEFAULT 0
+  decider_count bigint NOT NULL DEFAULT 0
+  interaction_count_12m bigint NOT NULL DEFAULT 0
+  first_purchase_on text COLLATE "C"
+  recency_fifth bigint NOT NULL DEFAULT 0
+  frequency_fifth bigint NOT NULL DEFAULT 0
+  monetary_fifth bigint NOT NULL DEFAULT 0
+  rfm text COLLATE "C" NOT NULL DEFAULT ''::text
+  plan_stage text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT portfolio_pkey PRIMARY KEY (id)
   CREATE INDEX portfolio_bin ON portfolio USING btree (deleted_at) WHERE deleted_at IS NOT NULL
   CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id) WHERE deleted_at IS NULL
@@ -1058,6 +1106,25 @@ TABLE portfolio_changes
   model_id text COLLATE "C" NOT NULL
   model_number bigint NOT NULL
   scoring text COLLATE "C" NOT NULL
+  revenue_fy_minor bigint NOT NULL DEFAULT 0
+  revenue_prev_fy_minor bigint NOT NULL DEFAULT 0
+  weighted_pipeline_minor bigint NOT NULL DEFAULT 0
+  margin_rate double precision
+  potential_share double precision
+  win_rate double precision
+  stability double precision
+  order_count_12m bigint NOT NULL DEFAULT 0
+  month_count_12m bigint NOT NULL DEFAULT 0
+  line_count_12m bigint NOT NULL DEFAULT 0
+  open_deal_count bigint NOT NULL DEFAULT 0
+  people_count bigint NOT NULL DEFAULT 0
+  decider_count bigint NOT NULL DEFAULT 0
+  interaction_count_12m bigint NOT NULL DEFAULT 0
+  first_purchase_on text COLLATE "C"
+  recency_fifth bigint NOT NULL DEFAULT 0
+  frequency_fifth bigint NOT NULL DEFAULT 0
+  monetary_fifth bigint NOT NULL DEFAULT 0
+  rfm text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT portfolio_changes_pkey PRIMARY KEY (id)
 TABLE portfolio_scores
   id text COLLATE "C" NOT NULL

@@ -14,6 +14,26 @@ CREATE TABLE account_classes (
     reason TEXT NOT NULL,
     set_by TEXT REFERENCES users (id)
 ) STRICT;
+CREATE TABLE account_group_members (
+    group_id TEXT NOT NULL REFERENCES account_groups (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    PRIMARY KEY (group_id, account_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE account_groups (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    name_folded TEXT NOT NULL DEFAULT '',
+    colour TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT '',
+    rule TEXT NOT NULL DEFAULT '{}',
+    owner_id TEXT REFERENCES users (id),
+    frozen_at INTEGER,
+    frozen_by TEXT REFERENCES users (id)
+) STRICT;
 CREATE TABLE account_judgements (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -803,7 +823,7 @@ CREATE TABLE "portfolio" (
     plan_id TEXT,
     plan_status TEXT NOT NULL DEFAULT '',
     plan_completeness REAL NOT NULL DEFAULT 0
-, key_state TEXT NOT NULL DEFAULT '') STRICT;
+, key_state TEXT NOT NULL DEFAULT '', revenue_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_fy_currency TEXT NOT NULL DEFAULT '', revenue_prev_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_prev_fy_currency TEXT NOT NULL DEFAULT '', weighted_pipeline_minor INTEGER NOT NULL DEFAULT 0, weighted_pipeline_currency TEXT NOT NULL DEFAULT '', margin_rate REAL, potential_share REAL, win_rate REAL, stability REAL, order_count_12m INTEGER NOT NULL DEFAULT 0, month_count_12m INTEGER NOT NULL DEFAULT 0, line_count_12m INTEGER NOT NULL DEFAULT 0, open_deal_count INTEGER NOT NULL DEFAULT 0, people_count INTEGER NOT NULL DEFAULT 0, decider_count INTEGER NOT NULL DEFAULT 0, interaction_count_12m INTEGER NOT NULL DEFAULT 0, first_purchase_on TEXT, recency_fifth INTEGER NOT NULL DEFAULT 0, frequency_fifth INTEGER NOT NULL DEFAULT 0, monetary_fifth INTEGER NOT NULL DEFAULT 0, rfm TEXT NOT NULL DEFAULT '', plan_stage TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE portfolio_changes (
     id TEXT NOT NULL PRIMARY KEY,
     class TEXT NOT NULL,
@@ -823,7 +843,7 @@ CREATE TABLE portfolio_changes (
     model_id TEXT NOT NULL,
     model_number INTEGER NOT NULL,
     scoring TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, revenue_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_prev_fy_minor INTEGER NOT NULL DEFAULT 0, weighted_pipeline_minor INTEGER NOT NULL DEFAULT 0, margin_rate REAL, potential_share REAL, win_rate REAL, stability REAL, order_count_12m INTEGER NOT NULL DEFAULT 0, month_count_12m INTEGER NOT NULL DEFAULT 0, line_count_12m INTEGER NOT NULL DEFAULT 0, open_deal_count INTEGER NOT NULL DEFAULT 0, people_count INTEGER NOT NULL DEFAULT 0, decider_count INTEGER NOT NULL DEFAULT 0, interaction_count_12m INTEGER NOT NULL DEFAULT 0, first_purchase_on TEXT, recency_fifth INTEGER NOT NULL DEFAULT 0, frequency_fifth INTEGER NOT NULL DEFAULT 0, monetary_fifth INTEGER NOT NULL DEFAULT 0, rfm TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE TABLE portfolio_scores (
     id TEXT NOT NULL PRIMARY KEY,
     model_id TEXT NOT NULL DEFAULT '',
@@ -1041,6 +1061,8 @@ CREATE TABLE write_marks (
 ) STRICT;
 CREATE INDEX account_access_by_account ON account_access (account_id);
 CREATE UNIQUE INDEX account_classes_by_account ON account_classes (account_id) WHERE deleted_at IS NULL;
+CREATE INDEX account_group_members_by_account ON account_group_members (account_id);
+CREATE INDEX account_groups_by_name ON account_groups (name_folded, id);
 CREATE UNIQUE INDEX account_judgements_by_account ON account_judgements (account_id, criterion) WHERE deleted_at IS NULL;
 CREATE INDEX account_locations_by_account ON account_locations (account_id);
 CREATE INDEX account_team_by_account ON account_team (account_id);

@@ -330,7 +330,7 @@ TEST_P(GroupsApi, a_living_group_changes_and_a_frozen_one_stays) {
     EXPECT_EQ(as("leader").patch("/groups/{g}", R"({"name":"Iberia"})").status, 200);
     const auto thawed = as("leader").ask("DELETE", url, "", {{"If-Match", "*"}});
     EXPECT_EQ(thawed.status, 200) << thawed.body;
-    EXPECT_EQ(thawed.at("/frozen_at"), "");
+    EXPECT_EQ(thawed.at("/frozen_at"), "null");
     EXPECT_EQ(members("manager"), 1U) << "only c3 is still in Spain";
     ASSERT_EQ(as("leader").del("/groups/{g}").status, 204);
     EXPECT_EQ(as("leader").get("/portfolio?filter=group%20%3D%20\"{g}\"").key(), "request.bad_filter");
@@ -476,7 +476,7 @@ TEST_P(GroupsApi, says_what_sets_a_group_apart) {
     EXPECT_EQ(told.at("/enough"), "true");
     EXPECT_EQ(told.at("/numbers/0/key"), "employees");
     EXPECT_EQ(told.at("/numbers/0/delta"), "1") << "every one of them is larger";
-    EXPECT_EQ(told.at("/numbers/0/median_in"), "109.5");
+    EXPECT_EQ(told.json().at("numbers").at(0).at("median_in").to_number<double>(), 109.5);
     EXPECT_EQ(told.at("/numbers/0/holds"), "true");
     const auto document = told.json();
     std::map<std::string, json::value> shares;

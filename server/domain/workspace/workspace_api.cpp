@@ -47,7 +47,10 @@ http::Response patch_settings(registry::Registry& registry, http::Request& reque
             storage::insert_record(w, SettingsRow::entity(), after);
         else
             storage::update_record(w, SettingsRow::entity(), before, after);
-        if (before.currency != after.currency) tell_rates(w);
+        // What is summed up by month, in the currency or by fiscal year, is summed up again.
+        if (before.currency != after.currency ||
+            before.fiscal_year_start_month != after.fiscal_year_start_month)
+            tell_rates(w);
         return respond(after);
     });
 }

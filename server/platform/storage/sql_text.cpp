@@ -72,29 +72,21 @@ SqlToken SqlScanner::next() {
     return take(Kind::symbol, 1);
 }
 
-namespace {
-
-// What a comment says to this engine alone: "/*sqlite … */". "" = it is a comment.
-std::string_view told(std::string_view comment, Engine engine) {
+std::string_view told(const SqlToken& token, Engine engine) {
     const std::string_view mark = engine == Engine::sqlite ? "/*sqlite " : "/*postgres ";
-    if (!comment.starts_with(mark) || !comment.ends_with("*/")) return {};
-    return comment.substr(mark.size(), comment.size() - mark.size() - 2);
+    const auto text = token.text;
+    if (token.kind != SqlToken::Kind::comment || !text.starts_with(mark) || !text.ends_with("*/"))
+        return text;
+    return text.substr(mark.size(), text.size() - mark.size() - 2);
 }
-
-}  // namespace
 
 PositionalSql positional(std::string_view text, Engine engine) {
     PositionalSql result;
     result.text.reserve(text.size());
     SqlScanner scanner{text};
     for (auto token = scanner.next(); token.kind != SqlToken::Kind::end; token = scanner.next()) {
-        if (token.kind == SqlToken::Kind::comment) {
-            const auto text = told(token.text, engine);
-            result.text += text.empty() ? token.text : text;
-            continue;
-        }
         if (token.kind != SqlToken::Kind::parameter) {
-            result.text += token.text;
+            result.text += told(token, engine);
             continue;
         }
         const auto name = token.text.substr(1);

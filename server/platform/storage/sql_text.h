@@ -34,6 +34,8 @@ struct PositionalSql {
     std::string text;
     std::vector<std::string> names;  // names[0] is parameter 1
 };
+// What a token says to this engine: itself, unless it is a comment for one engine alone.
+std::string_view told(const SqlToken& token, Engine engine);
 PositionalSql positional(std::string_view text, Engine engine);
 
 // The arguments' values in the order of `names`. Defects (std::logic_error naming the statement): a parameter

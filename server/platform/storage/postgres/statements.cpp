@@ -33,7 +33,7 @@ std::string numbered(std::string_view text, const std::vector<std::string>& name
     SqlScanner scanner{text};
     for (auto token = scanner.next(); token.kind != SqlToken::Kind::end; token = scanner.next()) {
         if (token.kind != SqlToken::Kind::parameter) {
-            result += token.text;
+            result += told(token, Engine::postgres);
             continue;
         }
         const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), token.text.substr(1)) -

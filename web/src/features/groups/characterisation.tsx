@@ -26,6 +26,7 @@ function useNumber(): (finding: GroupNumber, value: number) => string {
     if (finding.unit === 'money') return format.money({ minor: value, currency });
     if (finding.unit === 'ratio') return format.percent(value, 1);
     if (finding.unit === 'percent') return `${format.number(Math.round(value * 10) / 10)} %`;
+    if (finding.unit === 'score') return format.integer(value);
     if (finding.unit === 'days') return t('group.length.d', { count: Math.round(value) });
     return format.number(Math.round(value * 100) / 100);
   };
@@ -96,7 +97,7 @@ function Sentences({ told }: { told: GroupCharacterisation }) {
   });
   if (parts.length === 0) return <EmptyLine>{t('group.nothing_apart')}</EmptyLine>;
   return (
-    <div className="k-columns">
+    <div className="k-group-aspects">
       {parts.map(({ aspect, said }) => (
         <Section key={aspect} title={t(`group.aspect.${aspect}`)}>
           <ul className="k-group-says">{said}</ul>
@@ -144,7 +145,8 @@ function NumberTable({ numbers }: { numbers: GroupNumber[] }) {
   const number = useNumber();
   const signed = (value: number) => format.number(Math.round(value * 100) / 100);
   return (
-    <div className="k-scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className="k-scroll-x" tabIndex={0}>
       <table className="k-table">
         <thead>
           <tr>
@@ -196,7 +198,8 @@ function ShareTable({ shares }: { shares: GroupShare[] }) {
   const name = useShareName();
   const times = (value: number | null) => (value === null ? '∞' : format.number(Math.round(value * 100) / 100));
   return (
-    <div className="k-scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className="k-scroll-x" tabIndex={0}>
       <table className="k-table">
         <thead>
           <tr>

@@ -195,8 +195,8 @@ describe('what sets a group apart', () => {
         { ...told, numbers: [finding, { ...finding, key: 'score', by_rule: true }] },
       ],
     ]);
-    expect(screen.getByText(/Employees is higher: 109.5 against 29.5 \(medians\).*ahead in 80% of cases/)).toBeTruthy();
-    expect(screen.queryByText(/Score is higher/)).toBeNull();
+    expect(screen.getByText(/Employees: 109.5, the others 29.5 \(medians\).*Above them in 80% of pairs/)).toBeTruthy();
+    expect(screen.queryByText(/^Score: .*others/)).toBeNull();
     expect(screen.getByText('asked for by the rule')).toBeTruthy();
   });
   it('is silent about chance and about too few', () => {

@@ -10,6 +10,7 @@ import { MoneyText, PlainChip } from '@/ui/chips';
 import { Empty, Waiting } from '@/ui/states';
 import { ColourMark } from './group-editor';
 import { useCounts } from './queries';
+import './groups.css';
 
 export function StateChip({ group }: { group: Pick<AccountGroup, 'frozen_at'> }) {
   const t = useT();
@@ -39,11 +40,11 @@ function Rows({ groups }: { groups: AccountGroup[] }) {
         <thead>
           <tr>
             <th>{t('entity.account_group')}</th>
-            <th>{t('field.state')}</th>
+            <th className="k-hide-phone">{t('field.state')}</th>
             <th className="k-num">{t('field.accounts')}</th>
-            <th className="k-num">{t('group.share')}</th>
+            <th className="k-num k-hide-phone">{t('group.share')}</th>
             <th className="k-num">{t('field.revenue_12m')}</th>
-            <th className="k-hide-phone">{t('field.owner')}</th>
+            <th className="k-hide-phone k-group-owner">{t('field.owner')}</th>
           </tr>
         </thead>
         <tbody>
@@ -58,17 +59,17 @@ function Rows({ groups }: { groups: AccountGroup[] }) {
                   </Link>
                   {group.description && <div className="k-dim k-ellipsis k-group-about">{group.description}</div>}
                 </td>
-                <td>
+                <td className="k-hide-phone">
                   <StateChip group={group} />
                 </td>
                 <td className="k-num">
                   {count ? (count.accounts === null ? t('group.broken') : format.integer(count.accounts)) : '…'}
                 </td>
-                <td className="k-num">
+                <td className="k-num k-hide-phone">
                   {count?.accounts != null && all > 0 ? format.percent(count.accounts / all, 1) : '–'}
                 </td>
                 <td className="k-num">{count?.revenue_12m ? <MoneyText value={count.revenue_12m} /> : '–'}</td>
-                <td className="k-hide-phone">{(group.owner_id && owners?.get(group.owner_id)) || '–'}</td>
+                <td className="k-hide-phone k-group-owner">{(group.owner_id && owners?.get(group.owner_id)) || '–'}</td>
               </tr>
             );
           })}

@@ -38,9 +38,9 @@ export function LiveCount({ rule }: { rule: Branch }) {
       </div>
       {data && data.sample.length > 0 && (
         <Section title={t('group.largest')}>
-          <ul className="k-list">
+          <ul className="k-rule-samples">
             {data.sample.map((account) => (
-              <li key={account.id} className="k-rule-sample">
+              <li key={account.id}>
                 <ClassMark value={account.class} />
                 <Link to={`/accounts/${account.id}`} className="k-link k-ellipsis">
                   {account.name}

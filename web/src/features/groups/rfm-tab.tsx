@@ -14,6 +14,7 @@ import { Empty, EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useRfm } from './queries';
 import { cellsOf, type Picked, pickedFilter, pickedRule, rfmSegments, sumOf } from './rfm';
+import './groups.css';
 
 const fifths = [5, 4, 3, 2, 1];
 
@@ -54,7 +55,7 @@ function Grid({ grid, money, picked, pick }: GridProps) {
                       aria-pressed={chosen}
                       disabled={count === 0}
                       onClick={() => pick(chosen ? null : { recency, frequency, money })}
-                      style={{ '--k-heat': `${Math.round(8 + (72 * count) / most)}%` } as React.CSSProperties}
+                      style={{ '--k-heat': `${Math.round(6 + (42 * count) / most)}%` } as React.CSSProperties}
                     >
                       {count ? format.integer(count) : ''}
                     </button>
@@ -96,7 +97,7 @@ function Segments({ grid, picked, pick }: Omit<GridProps, 'money'>) {
             <td>
               <button
                 type="button"
-                className="k-link"
+                className="k-link k-rfm-name"
                 aria-pressed={picked?.name === segment.name}
                 onClick={() => pick(picked?.name === segment.name ? null : { name: segment.name })}
               >
@@ -150,21 +151,31 @@ function Cell({ picked, grid }: { picked: Picked; grid: RfmGrid }) {
       <Waiting on={rows} lines={5}>
         {() => (
           <table className="k-table">
+            <thead>
+              <tr>
+                <th>{t('field.account')}</th>
+                <th>{t('field.class')}</th>
+                <th className="k-num">{t('field.revenue_12m')}</th>
+                <th className="k-hide-phone k-group-owner">{t('field.last_purchase_on')}</th>
+              </tr>
+            </thead>
             <tbody>
               {rows.data?.items.map((row) => (
                 <tr key={row.id}>
-                  <td>
-                    <ClassMark value={row.class} />
-                  </td>
                   <td>
                     <Link to={`/accounts/${row.id}`} className="k-link">
                       {row.name}
                     </Link>
                   </td>
+                  <td>
+                    <ClassMark value={row.class} />
+                  </td>
                   <td className="k-num">
                     <MoneyText value={row.revenue_12m} />
                   </td>
-                  <td className="k-hide-phone">{row.last_purchase_on && format.day(row.last_purchase_on)}</td>
+                  <td className="k-hide-phone k-group-owner">
+                    {row.last_purchase_on && format.day(row.last_purchase_on)}
+                  </td>
                 </tr>
               ))}
             </tbody>

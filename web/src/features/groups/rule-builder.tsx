@@ -98,7 +98,7 @@ function LeafRow({ root, path, leaf, fields, change, faults }: Omit<BranchProps,
         allowDeselect={false}
         maxDropdownHeight={360}
         error={known ? undefined : t('group.field_gone')}
-        w={210}
+        className="k-rule-field"
       />
       {known && (
         <Select
@@ -110,7 +110,7 @@ function LeafRow({ root, path, leaf, fields, change, faults }: Omit<BranchProps,
           value={leaf.op}
           onChange={(op) => op && set(withOperator(leaf, known, op))}
           allowDeselect={false}
-          w={150}
+          className="k-rule-op"
         />
       )}
       {known && (
@@ -152,7 +152,7 @@ function BranchBox({ root, path, branch, fields, change, faults }: BranchProps) 
           value={branch.of}
           allowDeselect={false}
           onChange={(of) => of && set({ ...branch, of: of as Combination })}
-          w={250}
+          className="k-rule-of"
         />
         {path.length > 0 && (
           <ActionIcon

@@ -3,7 +3,7 @@ import { Autocomplete, MultiSelect, NumberInput, Select, TagsInput, TextInput } 
 import { useList, useNames } from '@/api/queries';
 import { useCurrency } from '@/api/session';
 import type { RuleField } from '@/api/types';
-import { useT, useTerm } from '@/lib/i18n/i18n';
+import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { counted, type Period, periodOf, periodText, type Shape, shapes, type Unit, units } from './period';
 import { useFieldValues } from './queries';
 import { isValueless, type Leaf, takesMany, type Value } from './rule';
@@ -41,7 +41,7 @@ function DateValue({ leaf, change, error }: Props) {
         allowDeselect={false}
         error={period.shape === 'day' ? undefined : error}
         onChange={(shape) => shape && set({ shape: shape as Shape })}
-        w={190}
+        className="k-rule-op k-rule-shape"
       />
       {counted(period.shape) && (
         <>
@@ -52,7 +52,7 @@ function DateValue({ leaf, change, error }: Props) {
             max={9999}
             allowDecimal={false}
             onChange={(count) => set({ count: Number(count) || 0 })}
-            w={76}
+            className="k-rule-short"
           />
           <Select
             aria-label={t('group.unit')}
@@ -60,7 +60,7 @@ function DateValue({ leaf, change, error }: Props) {
             value={period.unit}
             allowDeselect={false}
             onChange={(unit) => unit && set({ unit: unit as Unit })}
-            w={112}
+            className="k-rule-unit"
           />
         </>
       )}
@@ -71,16 +71,25 @@ function DateValue({ leaf, change, error }: Props) {
           value={period.day}
           error={error}
           onChange={(event) => change(event.currentTarget.value)}
-          w={160}
+          className="k-rule-op"
         />
       )}
     </>
   );
 }
 
+/** What parts thousands and decimals where the reader's language is spoken. */
+function useSeparators(): { group: string; decimal: string } {
+  const { language } = useLanguage();
+  const parts = new Intl.NumberFormat(language).formatToParts(1234567.8);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return { group: of('group'), decimal: of('decimal') };
+}
+
 function NumberValue({ field, leaf, change, error }: Props) {
   const t = useT();
   const currency = useCurrency();
+  const separators = useSeparators();
   const ratio = field.format === 'ratio';
   const number = typeof leaf.value === 'number' ? leaf.value : '';
   return (
@@ -93,10 +102,11 @@ function NumberValue({ field, leaf, change, error }: Props) {
       }}
       suffix={ratio || field.format === 'percent' ? ' %' : undefined}
       prefix={field.kind === 'money' ? `${currency} ` : undefined}
-      thousandSeparator={field.format === 'plain' ? undefined : ' '}
+      thousandSeparator={field.format === 'plain' ? undefined : separators.group}
+      decimalSeparator={separators.decimal}
       error={error}
       hideControls
-      w={150}
+      className="k-rule-op"
     />
   );
 }
@@ -197,7 +207,7 @@ export function ValueField(props: Props) {
         allowDeselect={false}
         onChange={(value) => change(value === 'true')}
         error={error}
-        w={120}
+        className="k-rule-unit"
       />
     );
   if (takesMany(leaf.op)) return <ListValue {...props} />;
