@@ -135,6 +135,13 @@ TEST_P(GroupsApi, rules_find_by_every_kind_of_field) {
         {R"({"all":[{}]})", "0 1 2 3 4 5 6 7 8 9 10 11"},
     };
     for (const auto& [rule, numbers] : cases) EXPECT_EQ(found_by(rule), numbers) << rule;
+    // The same language in every list, over the list's own document too.
+    const auto own = as("leader").get("/accounts?sort=name&filter=custom.size%20%3E%3D%202");
+    EXPECT_EQ(own.all("id"), (std::vector<std::string>{id("c2"), id("c3")}));
+    const auto list = as("leader").get(
+        "/portfolio?sort=name&filter=year_founded%20%3E%201991%20and%20unit_name%20%3D%20null");
+    EXPECT_EQ(list.all("id"), (std::vector<std::string>{id("c2"), id("c3")}));
+    EXPECT_EQ(as("leader").get("/portfolio?filter=custom.Size%20%3D%201").key(), "request.bad_filter");
 }
 
 // The fiscal year of the workspace: from April on; the last booked day is in October 2025.
