@@ -26,7 +26,7 @@ struct AreaRow {
     std::string_view area;
     std::string_view rights;
 };
-constexpr std::array<AreaRow, 15> areas{{
+constexpr std::array<AreaRow, 16> areas{{
     {"accounts", "wwwwr"},
     {"people", "wwwwr"},
     {"products", "wrwrr"},
