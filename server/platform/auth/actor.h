@@ -35,8 +35,8 @@ std::string_view role_name(Role role);
 Role role_of(std::string_view name);
 
 // Permissions are "<area>.read" or "<area>.write"; areas: accounts people products sales opportunities plans
-// comments selection groups programme imports workspace users tokens audit jobs views. "session" = anybody. Tokens
-// also need the scope.
+// comments selection groups programme imports workspace users tokens audit jobs views. "session" = anybody.
+// Tokens also need the scope.
 bool may(const Actor& actor, std::string_view permission);
 void require(const Actor& actor, std::string_view permission);  // Fault forbidden
 bool is_permission(std::string_view text);  // "accounts.read": of the table; not "session"
