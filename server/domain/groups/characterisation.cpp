@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <unordered_map>
 
 #include "domain/groups/groups_api.h"
 #include "domain/groups/groups_store.h"
@@ -74,7 +75,7 @@ struct Ground {
     Counts accounts;
     std::array<std::vector<double>, numbers.size()> in, out;
     std::array<std::map<std::string, Counts>, categories.size()> values;
-    std::map<std::string, bool> is_in;  // account -> in the group
+    std::unordered_map<std::string, bool> is_in;  // account -> in the group
 };
 
 bool asked(std::string_view terms, const std::set<std::string>& rule) {
@@ -97,6 +98,7 @@ double number_of(const storage::Rows& rows, int column, const NumberRow& row, Da
 }
 
 void count_tags(std::map<std::string, Counts>& values, const std::string& list, bool in) {
+    if (list == "[]") return;
     const auto tags = base::parse_json(list);
     for (const auto& tag : tags.as_array()) {
         auto& c = values[std::string{tag.as_string()}];
@@ -105,7 +107,7 @@ void count_tags(std::map<std::string, Counts>& values, const std::string& list, 
 }
 
 Ground ground_of(storage::Read& read, const auth::Actor& actor, const describe::Condition& condition) {
-    Where where{actor};
+    Where where{read, actor};
     for (const auto& v : condition.values) where.args.emplace_back(v.name, v.value);
     std::string columns =
         "CASE WHEN " + (condition.sql.empty() ? "1 = 1" : condition.sql) + " THEN 1 ELSE 0 END, portfolio.id";
@@ -119,7 +121,7 @@ Ground ground_of(storage::Read& read, const auth::Actor& actor, const describe::
     while (rows.next()) {
         const bool in = rows.boolean(0);
         ++(in ? g.accounts.in : g.accounts.out);
-        g.is_in.emplace_hint(g.is_in.end(), rows.text(1), in);
+        g.is_in.emplace(rows.text(1), in);
         int column = 2;
         for (std::size_t i = 0; i < numbers.size(); ++i, ++column) {
             const auto day = numbers[i].column == "last_purchase_on" ? booked.value_or(today()) : today();
@@ -146,11 +148,13 @@ std::map<std::string, std::string> add_lines(storage::Read& read, Ground& g) {
     if (!booked) return names;
     const auto lines = sales::lines_of_products(read);
     for (const auto& p : sales::all_products(read)) names[p.id] = p.name;
-    std::set<std::pair<std::string, std::string>> bought;  // line, account
+    std::vector<std::pair<std::string, std::string>> bought;  // line, account
     auto rows = read.query(sql::list_lines_bought, {{"from_month", booked->month_start().plus_months(-12)}});
     while (rows.next())
         if (const auto line = lines.find(rows.text(1)); line != lines.end())
-            bought.emplace(line->second, rows.text(0));
+            bought.emplace_back(line->second, rows.text(0));
+    std::sort(bought.begin(), bought.end());
+    bought.erase(std::unique(bought.begin(), bought.end()), bought.end());
     for (const auto& [line, account] : bought)
         if (const auto at = g.is_in.find(account); at != g.is_in.end()) {
             auto& c = g.values[lines_at][line];

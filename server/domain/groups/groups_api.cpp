@@ -56,12 +56,13 @@ http::Response list_values(Registry& registry, http::Request& request) {
         if (f.key == name && f.suggests) field = &f;
     if (!field) throw invalid_field("/field", "group.unknown_field", {{"name", name}});
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        const Where where{actor};
+        const Where where{r, actor};
         const std::string column = "portfolio." + field->key;
         std::map<std::string, std::int64_t> counts;
-        auto rows = r.query({"groups.values", "SELECT " + column + ", COUNT(*) FROM portfolio" + where.sql +
-                                                  " GROUP BY " + column + " ORDER BY 2 DESC, 1 LIMIT 2000"},
-                            where.args);
+        auto rows =
+            r.query({"groups.values", "SELECT " + column + ", COUNT(*) FROM portfolio" + where.by_index +
+                                          " GROUP BY " + column + " ORDER BY 2 DESC, 1 LIMIT 2000"},
+                    where.args);
         while (rows.next()) {
             if (field->kind != "list") {
                 if (!rows.text_view(0).empty()) counts[rows.text(0)] += rows.integer(1);
@@ -89,11 +90,10 @@ http::Response count_rule(Registry& registry, http::Request& request) {
     if (!rule) throw invalid_field("/rule", "field.required");
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto currency = workspace::settings(r).currency;
-        const Where where{actor, condition_of(r, *rule, true, "r")};
+        const Where where{r, actor, condition_of(r, *rule, true, "r")};
         const auto sum = sum_of(r, where);
-        const auto all = sum_of(r, Where{actor});
         base::JsonWriter w;
-        w.begin_object().pair("accounts", sum.accounts).pair("of_accounts", all.accounts);
+        w.begin_object().pair("accounts", sum.accounts).pair("of_accounts", count_seen(r, actor));
         write_money(w, "revenue_12m", sum.revenue, currency);
         w.key("sample").begin_array();
         for (const auto& s : sample_of(r, where, sum.accounts)) {
@@ -125,7 +125,7 @@ http::Response count_groups(Registry& registry, http::Request& request) {
         }
         const auto sums = sums_of(r, actor, conditions);
         base::JsonWriter w;
-        w.begin_object().pair("of_accounts", sum_of(r, Where{actor}).accounts).key("items").begin_array();
+        w.begin_object().pair("of_accounts", count_seen(r, actor)).key("items").begin_array();
         for (std::size_t i = 0; i < ids.size(); ++i) {
             w.begin_object().pair("group_id", ids[i]);
             if (readable[i]) {
@@ -144,7 +144,7 @@ http::Response rfm_grid(Registry& registry, http::Request& request) {
     return registry::read(registry, request, [](storage::Read& r, const auth::Actor& actor) {
         const auto currency = workspace::settings(r).currency;
         const auto as_of = sales::last_booked_on(r);
-        const Where where{actor};
+        const Where where{r, actor};
         base::JsonWriter cells;
         cells.begin_array();
         std::int64_t accounts = 0, never = 0;

@@ -63,7 +63,7 @@ class GroupsApi : public testing::ApiTest {
     // The numbers of the companies that a rule finds: "0 3 6".
     std::string found_by(const std::string& rule) {
         return db().read([&](storage::Read& r) {
-            const Where where{auth::system_actor(), condition_of(r, json::parse(rule), true, "r")};
+            const Where where{r, auth::system_actor(), condition_of(r, json::parse(rule), true, "r")};
             std::string all;
             auto rows = r.query({"test.found", "SELECT portfolio.name FROM portfolio" + where.sql +
                                                    " ORDER BY portfolio.name"},

@@ -59,14 +59,22 @@ describe::Reading reading(storage::Read& read) {
     return all;
 }
 
-Where::Where(const auth::Actor& actor) {
-    const auto scope = auth::visible_accounts(actor, "portfolio.id");
-    if (!scope.sql.empty()) sql += " AND (" + scope.sql + ")";
-    add(args, scope.values);
-}
+Where::Where(storage::Read& read, const auth::Actor& actor) : Where(read, actor, describe::Condition{}) {}
 
-Where::Where(const auth::Actor& actor, const describe::Condition& condition) : Where(actor) {
-    if (!condition.sql.empty()) sql += " AND (" + condition.sql + ")";
+Where::Where(storage::Read& read, const auth::Actor& actor, const describe::Condition& condition) {
+    const auto scope = auth::visible_accounts(actor, "portfolio.id");
+    std::string all, each;
+    for (const auto& [plain, walked] :
+         {std::pair{scope.sql, scope.each}, std::pair{condition.sql, condition.sql}}) {
+        if (plain.empty()) continue;
+        all += " AND (" + plain + ")";
+        each += (each.empty() ? "(" : " AND (") + walked + ")";
+    }
+    by_index += all;
+    sql += each.empty() || read.engine() != storage::Engine::sqlite
+               ? all
+               : " AND CASE WHEN " + each + " THEN 1 ELSE 0 END = 1";
+    add(args, scope.values);
     add(args, condition.values);
 }
 
@@ -81,12 +89,18 @@ Sum sum_of(storage::Read& read, const Where& where) {
     return {rows.integer(0), rows.integer(1)};
 }
 
+std::int64_t count_seen(storage::Read& read, const auth::Actor& actor) {
+    const Where where{read, actor};
+    return read.integer({"groups.seen", "SELECT COUNT(*) FROM portfolio" + where.by_index}, where.args)
+        .value_or(0);
+}
+
 std::vector<Sum> sums_of(storage::Read& read, const auth::Actor& actor,
                          const std::vector<describe::Condition>& conditions) {
     std::vector<Sum> sums;
     for (std::size_t from = 0; from < conditions.size(); from += conditions_at_once) {
         const auto until = std::min(from + conditions_at_once, conditions.size());
-        Where where{actor};
+        Where where{read, actor};
         std::string columns;
         for (std::size_t i = from; i < until; ++i) {
             const auto when = " FILTER (WHERE " + or_true(conditions[i].sql) + ")";
@@ -107,7 +121,7 @@ std::vector<Sum> sums_of(storage::Read& read, const auth::Actor& actor,
 
 std::vector<Sample> sample_of(storage::Read& read, const Where& where, std::int64_t accounts) {
     if (accounts == 0) return {};
-    const std::string sorted = accounts <= few ? "+" : "";
+    const std::string sorted = accounts <= few ? "+" : "";  // no walk along the index of the revenue
     auto rows = read.query({"groups.sample",
                             "SELECT portfolio.id, portfolio.name, portfolio.class, portfolio.owner_name, "
                             "portfolio.revenue_12m_minor FROM portfolio" +
@@ -129,7 +143,7 @@ std::vector<std::string> living_groups(storage::Read& read) {
 
 void keep_members(storage::Write& write, const Group& group) {
     const auto condition = condition_of(write, base::parse_json(group.rule.json), false, "r");
-    Where where{auth::system_actor(), condition};
+    Where where{write, auth::system_actor(), condition};
     where.args.emplace_back("group", group.id);
     write.execute(sql::forget_members, {{"group", group.id}});
     write.execute(
