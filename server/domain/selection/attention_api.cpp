@@ -1,9 +1,9 @@
 // Attention against value by account, class and manager, and the shift that would mend the worst mismatch.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 
-#include "domain/selection/attention_facts.h"
+#include "domain/selection/attention_table.h"
 #include "domain/selection/classes_api.h"
 #include "domain/workspace/public.h"
 #include "platform/base/text.h"
@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t listed_at_most = 300, worst_shown = 10;
 constexpr int months_at_most = 36;
 
-enum class Measure { hours, contacts, cost };
 constexpr std::array<std::string_view, 3> measures{"hours", "contacts", "cost"};
 constexpr std::array<std::string_view, 3> values{"revenue", "potential", "both"};
 
@@ -49,67 +48,6 @@ std::optional<Date> until_in(const http::Request& request) {
     return date;
 }
 
-double attention_of(const Attended& a, Measure measure) {
-    return measure == Measure::hours      ? a.hours
-           : measure == Measure::contacts ? static_cast<double>(a.contacts)
-                                          : static_cast<double>(a.cost);
-}
-
-// A row of the answer: one account, or the sum of a class's or a manager's.
-struct Line {
-    Attended sum;
-    std::int64_t accounts = 0;
-    void add(const Attended& a) {
-        ++accounts;
-        sum.hours += a.hours;
-        sum.contacts += a.contacts;
-        sum.cost += a.cost;
-        sum.revenue += a.revenue;
-        sum.potential += a.potential;
-    }
-};
-
-// Lines with their balances and the shift among them.
-struct Table {
-    std::vector<Line> lines;
-    std::vector<Served> served;
-    std::vector<Balance> balances;
-    std::optional<Shift> shift;
-
-    Table(std::vector<Line> of, Measure measure, ValueBy by) : lines(std::move(of)) {
-        for (const auto& line : lines) {
-            const auto& s = line.sum;
-            served.push_back({s.id, s.name, s.owner_id, attention_of(s, measure),
-                              static_cast<double>(s.revenue), static_cast<double>(s.potential)});
-        }
-        balances = balances_of(served, by);
-        shift = shift_of(served, balances);
-    }
-};
-
-std::vector<Line> one_by_one(const std::vector<Attended>& accounts) {
-    std::vector<Line> lines;
-    lines.reserve(accounts.size());
-    for (const auto& a : accounts) lines.push_back({a, 1});
-    return lines;
-}
-
-// Summed by class or manager; those without one last.
-template <class Key>
-std::vector<Line> summed(const std::vector<Attended>& accounts, Key key) {
-    std::map<std::pair<bool, std::string>, Line> sums;
-    for (const auto& a : accounts) {
-        const auto [id, name] = key(a);
-        auto& line = sums[{id.empty(), name}];
-        line.sum.id = id;
-        line.sum.name = name;
-        line.add(a);
-    }
-    std::vector<Line> lines;
-    for (auto& [order, line] : sums) lines.push_back(std::move(line));
-    return lines;
-}
-
 // Writes the answer in one language and currency.
 class Answer {
   public:
@@ -119,7 +57,7 @@ class Answer {
     void money(std::string_view key, std::int64_t minor) {
         w_.key(key).begin_object().pair("minor", minor).pair("currency", currency_).end_object();
     }
-    void line(const Table& t, std::size_t i) {
+    void line(const AttentionTable& t, std::size_t i) {
         const auto& [sum, accounts] = t.lines[i];
         const auto& b = t.balances[i];
         w_.begin_object();
@@ -138,17 +76,17 @@ class Answer {
         maybe("index", b.index);
         w_.pair("gap_per_month", rounded(per_month(b.gap))).end_object();
     }
-    void lines(std::string_view key, const Table& t, const std::vector<std::size_t>& places) {
+    void lines(std::string_view key, const AttentionTable& t, const std::vector<std::size_t>& places) {
         w_.key(key).begin_array();
         for (const auto i : places) line(t, i);
         w_.end_array();
     }
-    void all(std::string_view key, const Table& t) {
+    void all(std::string_view key, const AttentionTable& t) {
         std::vector<std::size_t> places(t.lines.size());
         for (std::size_t i = 0; i < places.size(); ++i) places[i] = i;
         lines(key, t, places);
     }
-    void shift(std::string_view key, const Table& t) {
+    void shift(std::string_view key, const AttentionTable& t) {
         w_.key(key);
         if (!t.shift) {
             w_.null();
@@ -187,7 +125,7 @@ class Answer {
         else
             w_.null();
     }
-    std::string name(const Table& t, std::size_t i) const {
+    std::string name(const AttentionTable& t, std::size_t i) const {
         const auto& s = t.served[i];
         return s.name.empty() ? i18n::translate(language_, "selection.attention_rest") : s.name;
     }
@@ -199,19 +137,25 @@ class Answer {
                                "selection.amount_" + std::string{measures[static_cast<int>(measure_)]},
                                {{"number", i18n::format_number(locale, value, value < 10 ? 1 : 0)}});
     }
-    std::string sentence(const Table& t) const {
+    // A class is said to be one.
+    std::string spoken(const AttentionTable& t, std::size_t i) const {
+        const auto& s = t.served[i];
+        return s.id.size() == 1 ? i18n::translate(language_, "selection.class_named", {{"class", s.id}})
+                                : name(t, i);
+    }
+    std::string sentence(const AttentionTable& t) const {
         const auto& s = *t.shift;
         const auto locale = i18n::tag(language_);
         std::string partners;
         for (const auto& part : s.with)
             partners += (partners.empty() ? "" : ", ") +
                         i18n::translate(language_, "selection.shift_part",
-                                        {{"name", name(t, part.at)}, {"amount", amount(part.amount)}});
+                                        {{"name", spoken(t, part.at)}, {"amount", amount(part.amount)}});
         const auto& worst = t.balances[s.worst];
         const auto percent = [&](double share) { return i18n::format_percent(locale, share, 1); };
         const double after = s.index_after.value_or(0) * worst.value_share;
         return i18n::translate(language_, s.to_worst ? "selection.shift_to" : "selection.shift_from",
-                               {{"name", name(t, s.worst)},
+                               {{"name", spoken(t, s.worst)},
                                 {"amount", amount(s.amount)},
                                 {"partners", partners},
                                 {"before", percent(worst.attention_share)},
@@ -226,34 +170,6 @@ class Answer {
     i18n::Language language_;
 };
 
-// The largest gaps of one sign.
-std::vector<std::size_t> worst_of(const Table& t, bool over) {
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < t.balances.size(); ++i)
-        if (over ? t.balances[i].gap > 0 : t.balances[i].gap < 0) places.push_back(i);
-    const auto by_gap = [&](std::size_t a, std::size_t b) {
-        const double one = std::abs(t.balances[a].gap), other = std::abs(t.balances[b].gap);
-        return one != other ? one > other : a < b;
-    };
-    std::sort(places.begin(), places.end(), by_gap);
-    if (places.size() > worst_shown) places.resize(worst_shown);
-    return places;
-}
-
-// Those that get or bring the most: what a picture can hold.
-std::vector<std::size_t> largest(const Table& t) {
-    std::vector<std::size_t> places;
-    const auto size = [&](std::size_t i) {
-        return std::max(t.balances[i].attention_share, t.balances[i].value_share);
-    };
-    for (std::size_t i = 0; i < t.balances.size(); ++i)
-        if (size(i) > 0) places.push_back(i);
-    std::sort(places.begin(), places.end(),
-              [&](std::size_t a, std::size_t b) { return size(a) != size(b) ? size(a) > size(b) : a < b; });
-    if (places.size() > listed_at_most) places.resize(listed_at_most);
-    return places;
-}
-
 }  // namespace
 
 http::Response attention(registry::Registry& registry, http::Request& request) {
@@ -263,20 +179,12 @@ http::Response attention(registry::Registry& registry, http::Request& request) {
     const auto until = until_in(request);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto period = attention_period(r, months, until);
-        auto facts = load_attention(r, actor, request.query("filter").value_or(""), period);
-        Line total;
+        const auto facts = load_attention(r, actor, request.query("filter").value_or(""), period);
+        AttentionLine total;
         for (const auto& a : facts.accounts) total.add(a);
-        const Table classes{summed(facts.accounts,
-                                   [](const Attended& a) {
-                                       return std::pair{a.class_, a.class_};
-                                   }),
-                            measure, by};
-        const Table managers{summed(facts.accounts,
-                                    [](const Attended& a) {
-                                        return std::pair{a.owner_id, a.owner_name};
-                                    }),
-                             measure, by};
-        const Table accounts{one_by_one(facts.accounts), measure, by};
+        const AttentionTable classes{by_class(facts.accounts), measure, by};
+        const AttentionTable managers{by_manager(facts.accounts), measure, by};
+        const AttentionTable accounts{one_by_one(facts.accounts), measure, by};
         auto lacks =
             lacks_of({facts.contacts, facts.accounts_met, facts.without_minutes,
                       std::max(0.0, static_cast<double>(by == ValueBy::potential ? 0 : total.sum.revenue)) +
@@ -303,11 +211,11 @@ http::Response attention(registry::Registry& registry, http::Request& request) {
         answer.all("classes", classes);
         answer.all("managers", managers);
         w.key("accounts").begin_object().pair("count", static_cast<std::int64_t>(accounts.lines.size()));
-        answer.lines("items", accounts, largest(accounts));
+        answer.lines("items", accounts, accounts.largest(listed_at_most));
         w.end_object();
-        answer.lines("over", accounts, lacks.empty() ? worst_of(accounts, true) : std::vector<std::size_t>{});
-        answer.lines("under", accounts,
-                     lacks.empty() ? worst_of(accounts, false) : std::vector<std::size_t>{});
+        const auto most = lacks.empty() ? worst_shown : 0;
+        answer.lines("over", accounts, accounts.worst(true, most));
+        answer.lines("under", accounts, accounts.worst(false, most));
         w.key("shift").begin_object();
         if (lacks.empty()) {
             answer.shift("account", accounts);
