@@ -8,6 +8,8 @@ export interface Anchor {
   entity: string;
   id: string;
   title: string;
+  /** Fields of the row that a comment may be about by themselves. */
+  fields?: { value: string; label: string }[];
 }
 export interface Other {
   user_id: string;

@@ -109,7 +109,7 @@ function TableRow({
         </td>
       ))}
       <td className="k-row-more">
-        <RowMore list={list} row={row} />
+        <RowMore list={list} row={row} fields={fields} />
       </td>
     </tr>
   );
@@ -119,13 +119,20 @@ const titleOf = (row: Row & Body) =>
   String(row.title ?? row.name ?? row.text ?? row.offer ?? row.key ?? '').slice(0, 120);
 
 /** What every row has: who may read it, and its removal, which a toast takes back. */
-export function RowMore({ list, row }: { list: ListName; row: Row & Body }) {
+export function RowMore({ list, row, fields }: { list: ListName; row: Row & Body; fields?: FormField[] }) {
   const t = useT();
   const toast = useToast();
   const { change, drop, readOnly } = usePlan();
   return (
     <span className="k-row-actions k-no-print">
-      <DiscussButton anchor={{ entity: entityOf(list), id: row.id, title: titleOf(row) }} />
+      <DiscussButton
+        anchor={{
+          entity: entityOf(list),
+          id: row.id,
+          title: titleOf(row),
+          fields: fields?.map((field) => ({ value: field.key, label: field.label })),
+        }}
+      />
       <AudienceMenu
         value={row.audience as Audience}
         readOnly={readOnly}

@@ -105,7 +105,7 @@ function Card({ item, fields, open, toggle, move }: CardProps) {
               </div>
             ))}
           </dl>
-          <RowMore list="swot_items" row={item} />
+          <RowMore list="swot_items" row={item} fields={fields} />
         </div>
       )}
     </li>

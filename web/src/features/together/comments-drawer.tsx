@@ -1,108 +1,15 @@
 /** The talk about a plan or an account: threads with their answers, open ones first, settled ones on request. */
-import { ActionIcon, Button, Drawer, Group, Menu, SegmentedControl } from '@mantine/core';
-import { IconDots, IconMessages } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useCan, useSession } from '@/api/session';
-import type { Comment } from '@/api/types';
-import { useFormat } from '@/lib/format';
+import { Button, Drawer, Group, SegmentedControl, Select } from '@mantine/core';
+import { IconMessages } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useCan } from '@/api/session';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Empty, EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
-import { type Anchor, Avatar } from '@/ui/together-context';
+import type { Anchor } from '@/ui/together-context';
+import { CommentLine } from './comment-line';
 import { Composer } from './composer';
-import { type Subject, type Thread, useCommentActions, useReaders, useThreads } from './queries';
-
-/** The words with the names of who is mentioned made visible. */
-export function CommentBody({ body, names }: { body: string; names: string[] }) {
-  const parts: ReactNode[] = [];
-  let rest = body;
-  const marks = names.map((name) => `@${name}`).sort((a, b) => b.length - a.length);
-  while (rest) {
-    const next = marks
-      .map((mark) => ({ mark, at: rest.indexOf(mark) }))
-      .filter(({ at }) => at >= 0)
-      .sort((a, b) => a.at - b.at)[0];
-    if (!next) break;
-    parts.push(rest.slice(0, next.at), <b key={parts.length}>{next.mark}</b>);
-    rest = rest.slice(next.at + next.mark.length);
-  }
-  return (
-    <p className="k-prose">
-      {parts}
-      {rest}
-    </p>
-  );
-}
-
-function CommentLine({
-  comment,
-  names,
-  subject,
-}: {
-  comment: Comment;
-  names: Record<string, string>;
-  subject: Subject;
-}) {
-  const t = useT();
-  const format = useFormat();
-  const toast = useToast();
-  const { user } = useSession();
-  const { change, drop, restore } = useCommentActions();
-  const [editing, setEditing] = useState(false);
-  const readers = useReaders(subject.accountId, comment.mention_ids.length > 0);
-  const nameOf = (id: string) => names[id] ?? readers.data?.items.find((person) => person.id === id)?.name;
-  const mentioned = comment.mention_ids.flatMap((id) => nameOf(id) ?? []);
-  const author = comment.author_id ? (names[comment.author_id] ?? '') : t('comments.system');
-  const own = comment.author_id === user.id;
-  const take = () =>
-    drop.mutate(comment, {
-      onSuccess: () => toast.done(t('comments.removed'), () => restore.mutateAsync(comment)),
-      onError: toast.failed,
-    });
-  return (
-    <div className="k-comment">
-      <header>
-        <Avatar name={author} />
-        <b>{author}</b>
-        <time className="k-dim" dateTime={comment.created_at} title={format.instant(comment.created_at)}>
-          {format.ago(comment.created_at)}
-          {comment.edited_at && ` · ${t('comments.edited')}`}
-        </time>
-        {(own || user.role === 'admin') && !editing && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('comments.more', { name: author })}>
-                <IconDots size={15} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {own && <Menu.Item onClick={() => setEditing(true)}>{t('action.edit')}</Menu.Item>}
-              <Menu.Item color="red" onClick={take}>
-                {t('action.delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </header>
-      {editing ? (
-        <Composer
-          accountId={subject.accountId}
-          label={t('action.edit')}
-          submitLabel={t('action.save')}
-          initial={{
-            body: comment.body,
-            mentions: comment.mention_ids.map((id) => ({ id, name: nameOf(id) ?? '' })),
-          }}
-          autoFocus
-          send={(body, mention_ids) => change.mutateAsync({ comment, body, mention_ids })}
-          close={() => setEditing(false)}
-        />
-      ) : (
-        <CommentBody body={comment.body} names={mentioned} />
-      )}
-    </div>
-  );
-}
+import { type Subject, type Thread, useCommentActions, useThreads } from './queries';
 
 interface ThreadProps {
   thread: Thread;
@@ -209,6 +116,9 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
   const threads = useThreads(subject);
   const { add } = useCommentActions();
   const [chosen, setChosen] = useState<'open' | 'settled'>('open');
+  const [field, setField] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row has other fields
+  useEffect(() => setField(''), [anchor?.id]);
   const all = threads.data?.items ?? [];
   // a link to a settled thread shows the settled ones
   const linked = all.find((thread) => thread.first.id === active);
@@ -243,6 +153,17 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
           </Button>
         )}
       </Group>
+      {mayWrite && chosen === 'open' && anchor?.fields && (
+        <Select
+          label={t('comments.about')}
+          placeholder={t('comments.whole_row')}
+          value={field || null}
+          onChange={(value) => setField(value ?? '')}
+          data={anchor.fields}
+          clearable
+          mb={8}
+        />
+      )}
       {mayWrite && chosen === 'open' && (
         <Composer
           key={anchor?.id ?? ''}
@@ -254,7 +175,7 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
             add.mutateAsync({
               account_id: subject.accountId,
               ...(subject.planId && { plan_id: subject.planId }),
-              ...(anchor && { anchor_entity: anchor.entity, anchor_id: anchor.id }),
+              ...(anchor && { anchor_entity: anchor.entity, anchor_id: anchor.id, anchor_field: field }),
               body,
               mention_ids,
             })

@@ -36,6 +36,7 @@ export interface NewComment {
   parent_id?: string;
   anchor_entity?: string;
   anchor_id?: string;
+  anchor_field?: string;
   body: string;
   mention_ids: string[];
 }

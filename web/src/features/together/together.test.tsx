@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { chosenText } from '@/ui/merge-dialog';
 import { renderPart } from '@/ui/test-render';
 import { initials } from '@/ui/together-context';
-import { CommentBody } from './comments-drawer';
+import { CommentBody } from './comment-line';
 import { Composer, mentionBefore, mentioned } from './composer';
 
 afterEach(() => vi.unstubAllGlobals());
