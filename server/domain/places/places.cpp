@@ -170,8 +170,10 @@ std::vector<Place> find(std::string_view text, storage::Read* read, std::size_t 
     if (!base::is_utf8(text) || text.size() > 400) return {};
     const auto asked = readings(all, text);
     std::vector<Place> out;
-    auto by_code = asked;  // "41001, ES": ES is the country rather than a city
-    std::stable_partition(by_code.begin(), by_code.end(), [](const Question& q) { return q.city.empty(); });
+    // "41001, ES": what is left is a country, and a code of another one is not meant.
+    auto by_code = asked;
+    if (std::any_of(asked.begin(), asked.end(), [](auto& q) { return q.city.empty() && !q.country.empty(); }))
+        std::erase_if(by_code, [](auto& q) { return !q.city.empty(); });
     for (const auto& question : by_code) {
         if (question.postcode.empty()) break;
         out = postcodes(all, question, read);
