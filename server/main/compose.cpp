@@ -1,5 +1,6 @@
 // The one file that names every vertical, and the readable list of all cross-effects.
 #include "domain/accounts/public.h"
+#include "domain/documents/public.h"
 #include "domain/groups/public.h"
 #include "domain/imports/public.h"
 #include "domain/people/public.h"
@@ -122,6 +123,7 @@ void compose(registry::Registry& registry) {
     plans::offer(registry);
     revisions::offer(registry);
     together::offer(registry);
+    documents::offer(registry, {files_folder(registry.database())});
     imports::offer(registry, {files_folder(registry.database()),
                               [](storage::Read& read) { return workspace::settings(read).currency; }});
 }

@@ -98,8 +98,13 @@ void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArgume
         ->required();
     out->add_option("account", e.account, "with plan: the account's id, external id or name");
     add_db(out, e.db);
-    out->add_option("--format", e.format, "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json");
+    out->add_option("--format", e.format,
+                    "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json | pptx | xlsx");
     out->add_option("--lang", e.language, "plan: en | es | nl; the workspace's own when left out");
+    out->add_option("--audience", e.audience, "plan: internal (the usual) | partner | customer_safe");
+    out->add_option("--revision", e.revision,
+                    "plan: number or id of a revision, or a date; as it stands when left out");
+    out->add_option("--view", e.view, "plan: full (the usual) | executive, on one page");
     out->add_option("--filter", e.filter, "only rows that fit, e.g. 'country = NL'");
     out->add_option("--output,-o", e.output, "file to write; standard output when left out");
     out->callback(

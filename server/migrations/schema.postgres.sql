@@ -243,6 +243,27 @@ TABLE custom_fields
   required bigint NOT NULL DEFAULT 0
   CONSTRAINT custom_fields_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields USING btree (entity_name, name) WHERE deleted_at IS NULL
+TABLE document_batches
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  user_id text COLLATE "C"
+  state text COLLATE "C" NOT NULL DEFAULT 'waiting'::text
+  format text COLLATE "C" NOT NULL DEFAULT 'pptx'::text
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  view text COLLATE "C" NOT NULL DEFAULT 'full'::text
+  language text COLLATE "C" NOT NULL DEFAULT 'en'::text
+  account_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  account_count bigint NOT NULL DEFAULT 0
+  made_count bigint NOT NULL DEFAULT 0
+  job_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  path text COLLATE "C" NOT NULL DEFAULT ''::text
+  report text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  CONSTRAINT document_batches_pkey PRIMARY KEY (id)
+  CONSTRAINT document_batches_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX document_batches_by_user ON document_batches USING btree (user_id, created_at)
 TABLE employments
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -825,6 +846,13 @@ TABLE plan_revisions
   CREATE INDEX plan_revisions_by_account ON plan_revisions USING btree (account_id)
   CREATE UNIQUE INDEX plan_revisions_by_plan ON plan_revisions USING btree (plan_id, number)
   CREATE INDEX plan_revisions_by_state ON plan_revisions USING btree (state, requested_at)
+TABLE plan_section_drafts
+  section_id text COLLATE "C" NOT NULL
+  drafted_at bigint NOT NULL
+  facts text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  draft text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  CONSTRAINT plan_section_drafts_pkey PRIMARY KEY (section_id, drafted_at)
+  CONSTRAINT plan_section_drafts_section_id_fkey FOREIGN KEY (section_id) REFERENCES plan_sections(id)
 TABLE plan_sections
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -1345,6 +1373,17 @@ TABLE users
   CONSTRAINT users_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX users_by_email ON users USING btree (email_folded) WHERE deleted_at IS NULL
   CREATE INDEX users_by_manager ON users USING btree (manager_id)
+TABLE workspace_logos
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  type text COLLATE "C" NOT NULL DEFAULT ''::text
+  width bigint NOT NULL DEFAULT 0
+  height bigint NOT NULL DEFAULT 0
+  bytes text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT workspace_logos_pkey PRIMARY KEY (id)
 TABLE workspace_settings
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -1357,6 +1396,8 @@ TABLE workspace_settings
   locale text COLLATE "C" NOT NULL DEFAULT 'en-GB'::text
   fiscal_year_start_month bigint NOT NULL DEFAULT 1
   demo bigint NOT NULL DEFAULT 0
+  brand_color text COLLATE "C" NOT NULL DEFAULT ''::text
+  accent_color text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT workspace_settings_pkey PRIMARY KEY (id)
 TABLE write_marks
   id text COLLATE "C" NOT NULL

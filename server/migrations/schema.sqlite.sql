@@ -197,6 +197,25 @@ CREATE TABLE custom_fields (
     choices TEXT NOT NULL DEFAULT '[]',
     required INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE document_batches (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    user_id TEXT REFERENCES users (id),
+    state TEXT NOT NULL DEFAULT 'waiting',
+    format TEXT NOT NULL DEFAULT 'pptx',
+    audience TEXT NOT NULL DEFAULT 'internal',
+    view TEXT NOT NULL DEFAULT 'full',
+    language TEXT NOT NULL DEFAULT 'en',
+    account_ids TEXT NOT NULL DEFAULT '[]',
+    account_count INTEGER NOT NULL DEFAULT 0,
+    made_count INTEGER NOT NULL DEFAULT 0,
+    job_id TEXT NOT NULL DEFAULT '',
+    path TEXT NOT NULL DEFAULT '',
+    report TEXT NOT NULL DEFAULT '{}'
+) STRICT;
 CREATE TABLE employments (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -668,6 +687,13 @@ CREATE TABLE plan_revisions (
     decided_at INTEGER,
     decision_note TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE TABLE plan_section_drafts (
+    section_id TEXT NOT NULL REFERENCES plan_sections (id),
+    drafted_at INTEGER NOT NULL,
+    facts TEXT NOT NULL DEFAULT '{}',
+    draft TEXT NOT NULL DEFAULT '{}',
+    PRIMARY KEY (section_id, drafted_at)
+) STRICT;
 CREATE TABLE plan_sections (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -1042,6 +1068,17 @@ CREATE TABLE users (
     team TEXT NOT NULL DEFAULT '',
     manager_id TEXT REFERENCES users (id)
 ) STRICT;
+CREATE TABLE workspace_logos (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    type TEXT NOT NULL DEFAULT '',
+    width INTEGER NOT NULL DEFAULT 0,
+    height INTEGER NOT NULL DEFAULT 0,
+    bytes TEXT NOT NULL DEFAULT ''
+) STRICT;
 CREATE TABLE workspace_settings (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -1054,7 +1091,7 @@ CREATE TABLE workspace_settings (
     locale TEXT NOT NULL DEFAULT 'en-GB',
     fiscal_year_start_month INTEGER NOT NULL DEFAULT 1,
     demo INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, brand_color TEXT NOT NULL DEFAULT '', accent_color TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE write_marks (
     id TEXT NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL
@@ -1080,6 +1117,7 @@ CREATE INDEX comment_notices_by_user ON comment_notices (user_id, created_at);
 CREATE INDEX comments_by_account ON comments (account_id, plan_id, created_at);
 CREATE INDEX comments_by_parent ON comments (parent_id);
 CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields (entity_name, name) WHERE deleted_at IS NULL;
+CREATE INDEX document_batches_by_user ON document_batches (user_id, created_at);
 CREATE INDEX employments_by_account ON employments (account_id);
 CREATE INDEX employments_by_person ON employments (person_id);
 CREATE UNIQUE INDEX exchange_rates_by_currency ON exchange_rates (currency, valid_on) WHERE deleted_at IS NULL;

@@ -117,5 +117,6 @@ struct Content {
     std::vector<Task> tasks;
 };
 Content content_of(storage::Read& read, const std::string& plan_id);
+void sort_content(Content& content);  // by position, else by when they were made
 
 }  // namespace kamino::plans

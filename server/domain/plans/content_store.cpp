@@ -124,14 +124,7 @@ void by_position(std::vector<T>& rows) {
 
 }  // namespace
 
-Content content_of(storage::Read& read, const std::string& plan_id) {
-    static const auto most = widths();
-    Content c;
-    auto rows = read.query({"plans.content", statement()}, {{"plan", plan_id}});
-    while (rows.next()) {
-        const auto& f = families()[static_cast<std::size_t>(rows.integer(0))];
-        f.take(c, *row_of(*f.entity, rows, most));
-    }
+void sort_content(Content& c) {
     by_position(c.sections);
     by_position(c.questions);
     by_position(c.swot_items);
@@ -146,6 +139,17 @@ Content content_of(storage::Read& read, const std::string& plan_id) {
     by_creation(c.profile);
     by_creation(c.checks);
     by_creation(c.tasks);
+}
+
+Content content_of(storage::Read& read, const std::string& plan_id) {
+    static const auto most = widths();
+    Content c;
+    auto rows = read.query({"plans.content", statement()}, {{"plan", plan_id}});
+    while (rows.next()) {
+        const auto& f = families()[static_cast<std::size_t>(rows.integer(0))];
+        f.take(c, *row_of(*f.entity, rows, most));
+    }
+    sort_content(c);
     return c;
 }
 

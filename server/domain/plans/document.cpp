@@ -1,201 +1,194 @@
-// The plan on paper: one HTML page that needs nothing from elsewhere and no script, set for A4.
+// The plan as a document: every block that any reader may get, each marked with who that is.
 #include <algorithm>
 #include <boost/json.hpp>
-#include <cmath>
 #include <set>
 
-#include "domain/plans/document_content.h"
-#include "domain/plans/document_parts.h"
+#include "domain/plans/document_rows.h"
 #include "domain/plans/plan_state.h"
+#include "domain/plans/process.h"
 #include "domain/plans/template.h"
 
 namespace kamino::plans {
 namespace {
 
-std::string say(const Reader& reader, const std::string& key, const Params& params = {}) {
-    return escaped(i18n::translate(reader.language, "plan.print." + key, params));
+std::string title_of(const Printed& p, std::string_view section) {
+    const auto* t = shipped_template().section(section);
+    return t ? in(t->title, p.reader.language) : std::string{section};
 }
 
-void write_cover(std::string& out, const Printed& printed, const std::string& revision) {
-    const auto& plan = printed.view.plan;
-    const auto& reader = printed.reader;
-    const auto& account = printed.view.around.account_name;
-    const auto owner = printed.name(plan.owner_id);
-    const auto headline = headline_of(plan, printed.view.content.sections, reader);
-    out += "<header class=\"cover\"><p class=\"kind\">" + say(reader, "title") + "</p><h1>" +
-           escaped(account) + "</h1><p class=\"line\">" + say(reader, "status." + plan.status);
-    out += " · " + escaped(revision);
-    if (!owner.empty()) out += " · " + say(reader, "led_by", {{"name", owner}});
-    if (plan.starts_on && plan.ends_on)
-        out += " · " + say(reader, "horizon",
-                           {{"from", i18n::format_date(reader.locale, *plan.starts_on)},
-                            {"to", i18n::format_date(reader.locale, *plan.ends_on)}});
-    out += "</p>" + process_lines(printed);
-    if (!headline.empty()) out += "<p class=\"objective\">" + escaped(headline) + "</p>";
-    out += "</header>\n";
+Block prose(std::string text, Audience audience, std::string title = {}) {
+    Block block{Block::Kind::prose, std::move(title), audience};
+    block.text = std::move(text);
+    return block;
+}
+Block note(std::string text, Audience audience) {
+    Block block{Block::Kind::note, {}, audience};
+    block.text = std::move(text);
+    return block;
 }
 
-void write_findings(std::string& out, const char* title, const std::vector<Finding>& findings,
-                    const Reader& reader) {
-    if (findings.empty()) return;
-    std::set<std::string> said;
-    out += "<h3>" + say(reader, title) + "</h3><ul>";
-    for (const auto& f : findings) {
-        auto text = sentence_text(f.text, reader);
-        const auto* section = shipped_template().section(f.section);
-        if (section) text = in(section->title, reader.language) + ": " + text;
-        if (said.insert(text).second) out += "<li>" + escaped(text) + "</li>";
-    }
-    out += "</ul>";
+// The text of a section. What nobody has edited was written by rules that know everything: it stays with us.
+Block body(const Printed& p, const Section& s) {
+    const auto audience = narrower(audience_of(s), audience_of(Section::entity(), "body"));
+    return prose(body_of(s, p.reader), s.edited_at ? audience : Audience::internal);
 }
 
-void write_questions(std::string& out, const std::vector<Question>& questions, const std::string& section,
-                     const Reader& reader) {
-    std::string open, answered;
-    for (const auto& q : questions) {
+// A question of the library may be shown as its row says; one that the draft asked names what we do not know.
+Audience question_audience(const Question& q) {
+    const bool drafted = q.text.empty() && !shipped_template().question(q.key);
+    return narrower(drafted ? Audience::internal : audience_of(q), audience_of(Question::entity(), "text"));
+}
+
+std::vector<Block> questions(const Printed& p, std::string_view section) {
+    Block answered{Block::Kind::fields, p.say("answered"), Audience::customer_safe};
+    Block open{Block::Kind::list, p.say("questions"), Audience::customer_safe};
+    open.asks = true;
+    const auto& e = Question::entity();
+    for (const auto& q : p.view.content.questions) {
         if (q.section != section) continue;
-        const auto text = escaped(question_text(q, reader));
+        const auto text = question_text(q, p.reader);
+        const auto audience = question_audience(q);
         if (!q.answer.empty())
-            answered += "<dt>" + text + "</dt><dd>" + prose(q.answer) + "</dd>";
+            answered.fields.push_back({text, {value_of(p, e, q, {"answer"})}, audience});
         else if (!q.declined_reason.empty())
-            answered += "<dt>" + text + "</dt><dd><p>" +
-                        say(reader, "declined", {{"reason", q.declined_reason}}) + "</p></dd>";
+            answered.fields.push_back({text,
+                                       {text_value(p.say("declined", {{"reason", q.declined_reason}}),
+                                                   audience_of(e, "declined_reason"))},
+                                       audience});
         else
-            open += "<li>" + text + "</li>";
+            open.items.push_back({{text_value(text, audience)}, audience});
     }
-    if (!answered.empty()) out += "<h3>" + say(reader, "answered") + "</h3><dl>" + answered + "</dl>";
-    if (!open.empty()) out += "<h3>" + say(reader, "questions") + "</h3><ul class=\"asks\">" + open + "</ul>";
+    return {std::move(answered), std::move(open)};
 }
 
-void write_objectives(std::string& out, const Printed& printed) {
-    const auto& objectives = printed.view.content.objectives;
-    const auto& reader = printed.reader;
-    if (objectives.empty()) return;
-    out += "<table><caption>" + say(reader, "objectives") + "</caption><thead><tr><th>" +
-           say(reader, "objective") + "</th><th class=\"n\">" + say(reader, "baseline") +
-           "</th><th class=\"n\">" + say(reader, "target") + "</th><th>" + say(reader, "due") + "</th><th>" +
-           say(reader, "owner") + "</th></tr></thead><tbody>";
-    for (const auto& o : objectives) {
-        const auto value = [&](const std::optional<double>& v) {
-            if (!v) return std::string{"–"};
-            const auto exponent = currency_exponent(o.unit);
-            if (!exponent) return i18n::format_number(reader.locale, *v, 0) + " " + o.unit;
-            return whole_money(std::llround(*v * std::pow(10, *exponent)), o.unit, reader.locale);
-        };
-        out += "<tr><td>" + escaped(o.title);
-        if (!o.smart_reasons.empty()) {
-            std::string reasons;
-            for (const auto& r : o.smart_reasons)
-                reasons += (reasons.empty() ? "" : " ") + i18n::translate(reader.language, r);
-            out += "<br><small>" + say(reader, "not_smart", {{"reasons", reasons}}) + "</small>";
-        }
-        out += "</td><td class=\"n\">" + escaped(value(o.baseline)) + "</td><td class=\"n\">" +
-               escaped(value(o.target)) + "</td><td class=\"d\">" +
-               escaped(o.due_on ? i18n::format_date(reader.locale, *o.due_on) : "–") + "</td><td>" +
-               escaped(printed.name(o.owner_id)) + "</td></tr>";
-    }
-    out += "</tbody></table>";
-}
-
-std::string records_line(const boost::json::object& facts, const Reader& reader) {
+std::vector<Block> origins(const Printed& p, const Section& s) {
+    std::vector<Block> notes;
+    if (s.edited_at)
+        notes.push_back(
+            note(p.say("edited", {{"name", p.name(s.edited_by)},
+                                  {"date", i18n::format_date(p.reader.locale, s.edited_at->date())}}),
+                 audience_of(Section::entity(), "edited_by")));
+    const auto facts = figures_of(p.view, s.key);
     const auto* sources = facts.if_contains("sources");
     const auto* as_of = facts.if_contains("as_of");
-    if (!sources || !as_of || sources->as_array().empty()) return "";
+    if (!sources || !as_of || sources->as_array().empty()) return notes;
     std::vector<std::string> records;
-    for (const auto& s : sources->as_array()) {
-        const auto name =
-            i18n::translate(reader.language, "plan.source." + std::string{s.at("source").as_string()});
+    for (const auto& source : sources->as_array()) {
+        const auto name = p.word("source", std::string{source.at("source").as_string()});
         if (std::find(records.begin(), records.end(), name) == records.end()) records.push_back(name);
     }
     const auto date = Date::parse(std::string_view{as_of->as_string().data(), as_of->as_string().size()});
-    return say(reader, "from_data",
-               {{"date", date ? i18n::format_date(reader.locale, *date) : ""},
-                {"records", joined(records, reader)}});
+    notes.push_back(note(p.say("from_data", {{"date", date ? i18n::format_date(p.reader.locale, *date) : ""},
+                                             {"records", joined(records, p.reader)}}),
+                         Audience::internal));
+    return notes;
 }
 
-void write_section(std::string& out, const Printed& printed, const Section& s, int number) {
-    const auto& reader = printed.reader;
-    const auto* t = shipped_template().section(s.key);
-    out += "<section id=\"" + escaped(s.key) + "\"><h2><span class=\"no\">" + std::to_string(number) +
-           "</span>" + escaped(t ? in(t->title, reader.language) : s.key) + "</h2>";
-    const auto body = body_of(s, reader);
-    const auto rows = section_content(printed, s.key);
-    const auto facts = base::parse_json(s.facts.json);
-    if (!body.empty())
-        out += prose(body);
-    else if (t && rows.empty())
-        out += "<p class=\"help\">" + escaped(in(t->help, reader.language)) + "</p>";
-    if (s.key == "sales") out += sales_chart(facts.as_object(), reader);
-    if (s.key == "people") out += people_table(facts.as_object(), reader);
-    if (s.key == "pipeline") out += deals_table(facts.as_object(), reader);
-    if (s.key == "objective") {
-        out += gap_chart(facts.as_object(), reader);
-        write_objectives(out, printed);
+void append(std::vector<Block>& to, std::vector<Block> more) {
+    for (auto& b : more) to.push_back(std::move(b));
+}
+
+office::Section section_of(const Printed& p, const Section& s) {
+    office::Section out{s.key, title_of(p, s.key), {body(p, s)}};
+    append(out.blocks, section_figures(p, s));
+    append(out.blocks, section_rows(p, s.key));
+    append(out.blocks, questions(p, s.key));
+    append(out.blocks, origins(p, s));
+    return out;
+}
+
+office::Section sources(const Printed& p) {
+    return {"sources",
+            p.say("sources"),
+            {rows_block(p, p.view.content.sources,
+                        {{"source", {{"title"}, {"note", "", Shown::As::small}}, 2},
+                         {"kind", {{"kind", "source_kind"}}, 0.8},
+                         {"date", {{"dated_on"}}, 0.8},
+                         {"link", {{"url"}}, 1.6}})}};
+}
+
+Block findings(const Printed& p, const char* title, const std::vector<Finding>& all) {
+    Block block{Block::Kind::list, p.say(title), Audience::internal};
+    std::set<std::string> said;
+    for (const auto& f : all) {
+        auto text = sentence_text(f.text, p.reader);
+        if (!f.section.empty()) text = title_of(p, f.section) + ": " + text;
+        if (said.insert(text).second) block.items.push_back({{text_value(text, Audience::internal)}});
     }
-    out += rows;
-    write_questions(out, printed.view.content.questions, s.key, reader);
-    if (s.edited_at)
-        out += "<p class=\"from\">" +
-               say(reader, "edited",
-                   {{"name", printed.name(s.edited_by)},
-                    {"date", i18n::format_date(reader.locale, s.edited_at->date())}}) +
-               "</p>";
-    if (const auto line = records_line(facts.as_object(), reader); !line.empty())
-        out += "<p class=\"from\">" + line + "</p>";
-    out += "</section>\n";
+    return block;
 }
 
-void write_sources(std::string& out, const Printed& printed) {
-    const auto& sources = printed.view.content.sources;
-    if (sources.empty()) return;
-    out += "<section><h2>" + say(printed.reader, "sources") + "</h2><ul>";
-    for (const auto& s : sources) {
-        out += "<li>" + escaped(s.title);
-        if (s.dated_on) out += ", " + escaped(printed.day(s.dated_on));
-        if (!s.url.empty()) out += "<br><small>" + escaped(s.url) + "</small>";
-        if (!s.note.empty()) out += "<br>" + escaped(s.note);
-        out += "</li>";
+// What is missing, stale or without evidence; of a plan as it stands, since its surroundings are today's.
+office::Section health(const Printed& p) {
+    const auto c = completeness(facts_of(p.view));
+    return {"health",
+            p.say("health"),
+            {prose(p.say("complete", {{"score", std::to_string(c.score)},
+                                      {"freshness", std::to_string(c.freshness)},
+                                      {"evidence", c.evidence ? std::to_string(*c.evidence) : "–"}}),
+                   Audience::internal),
+             findings(p, "missing", c.missing), findings(p, "stale", c.stale),
+             findings(p, "unproven", c.unproven)}};
+}
+
+std::vector<Value> cover_lines(const Printed& p, bool frozen) {
+    const auto& plan = p.view.plan;
+    const auto& e = Plan::entity();
+    const auto& t = shipped_template();
+    std::vector<Value> lines;
+    if (const auto owner = p.name(plan.owner_id); !owner.empty())
+        lines.push_back(text_value(p.say("led_by", {{"name", owner}}), audience_of(e, "owner_id")));
+    if (plan.starts_on && plan.ends_on)
+        lines.push_back(
+            text_value(p.say("horizon", {{"from", i18n::format_date(p.reader.locale, *plan.starts_on)},
+                                         {"to", i18n::format_date(p.reader.locale, *plan.ends_on)}}),
+                       audience_of(e, "starts_on")));
+    lines.push_back(text_value(p.say("status." + plan.status), audience_of(e, "status")));
+    if (const int at = t.stage_number(plan.stage); at >= 0) {
+        const auto& stage = t.stages[static_cast<std::size_t>(at)];
+        const auto states = criteria_of(p.view, stage);
+        const auto met = std::count_if(states.begin(), states.end(), [](const auto& s) { return s.met; });
+        auto text = frozen ? p.say("stage_then", {{"stage", in(stage.title, p.reader.language)}})
+                           : p.say("stage", {{"stage", in(stage.title, p.reader.language)},
+                                             {"met", std::to_string(met)},
+                                             {"count", std::to_string(states.size())}});
+        text += " · " + p.word("rigour", plan.rigour);
+        if (!plan.focus.empty()) text += " · " + p.word("focus", plan.focus);
+        lines.push_back(text_value(text, audience_of(e, "stage")));
     }
-    out += "</ul></section>\n";
+    return lines;
 }
 
-void write_state(std::string& out, const Completeness& complete, const Reader& reader) {
-    out += "<aside class=\"state\"><p><strong>" +
-           say(reader, "complete",
-               {{"score", std::to_string(complete.score)},
-                {"freshness", std::to_string(complete.freshness)},
-                {"evidence", complete.evidence ? std::to_string(*complete.evidence) : "–"}}) +
-           "</strong></p>";
-    write_findings(out, "missing", complete.missing, reader);
-    write_findings(out, "stale", complete.stale, reader);
-    write_findings(out, "unproven", complete.unproven, reader);
-    out += "</aside>\n";
+Block conclusion(const Printed& p) {
+    const auto& plan = p.view.plan;
+    return prose(plan.conclusion_reason + "\n\n" + plan.conclusion_next,
+                 audience_of(Plan::entity(), "conclusion_reason"), p.word("conclusion", plan.conclusion));
 }
 
 }  // namespace
 
-std::string document_html(storage::Read& read, const Plan& plan, i18n::Language language) {
-    const auto view = view_of(read, plan, today());
+office::Document document(storage::Read& read, const Plan& plan, const DocumentWish& wish) {
+    auto view = wish.frozen ? view_then(read, plan, *wish.frozen) : view_of(read, plan, today());
     const auto names = names_of(read, view);
-    const auto reader = reader_for(view.around.locale, language);
-    const Printed page{view, names, reader};
-    const auto& sections = view.content.sections;
-    const auto printed = i18n::translate(language, "plan.print.printed",
-                                         {{"date", i18n::format_date(reader.locale, today())}});
-    const auto revision = i18n::translate(language, "plan.print.revision",
-                                          {{"version", std::to_string(revision_of(plan, sections))}});
-    std::string out = "<!doctype html>\n<html lang=\"" + std::string{i18n::tag(language)} +
-                      "\"><head><meta charset=\"utf-8\"><title>" + escaped(view.around.account_name) + " · " +
-                      say(reader, "title") + "</title><style>" +
-                      page_style(view.around.account_name, revision + " · " + printed,
-                                 i18n::translate(language, "plan.print.page")) +
-                      "</style></head><body>\n";
-    write_cover(out, page, revision);
-    write_state(out, completeness(facts_of(view)), reader);
-    int number = 0;
-    for (const auto& s : sections) write_section(out, page, s, ++number);
-    write_sources(out, page);
-    return out + "</body></html>\n";
+    const auto reader = reader_for(view.around.locale, wish.language);
+    const Printed p{view, names, reader};
+    office::Document d;
+    d.language = i18n::tag(reader.language);
+    d.locale = reader.locale;
+    d.kind = p.say("title");
+    d.title = view.around.account_name;
+    d.on = view.today;
+    d.words = {p.say("page"), p.say("continued")};
+    d.lines = cover_lines(p, wish.frozen != nullptr);
+    d.headline = text_value(headline_of(view.plan, view.content.sections, reader),
+                            audience_of(Plan::entity(), "objective"));
+    d.summary = summary_of(p, wish.standing);
+    if (view.plan.conclusion == "not_key")
+        d.sections.push_back({"conclusion", p.word("conclusion", "not_key"), {conclusion(p)}});
+    for (const auto& s : view.content.sections) d.sections.push_back(section_of(p, s));
+    d.sections.push_back(sources(p));
+    if (!wish.frozen) d.sections.push_back(health(p));
+    return d;
 }
 
 }  // namespace kamino::plans

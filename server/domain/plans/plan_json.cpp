@@ -244,8 +244,4 @@ std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language lang
     return text + "," + w.take().substr(1);
 }
 
-std::string document_json(storage::Read& read, const Plan& plan, i18n::Language language) {
-    return plan_json(read, plan, language);
-}
-
 }  // namespace kamino::plans

@@ -26,6 +26,8 @@ struct PlanView {
     std::vector<RoleHolder> team;
 };
 PlanView view_of(storage::Read& read, const Plan& plan, Date today);
+// The plan as it stood, with what the records around it say today.
+PlanView view_then(storage::Read& read, const Plan& plan, const Frozen& frozen);
 // Names of the users, people, units, opportunities and products that the plan's rows point to, by id.
 std::map<std::string, std::string> names_of(storage::Read& read, const PlanView& view);
 

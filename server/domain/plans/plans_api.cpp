@@ -69,23 +69,6 @@ http::Response refresh(registry::Registry& registry, http::Request& request) {
     });
 }
 
-http::Response document(registry::Registry& registry, http::Request& request) {
-    const auto format = request.query("format").value_or("html");
-    if (format != "html" && format != "json")
-        throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
-    const auto lang = request.query("lang");
-    if (lang && *lang != "en" && *lang != "es" && *lang != "nl")
-        throw invalid_field("/lang", "field.not_a_choice", {{"choices", "en, es, nl"}});
-    const auto language = lang ? i18n::language_of(*lang) : request.language;
-    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        const auto plan = storage::load<Plan>(r, request.param("id"), scope(actor));
-        auto response = format == "html" ? http::Response::html(document_html(r, plan, language))
-                                         : http::Response::json(document_json(r, plan, language));
-        response.set("Cache-Control", "no-store");
-        return response;
-    });
-}
-
 http::Response review(registry::Registry& registry, http::Request& request) {
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto before = storage::load<Section>(w, request.param("id"),
@@ -122,8 +105,6 @@ void add_routes(registry::Registry& registry) {
          plan_schema()},
         {"POST", "/api/v1/plans/{id}/refresh", "plans.refresh",
          "Drafts again the sections that nobody edited.", "plans.write", refresh, plan_schema()},
-        {"GET", "/api/v1/plans/{id}/document", "plans.document",
-         "The plan as a printable page (html) or as json.", "plans.read", document, plan_schema()},
         {"PUT", "/api/v1/plan-sections/{id}/review", "plan-sections.review",
          "Says that the section was read and still holds.", "plans.write", review,
          R"({"$ref":"#/components/schemas/plan_section"})"},
@@ -136,7 +117,6 @@ void add_routes(registry::Registry& registry) {
         route.tag = "plans";
         route.response_schema = row.response_schema;
         if (route.name == "plans.create") route.request_schema = start_schema();
-        if (route.name == "plans.document") route.query = {"format", "lang"};
         route.handler = [&registry, handler = row.handler](http::Request& r) { return handler(registry, r); };
         registry.route(std::move(route));
     }

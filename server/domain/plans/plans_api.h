@@ -10,8 +10,6 @@ http::Response start(registry::Registry& registry, http::Request& request);
 http::Response item(registry::Registry& registry, http::Request& request);
 // POST /plans/{id}/refresh: drafts again what nobody edited.
 http::Response refresh(registry::Registry& registry, http::Request& request);
-// GET /plans/{id}/document?format=html|json&lang=
-http::Response document(registry::Registry& registry, http::Request& request);
 // PUT /plan-sections/{id}/review: somebody read it and it still holds.
 http::Response review(registry::Registry& registry, http::Request& request);
 // GET /plan-template: sections with help, and the question library.

@@ -1,5 +1,5 @@
 // Rules of plans without a database: drafting (PLAN-2, PLAN-4), the gap, SMART (PLAN-11), completeness
-// (PLAN-14), the question library (PLAN-12), the pieces of the printed page (PLAN-18).
+// (PLAN-14), the question library (PLAN-12).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,7 +10,6 @@
 #include <set>
 
 #include "domain/plans/completeness.h"
-#include "domain/plans/document_parts.h"
 #include "domain/plans/draft.h"
 #include "domain/plans/plan.h"
 
@@ -382,20 +381,6 @@ TEST(Completeness, NamesEveryHole) {
         for (const auto language : {i18n::Language::en, i18n::Language::es, i18n::Language::nl})
             EXPECT_TRUE(i18n::has(language, c.key)) << c.key;
     }
-}
-
-TEST(Paper, EscapesWhatPeopleWrote) {
-    EXPECT_EQ(escaped("<b>&\"'"), "&lt;b&gt;&amp;&quot;&#39;");
-    EXPECT_EQ(prose("One <i>\n\n- a\n- b\n\nTwo"),
-              "<p>One &lt;i&gt;</p><ul><li>a</li><li>b</li></ul><p>Two</p>");
-    const auto style = page_style("</style><script>\"\\", "r", "Page");
-    EXPECT_EQ(style.find("</style>"), std::string::npos);
-    EXPECT_EQ(style.find("script>"), std::string::npos);
-    EXPECT_EQ(sales_chart(boost::json::object{}, english), "");
-    const auto d = draft(facts_of_a_customer(), shipped_template());
-    const auto chart = sales_chart(boost::json::parse(d.sections[3].facts_json).as_object(), english);
-    EXPECT_NE(chart.find("fill=\"url(#before)\""), std::string::npos);
-    EXPECT_NE(chart.find("<td>Nov 2025</td>"), std::string::npos) << chart.substr(chart.find("<table>"), 300);
 }
 
 }  // namespace

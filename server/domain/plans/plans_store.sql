@@ -87,3 +87,13 @@ SELECT key FROM plan_questions WHERE plan_id = :plan AND key <> ''
 
 -- name: find_question
 SELECT id FROM plan_questions WHERE plan_id = :plan AND key = :key AND deleted_at IS NULL
+
+-- name: keep_draft
+INSERT INTO plan_section_drafts (section_id, drafted_at, facts, draft) VALUES (:section, :at, :facts, :draft)
+ON CONFLICT (section_id, drafted_at) DO UPDATE SET facts = excluded.facts, draft = excluded.draft
+
+-- name: find_draft
+SELECT facts, draft FROM plan_section_drafts WHERE section_id = :section AND drafted_at = :at
+
+-- name: list_user_names
+SELECT id, name FROM users

@@ -3,11 +3,13 @@
 // header that others include.
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/office/document.h"
 #include "platform/registry/registry.h"
 
 namespace kamino::plans {
@@ -97,9 +99,27 @@ std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
 // Accounts that an id, an external id or an exact name means, in this order of trust.
 std::vector<std::string> accounts_named(storage::Read& read, std::string_view text);
-// The whole plan as one JSON document, or as a self-contained HTML page for A4 paper, in that language.
-std::string document_json(storage::Read& read, const Plan& plan, i18n::Language language);
-std::string document_html(storage::Read& read, const Plan& plan, i18n::Language language);
+
+// ---- documents
+// What is known around a plan besides its own rows; what is unknown stays empty.
+struct Standing {
+    std::string customer_class, list_state, entry_reason;  // state: "active", "probation", "prospect"
+    std::optional<Money> potential;
+};
+// The records of a plan as they stood at the end of a day, by the name of their entity: the plan, its rows,
+// its account and the account's team.
+struct Frozen {
+    Date on;
+    std::map<std::string, std::vector<describe::RecordPtr>, std::less<>> rows;
+};
+struct DocumentWish {
+    i18n::Language language = i18n::Language::en;
+    const Frozen* frozen = nullptr;  // nullptr: as it stands
+    Standing standing{};
+};
+// The whole plan, every piece marked with who may read it; the caller takes out what its reader must not see.
+// Stamp, brand and whom it is for are the caller's.
+office::Document document(storage::Read& read, const Plan& plan, const DocumentWish& wish);
 
 void offer(registry::Registry& registry);
 

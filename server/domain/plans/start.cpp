@@ -18,6 +18,16 @@ double major_units(std::int64_t minor, const std::string& currency) {
     return value;
 }
 
+// Figures and sentences of a draft are not in the change log: they are kept beside it, so that a plan as it
+// stood has the figures it had.
+void keep_draft(storage::Write& write, const Section& section) {
+    if (!section.drafted_at) return;
+    write.execute(sql::keep_draft, {{"section", section.id},
+                                    {"at", *section.drafted_at},
+                                    {"facts", section.facts.json},
+                                    {"draft", section.draft.json}});
+}
+
 // `there`: the sections that the plan has already; the others are added, in the template's order.
 void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const Reader& reader,
                   const std::set<std::string>& there = {}) {
@@ -35,6 +45,7 @@ void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const
         section.draft.json = sentences_json(s.sentences);
         if (!s.sentences.empty()) section.drafted_at = write.at();
         storage::insert_record(write, Section::entity(), section);
+        keep_draft(write, section);
     }
 }
 
@@ -139,6 +150,7 @@ void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language langua
             after.draft.json = sentences_json(found->second->sentences);
         }
         storage::update_record(write, Section::entity(), before, after);
+        keep_draft(write, after);
     }
     add_sections(write, plan, d, reader, there);
     ask_relevant(write, plan);

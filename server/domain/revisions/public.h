@@ -19,6 +19,19 @@ struct Revision : describe::Record {
     static const describe::Entity& entity();
 };
 
+// A moment that a caller named: "now", a date (its end, UTC), or a revision of this plan by its id or number.
+struct Moment {
+    std::int64_t seq = 0;
+    std::string label;  // "now", "2026-11-26", or the revision's name
+    Instant at;
+    std::int64_t number = 0;  // of the revision; 0 = none
+};
+// Fault invalid_field at /`param` when the text means none of them, or a moment before the plan.
+Moment moment_of(storage::Read& read, const plans::Plan& plan, std::string_view text, std::string_view param);
+// The plan's records, its account and the account's team as they stood then.
+plans::Frozen frozen_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
+                        const Moment& moment);
+
 void offer(registry::Registry& registry);
 
 }  // namespace kamino::revisions

@@ -12,3 +12,6 @@ SELECT seq FROM change_head WHERE id = 1
 
 -- name: next_number
 SELECT COALESCE(MAX(number), 0) + 1 FROM plan_revisions WHERE plan_id = :plan
+
+-- name: find_by_number
+SELECT id FROM plan_revisions WHERE plan_id = :plan AND number = :number AND deleted_at IS NULL

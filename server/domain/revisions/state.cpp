@@ -2,6 +2,7 @@
 
 #include "domain/revisions/revisions_store.sql.h"
 #include "platform/audit/audit.h"
+#include "platform/base/text.h"
 
 namespace kamino::revisions {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 struct Row {
     boost::json::object members;
     bool living = true;
+    std::shared_ptr<const describe::Record> record;  // as it stands
 };
 using Rows = std::map<std::string, std::map<std::string, Row>>;
 
@@ -22,20 +24,25 @@ boost::json::object audited(const describe::Entity& entity, const describe::Reco
     return members;
 }
 
-// Every record of the plan as it stands, those in the bin too.
+// Records of one kind that belong together as they stand, those in the bin too.
+void add_rows(Rows& all, storage::Read& read, const describe::Entity& e, const std::string& column,
+              const std::string& id) {
+    const std::string sql = "SELECT " + storage::select_columns(e, "t") + " FROM " + std::string{e.table} +
+                            " t WHERE t." + column + " = :id";
+    auto rows = read.query({"revisions.rows", sql}, {{"id", id}});
+    while (rows.next()) {
+        auto record = storage::read_record(e, rows);
+        auto& row = all[std::string{e.name}][record->id];
+        row.members = audited(e, *record);
+        row.living = !record->deleted_at;
+        row.record = std::move(record);
+    }
+}
+
 Rows rows_of(const registry::Registry& registry, storage::Read& read, const std::string& plan_id) {
     Rows all;
-    for (const auto* part : parts(registry)) {
-        const auto& e = *part->entity;
-        const std::string column = e.name == "plan" ? "id" : "plan_id";
-        const std::string sql = "SELECT " + storage::select_columns(e, "t") + " FROM " +
-                                std::string{e.table} + " t WHERE t." + column + " = :plan";
-        auto rows = read.query({"revisions.rows", sql}, {{"plan", plan_id}});
-        while (rows.next()) {
-            const auto record = storage::read_record(e, rows);
-            all[std::string{e.name}][record->id] = {audited(e, *record), !record->deleted_at};
-        }
-    }
+    for (const auto* part : parts(registry))
+        add_rows(all, read, *part->entity, part->entity->name == "plan" ? "id" : "plan_id", plan_id);
     return all;
 }
 
@@ -55,6 +62,14 @@ void take_back(std::map<std::string, Row>& rows, const std::string& id, std::str
     }
 }
 
+// Takes back every line of the log behind `seq`.
+void take_back_after(Rows& rows, storage::Read& read, const std::string& account_id, std::int64_t seq) {
+    auto lines = read.query(sql::list_changes_after, {{"account", account_id}, {"seq", seq}});
+    while (lines.next())
+        if (const auto of = rows.find(lines.text(0)); of != rows.end())
+            take_back(of->second, lines.text(1), lines.text_view(2), lines.text_view(3));
+}
+
 }  // namespace
 
 std::vector<const registry::Resource*> parts(const registry::Registry& registry) {
@@ -69,17 +84,35 @@ std::vector<const registry::Resource*> parts(const registry::Registry& registry)
 State state_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
                std::int64_t seq) {
     auto rows = rows_of(registry, read, plan.id);
-    {
-        auto lines = read.query(sql::list_changes_after, {{"account", plan.account_id}, {"seq", seq}});
-        while (lines.next())
-            if (const auto of = rows.find(lines.text(0)); of != rows.end())
-                take_back(of->second, lines.text(1), lines.text_view(2), lines.text_view(3));
-    }
+    take_back_after(rows, read, plan.account_id, seq);
     State state;
     for (auto& [entity, records] : rows)
         for (auto& [id, row] : records)
             if (row.living) state[entity][id] = std::move(row.members);
     return state;
+}
+
+plans::Frozen frozen_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
+                        const Moment& moment) {
+    auto rows = rows_of(registry, read, plan.id);
+    const auto& account = *registry.at("account").entity;
+    const auto& team = *registry.at("account_team_member").entity;
+    add_rows(rows, read, account, "id", plan.account_id);
+    add_rows(rows, read, team, "account_id", plan.account_id);
+    take_back_after(rows, read, plan.account_id, moment.seq);
+    plans::Frozen frozen{moment.at.date(), {}};
+    for (auto& [entity, records] : rows) {
+        const auto& e = *registry.at(entity).entity;
+        for (auto& [id, row] : records) {
+            if (!row.living) continue;
+            auto then = e.copy(*row.record);
+            then->deleted_at.reset();
+            // What the rules of today would refuse stays as it stands: an old choice must not hide the plan.
+            if (!describe::read_json(e, row.members, *then, true).empty()) then = e.copy(*row.record);
+            frozen.rows[entity].push_back(std::move(then));
+        }
+    }
+    return frozen;
 }
 
 Moment moment_of(storage::Read& read, const plans::Plan& plan, std::string_view text,
@@ -92,9 +125,12 @@ Moment moment_of(storage::Read& read, const plans::Plan& plan, std::string_view 
         moment.label = date->to_text();
         moment.seq = read.integer(sql::seq_at, {{"account", plan.account_id}, {"at", moment.at}}).value_or(0);
     } else {
-        const auto revision = storage::find<Revision>(read, text);
+        auto id = std::string{text};
+        if (const auto number = base::to_int(text))
+            id = read.text(sql::find_by_number, {{"plan", plan.id}, {"number", *number}}).value_or("");
+        const auto revision = storage::find<Revision>(read, id);
         if (!revision || revision->plan_id != plan.id) throw invalid_field(path, "revision.no_moment");
-        moment = {revision->log_seq, revision->name, revision->created_at};
+        moment = {revision->log_seq, revision->name, revision->created_at, revision->number};
     }
     if (moment.seq < read.integer(sql::first_seq, {{"plan", plan.id}}).value_or(0))
         throw invalid_field(path, "revision.before_plan");

@@ -12,15 +12,6 @@ std::vector<const registry::Resource*> parts(const registry::Registry& registry)
 State state_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
                std::int64_t seq);
 
-// A moment that a caller named: "now", a date (its end, UTC), or the id of a revision of this plan.
-struct Moment {
-    std::int64_t seq = 0;
-    std::string label;  // "now", "2026-11-26", or the revision's name
-    Instant at;
-};
-// Fault invalid_field at /`param` when the text means none of them, or a moment before the plan.
-Moment moment_of(storage::Read& read, const plans::Plan& plan, std::string_view text, std::string_view param);
-
 // Brings the rows of one section (its text, and what belongs to it) to the state they had; the usual rules
 // apply. Returns how many records changed.
 std::int64_t restore_section(registry::Registry& registry, storage::Write& write, const auth::Actor& actor,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/office/document.h"
 #include "platform/registry/registry.h"
 
 namespace kamino::workspace {
@@ -23,6 +24,9 @@ struct Settings {
 Settings settings(storage::Read& read);
 void change_settings(storage::Write& write, const Settings& settings);  // records the change
 std::string settings_json(const Settings& settings);
+
+// Name, colours and logo for documents; the product's colours where the company set none.
+office::Brand brand(storage::Read& read);
 
 // The first day of the fiscal year that holds `day`.
 Date fiscal_year_start(Date day, int start_month);

@@ -12,7 +12,20 @@ const describe::Entity& SettingsRow::entity() {
          field<&SettingsRow::language>("language", {.required = true, .choices = {"en", "es", "nl"}}),
          field<&SettingsRow::locale>("locale", {.required = true, .max_len = 20}),
          field<&SettingsRow::fiscal_year_start_month>("fiscal_year_start_month", {.min = 1, .max = 12}),
-         field<&SettingsRow::demo>("demo", {.writable = false})});
+         field<&SettingsRow::demo>("demo", {.writable = false}),
+         field<&SettingsRow::brand_color>("brand_color", {.max_len = 7}),
+         field<&SettingsRow::accent_color>("accent_color", {.max_len = 7})});
+    return e;
+}
+
+const describe::Entity& LogoRow::entity() {
+    static const describe::Entity e = describe::make_entity<LogoRow>(
+        "workspace_logo", "workspace_logos",
+        {field<&LogoRow::type>("type", {.writable = false}),
+         field<&LogoRow::width>("width", {.writable = false}),
+         field<&LogoRow::height>("height", {.writable = false}),
+         field<&LogoRow::bytes>("bytes", {.writable = false, .audited = false, .secret = true})},
+        {.title_field = "type"});
     return e;
 }
 

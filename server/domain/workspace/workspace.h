@@ -9,6 +9,16 @@ struct SettingsRow : describe::Record {
     std::string name = "Kamino", currency = "EUR", language = "en", locale = "en-GB";
     std::int64_t fiscal_year_start_month = 1;
     bool demo = false;
+    std::string brand_color, accent_color;  // "#1f4e79"; "" = the product's
+    static const describe::Entity& entity();
+};
+
+// Table workspace_logos holds at most one row, with id "workspace"; an empty type means that there is no
+// logo.
+struct LogoRow : describe::Record {
+    std::string type;  // "image/png", "image/jpeg"
+    std::int64_t width = 0, height = 0;
+    std::string bytes;  // base64
     static const describe::Entity& entity();
 };
 
@@ -36,5 +46,7 @@ struct SavedView : describe::Record {
     std::optional<std::string> owner_id;
     static const describe::Entity& entity();
 };
+
+void offer_logo(registry::Registry& registry);
 
 }  // namespace kamino::workspace

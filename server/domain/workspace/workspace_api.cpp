@@ -23,6 +23,12 @@ void tell_rates(storage::Write& write) {
     for (const auto& subscriber : events().rates_changed) subscriber(write);
 }
 
+void check_colors(const SettingsRow& row, std::vector<FieldFault>& faults) {
+    for (const auto& [name, text] :
+         {std::pair{"/brand_color", &row.brand_color}, {"/accent_color", &row.accent_color}})
+        if (!text->empty() && !office::color_of(*text)) faults.push_back({name, "workspace.bad_color", {}});
+}
+
 http::Response get_settings(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request,
                           [](storage::Read& r, const auth::Actor&) { return respond(load_settings(r)); });
@@ -35,6 +41,7 @@ http::Response patch_settings(registry::Registry& registry, http::Request& reque
         auto after = before;
         auto faults = describe::read_json(SettingsRow::entity(), document, after);
         for (auto& f : describe::validate(SettingsRow::entity(), after)) faults.push_back(std::move(f));
+        check_colors(after, faults);
         if (!faults.empty()) throw invalid_fields(std::move(faults));
         const auto seen = request.if_match();
         if (!seen) throw invalid("request.if_match_missing");
@@ -112,6 +119,8 @@ void offer(registry::Registry& registry) {
     patch.response_schema = schema;
     patch.handler = [&registry](http::Request& r) { return patch_settings(registry, r); };
     registry.route(std::move(patch));
+
+    offer_logo(registry);
 
     registry.offer(
         {.entity = &ExchangeRate::entity(),

@@ -16,6 +16,7 @@ int schema(const std::string& db);
 
 struct ExportArguments {
     std::string what, account, db, format, output, filter, language;  // format "": csv, of a plan html
+    std::string audience, revision, view;                             // of a plan; "": internal, now, full
 };
 int export_records(const ExportArguments& arguments);
 int export_plan(const ExportArguments& arguments);

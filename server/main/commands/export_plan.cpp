@@ -1,8 +1,8 @@
-// kamino export plan ACCOUNT: the plan of an account as a printable page or as JSON.
+// kamino export plan ACCOUNT: the plan of an account as a document for a reader.
 #include <fstream>
 #include <iostream>
 
-#include "domain/plans/public.h"
+#include "domain/documents/public.h"
 #include "domain/workspace/public.h"
 #include "main/commands/commands.h"
 
@@ -27,25 +27,27 @@ std::string account_named(storage::Read& read, const std::string& text) {
 }  // namespace
 
 int export_plan(const ExportArguments& arguments) {
-    const auto format = arguments.format.empty() ? "html" : arguments.format;
     if (arguments.account.empty()) throw invalid_field("/account", "field.required");
-    if (format != "html" && format != "json")
-        throw invalid_field("/format", "field.not_a_choice", {{"choices", "html, json"}});
+    documents::Wish wish;
+    if (!arguments.format.empty()) wish.format = arguments.format;
+    if (!arguments.audience.empty()) wish.audience = arguments.audience;
+    if (!arguments.view.empty()) wish.view = arguments.view;
+    if (!arguments.revision.empty()) wish.at = arguments.revision;
+    documents::check(wish);
     Options options;
     options.db = arguments.db;
     options.handle_signals = false;
     App app{options};
-    const auto text = app.database().read([&](storage::Read& read) {
-        const auto language = language_for(read, arguments.language);
+    const auto made = app.database().read([&](storage::Read& read) {
+        wish.language = language_for(read, arguments.language);
         const auto plan = plans::plan_of(read, account_named(read, arguments.account));
         if (!plan) throw Fault{FaultCode::not_found, "plan.no_plan", {{"name", arguments.account}}};
-        return format == "html" ? plans::document_html(read, *plan, language)
-                                : plans::document_json(read, *plan, language) + "\n";
+        return documents::make(app.registry(), read, *plan, wish);
     });
-    if (arguments.output.empty()) return (std::cout << text).flush() ? 0 : 1;
+    if (arguments.output.empty()) return (std::cout << made.bytes).flush() ? 0 : 1;
     std::ofstream file{arguments.output, std::ios::binary};
     if (!file) throw unavailable("service.unavailable", "cannot write " + arguments.output);
-    return (file << text).flush() ? 0 : 1;
+    return (file << made.bytes).flush() ? 0 : 1;
 }
 
 }  // namespace kamino::app

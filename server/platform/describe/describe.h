@@ -54,6 +54,10 @@ using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
 
 enum class Kind { text, boolean, integer, real, date, instant, money, list, document };
 
+// The widest circle that may read a field in a document: ours; ours and partners; the customer too. A field
+// that nobody declared is ours alone.
+enum class Audience { undeclared, internal, partner, customer_safe };
+
 struct Rule {
     bool required = false;
     int max_len = 2000;                       // text: code points
@@ -75,6 +79,7 @@ struct Rule {
     // Terms only (Entity::terms): the related rows in which `expression` stands, as the beginning of a SELECT
     // of the entity's ids that a comparison ends: "SELECT u.account_id FROM account_units u WHERE".
     std::string_view rows{};
+    Audience audience = Audience::undeclared;
 };
 
 struct Field {

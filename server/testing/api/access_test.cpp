@@ -69,6 +69,7 @@ const std::map<std::string, const char*> of_no_account{
     {"programme-settings", "caps and hours, no accounts"},
     {"manager-capacities", "colleagues' hours, no accounts"},
     {"key-list-rounds", "titles and dates; the items are of accounts"},
+    {"document-batches", "own ones only: documents_api_test"},
     {"rollout-waves", "names and dates; who is in them is of accounts"},
     {"groups", "rules; who is in them is of accounts"},
 };
@@ -82,6 +83,8 @@ const std::map<std::string, const char*> exempt{
     {"/api/v1/demo/people", "users; demo on loopback only"},
     {"/api/v1/openapi.json", "no data"},
     {"/api/v1/workspace", "settings"},
+    {"/api/v1/workspace/logo", "settings"},
+    {"/api/v1/document-batches/{id}/file", "own ones only: documents_api_test"},
     {"/api/v1/jobs", "own jobs: jobs_test"},
     {"/api/v1/jobs/{id}", "own jobs: jobs_test"},
     {"/api/v1/selection/model", "the model, no accounts"},

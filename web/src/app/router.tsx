@@ -79,6 +79,7 @@ const accountTabs = [
   accountTab('pipeline', () => import('./account/pipeline-tab')),
   accountTab('interactions', () => import('./account/interactions-tab')),
   accountTab('plan', () => import('./account/plan-tab')),
+  accountTab('one-page', () => import('./account/one-page-tab')),
   accountTab('revisions', () => import('./account/revisions-tab')),
   accountTab('history', () => import('./account/history-tab')),
 ];

@@ -21,6 +21,7 @@ const tabs: { path: string; label: MessageKey }[] = [
   { path: '/pipeline', label: 'account.pipeline' },
   { path: '/interactions', label: 'account.interactions' },
   { path: '/plan', label: 'account.plan' },
+  { path: '/one-page', label: 'account.one_page' },
   { path: '/revisions', label: 'account.revisions' },
   { path: '/history', label: 'account.history' },
 ];

@@ -1,12 +1,12 @@
 /** The plan as the account's workspace: stages and health first, then its sections, each edited in place. */
 import { Button, Group, Select } from '@mantine/core';
-import { IconPrinter, IconRefresh } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { apiUrl } from '@/api/client';
+import { IconFileExport, IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useMayWrite } from '@/api/session';
 import type { Plan } from '@/api/types';
+import { DocumentDialog } from '@/features/documents/document-dialog';
 import { useFormat } from '@/lib/format';
-import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
+import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { EditableValue } from '@/ui/editable';
 import { useToast } from '@/ui/toast';
@@ -62,7 +62,7 @@ function PlanActions({ mayWrite, aside }: { mayWrite: boolean; aside?: ReactNode
   const format = useFormat();
   const toast = useToast();
   const { plan } = usePlan();
-  const { language } = useLanguage();
+  const [document, setDocument] = useState(false);
   const change = useChangePlan();
   const refresh = useRefreshPlan(plan.id);
   return (
@@ -101,16 +101,10 @@ function PlanActions({ mayWrite, aside }: { mayWrite: boolean; aside?: ReactNode
             <EndMenu />
           </>
         )}
-        <Button
-          component="a"
-          href={apiUrl(`/plans/${plan.id}/document`, { format: 'html', lang: language })}
-          target="_blank"
-          rel="noopener"
-          variant="default"
-          leftSection={<IconPrinter size={15} />}
-        >
-          {t('plan.print')}
+        <Button variant="default" leftSection={<IconFileExport size={15} />} onClick={() => setDocument(true)}>
+          {t('documents.button')}
         </Button>
+        <DocumentDialog planId={plan.id} opened={document} close={() => setDocument(false)} />
       </Group>
     </Group>
   );

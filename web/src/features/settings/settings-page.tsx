@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { Page, PageBody } from '@/ui/page';
 import { Bin } from './bin';
+import { Brand } from './brand';
 import { CustomFields } from './custom-fields';
 import { Rates } from './rates';
 import { Sessions } from './sessions';
@@ -12,6 +13,7 @@ import { WorkspaceForm } from './workspace-form';
 
 const parts: { key: string; label: MessageKey; part: () => React.ReactNode }[] = [
   { key: 'workspace', label: 'settings.workspace', part: WorkspaceForm },
+  { key: 'brand', label: 'settings.brand', part: Brand },
   { key: 'rates', label: 'settings.rates', part: Rates },
   { key: 'stages', label: 'settings.stages', part: Stages },
   { key: 'fields', label: 'settings.fields', part: CustomFields },

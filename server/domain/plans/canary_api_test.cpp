@@ -1,0 +1,361 @@
+// The canary of PLAN-18: a marked value in every field of everything that a plan holds, in every format, and
+// none of the marks that a reader must not see gets out. What has to be marked is derived from the entities'
+// descriptions, so a new field takes part by itself, and fails here until somebody declares who may read it.
+#include <zip.h>
+
+#include <set>
+
+#include "domain/plans/content.h"
+#include "domain/plans/document_rows.h"
+#include "testing/api/api.h"
+
+namespace kamino::testing {
+namespace {
+
+namespace json = boost::json;
+using describe::Audience;
+using describe::Kind;
+
+// Fields that no document shows to anybody, and why: their marks need not be found in the internal document.
+const std::set<std::string> shown_to_nobody{
+    "plan.stage_reason",      // stands beside the stage while it is worked on
+    "plan.template_version",  // how the form is numbered
+    "plan.concluded_on",
+    "plan.conclusion_reason",
+    "plan.conclusion_next",     // of a plan that ended: PaperOfTheEnd
+    "plan.completeness_score",  // the health says it, with reasons
+    "plan_section.position",
+    "plan_question.position",
+    "plan_swot_item.position",
+    "plan_swot_item.weight",  // orders
+    "plan_section.reviewed_by",
+    "plan_section.key",
+    "plan_question.family",
+    "plan_question.section",
+    "plan_question.key",
+    "plan_question.params",
+    "plan_question.answered_by",
+    "plan_question.declined_reason",
+    "plan_objective.unit",           // of an amount of money it is the currency
+    "plan_objective.smart_reasons",  // message keys
+    "plan_insight.author_id",
+    "plan_profile_entry.key",
+    "plan_check.list",
+    "plan_check.key",
+    "plan_task.role",
+    "plan_task.question_id",
+    "plan_possibility.opportunity_id"};
+
+struct Mark {
+    std::string text, field;  // "plan_competitor.counter_move"
+    Audience audience = Audience::internal;
+};
+
+class Canary : public ApiTest {
+  protected:
+    void SetUp() override {
+        ApiTest::SetUp();
+        if (IsSkipped()) return;
+        account("acme", "manager");
+        make(
+            "boss", "people",
+            R"({"account_id":"{acme}","name":"mkfact_person","title":"mkfact_title","decision_role":"approver","closeness":"red"})");
+        make(
+            "deal", "opportunities",
+            R"({"account_id":"{acme}","name":"mkfact_deal","stage":"proposal","amount":{"minor":777123400,"currency":"EUR"},"probability":37})");
+        make("line", "products", R"({"name":"mkfact_line","kind":"line"})");
+        for (int month = 1; month <= 9; ++month)
+            make(
+                "sale", "sales-lines",
+                R"({"account_id":"{acme}","product_id":"{line}","booked_on":"2026-0)" +
+                    std::to_string(month) +
+                    R"(-01","net_amount":{"minor":778000000,"currency":"EUR"},"margin_amount":{"minor":1000,"currency":"EUR"}})");
+        keep("plan", as("admin").post("/plans", R"({"account_id":"{acme}","rigour":"deep"})").id());
+    }
+
+    std::vector<const registry::Resource*> parts() {
+        std::vector<const registry::Resource*> found;
+        for (const auto& r : app().registry().resources())
+            if (r->entity->name == "plan" || (r->entity->find("plan_id") && r->entity->find("audience")))
+                found.push_back(r.get());
+        return found;
+    }
+
+    // A record that a reference can point to, with the mark for its name; "" when it points to rows of the
+    // plan.
+    std::string named(std::string_view entity, const std::string& mark) {
+        if (entity == "user") return add_user(mark, "viewer");
+        if (entity == "person")
+            return make(mark, "people", R"({"account_id":"{acme}","name":")" + mark + "\"}");
+        if (entity == "product") return make(mark, "products", R"({"name":")" + mark + "\"}");
+        if (entity == "account_unit")
+            return make(mark, "account-units", R"({"account_id":"{acme}","name":")" + mark + "\"}");
+        if (entity == "opportunity")
+            return make(mark, "opportunities",
+                        R"({"account_id":"{acme}","stage":"proposal","name":")" + mark + "\"}");
+        return "";
+    }
+
+    // Fills every field that can carry a mark; `row_audience` is what the row itself says.
+    void mark(const describe::Entity& e, describe::Record& row, const std::string& family,
+              Audience row_audience) {
+        for (const auto& f : e.fields) {
+            const auto name = std::string{e.name} + "." + std::string{f.name};
+            if (f.name == "plan_id" || f.name == "account_id" || f.name == "audience" ||
+                !f.rule.choices.empty() || f.rule.secret)
+                continue;
+            auto text = family + "_" + std::string{e.name} + "_" + std::string{f.name};
+            const auto audience = plans::narrower(row_audience, f.rule.audience);
+            if (!f.rule.reference.empty()) {
+                const auto id = named(f.rule.reference, text);
+                if (id.empty()) continue;
+                describe::set_text(f, row, id);
+            } else if (f.kind == Kind::text || f.kind == Kind::list) {
+                if (f.rule.format == "url") text = "https://example.org/" + text;
+                if (std::string_view{"key"} == f.name || std::string_view{"section"} == f.name ||
+                    std::string_view{"unit"} == f.name || f.name == "smart_reasons" || f.name == "family")
+                    continue;
+                describe::set_text(f, row, text);
+            } else if (f.kind == Kind::money) {
+                text = std::to_string(++number_);
+                describe::set_text(f, row, text + ".00", "EUR");
+            } else if ((f.kind == Kind::integer || f.kind == Kind::real) && f.rule.max.value_or(1e9) >= 1e7 &&
+                       f.name != "position") {
+                text = std::to_string(++number_);
+                describe::set_text(f, row, text);
+            } else {
+                continue;  // dates and judgements of one to five: see TheJudgementsStay
+            }
+            marks_.push_back({text, name, audience});
+        }
+    }
+
+    // One row of every kind for that circle.
+    void fill(const std::string& family, Audience audience, const std::string& word) {
+        for (const auto* resource : parts()) {
+            const auto& e = *resource->entity;
+            if (e.name == "plan" || e.name == "plan_section") continue;
+            auto row = e.make();
+            describe::set_text(e.at("plan_id"), *row, id("plan"));
+            describe::set_text(e.at("account_id"), *row, id("acme"));
+            describe::set_text(e.at("audience"), *row, word);
+            mark(e, *row, family, audience);
+            complete(e, *row);
+            app().database().write({.door = "cli"},
+                                   [&](storage::Write& w) { storage::insert_record(w, e, *row); });
+        }
+    }
+
+    // What a row needs to stand in a document at all.
+    void complete(const describe::Entity& e, describe::Record& row) {
+        const auto set = [&](const char* field, const char* text) {
+            if (const auto* f = e.find(field)) describe::set_text(*f, row, text);
+        };
+        if (e.name == "plan_profile_entry") set("key", "goals");
+        if (e.name == "plan_check") set("list", "condition"), set("key", "trust"), set("state", "met");
+        if (e.name == "plan_question") set("section", "swot");
+        if (e.name == "plan_swot_item") set("kind", "weakness");
+        if (e.name == "plan_insight") set("kind", "trend");
+        if (e.name == "plan_tows_move") set("kind", "so");
+        for (const char* five : {"strength", "priority", "viability"}) set(five, "4");
+        if (e.name == "plan_competitor") set("share_percent", "73");
+    }
+
+    // Sections: edited and shared; drafted and shared; edited and ours.
+    void fill_sections() {
+        const auto& e = plans::Section::entity();
+        app().database().write({.door = "cli"}, [&](storage::Write& w) {
+            storage::ListQuery query;
+            query.filter = "plan_id = \"" + id("plan") + "\"";
+            query.limit = 100;
+            int n = 0;
+            for (auto before : storage::list<plans::Section>(w, query)) {
+                auto after = before;
+                const bool ours = ++n % 3 == 0, drafted = n % 3 == 1;
+                after.audience = ours ? "internal" : "customer_safe";
+                const auto family = ours ? "mkours" : drafted ? "mkdraft" : "mkshared";
+                after.body = std::string{family} + "_" + after.key;
+                after.draft.json = "{}";
+                if (!drafted) after.edited_at = w.at();
+                if (drafted) after.edited_at.reset();
+                storage::update_record(w, e, before, after);
+                marks_.push_back({after.body, "plan_section.body",
+                                  ours || drafted ? Audience::internal : Audience::customer_safe});
+            }
+        });
+    }
+
+    void fill_plan() {
+        app().database().write({.door = "cli"}, [&](storage::Write& w) {
+            auto before = storage::load<plans::Plan>(w, id("plan"));
+            auto after = before;
+            after.objective = "mkplan_objective";
+            storage::update_record(w, plans::Plan::entity(), before, after);
+        });
+        marks_.push_back({"mkplan_objective", "plan.objective", Audience::internal});
+    }
+
+    // All that a document holds as text: the parts of an archive, and of the archives in it.
+    static std::string text_of(const std::string& bytes) {
+        if (!bytes.starts_with("PK")) return bytes;
+        std::string all;
+        zip_error_t error;
+        zip_t* zip = zip_open_from_source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error),
+                                          ZIP_RDONLY, &error);
+        for (zip_int64_t i = 0; zip && i < zip_get_num_entries(zip, 0); ++i) {
+            zip_stat_t stat;
+            zip_stat_index(zip, static_cast<zip_uint64_t>(i), 0, &stat);
+            std::string content(stat.size, '\0');
+            zip_file_t* file = zip_fopen_index(zip, static_cast<zip_uint64_t>(i), 0);
+            zip_fread(file, content.data(), content.size());
+            zip_fclose(file);
+            all += "\n" + std::string{stat.name} + "\n" + text_of(content);
+        }
+        zip_close(zip);
+        return all;
+    }
+
+    // Digits of amounts without the signs between them, in whatever language.
+    static std::string without_separators(std::string text) {
+        for (const char* sign : {",", ".", "\u00a0", "\u202f", "&#160;"})
+            for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos;)
+                text.erase(at, std::strlen(sign));
+        return text;
+    }
+
+    std::string document(const std::string& format, const std::string& audience) {
+        const auto answer =
+            as("manager").get("/plans/{plan}/document?format=" + format + "&audience=" + audience);
+        EXPECT_EQ(answer.status, 200) << format << audience << answer.body.substr(0, 300);
+        return without_separators(text_of(answer.body));
+    }
+    static bool has(const std::string& text, const Mark& mark) {
+        return text.find(without_separators(mark.text)) != std::string::npos;
+    }
+
+    std::vector<Mark> marks_;
+    int number_ = 7'770'000;
+};
+KAMINO_EACH_ENGINE(Canary);
+
+TEST_P(Canary, EveryFieldThatCanReachADocumentIsDeclared) {
+    auto all = parts();
+    all.push_back(&app().registry().at("plan_revision"));
+    EXPECT_GE(all.size(), 15U);
+    for (const auto* resource : all)
+        for (const auto& f : resource->entity->fields)
+            if (resource->entity->name != "plan_revision" || f.rule.reference.empty())
+                EXPECT_NE(f.rule.audience, Audience::undeclared)
+                    << resource->entity->name << "." << f.name
+                    << ": who may read it? Say so in its field row.";
+}
+
+TEST_P(Canary, NoMarkReachesWhoMustNotSeeIt) {
+    fill("mkall", Audience::customer_safe, "customer_safe");
+    fill("mkpart", Audience::partner, "partner");
+    fill("mkown", Audience::internal, "internal");
+    fill_sections();
+    fill_plan();
+    ASSERT_GT(marks_.size(), 120U);
+    for (const std::string format : {"html", "json", "pptx", "xlsx"}) {
+        const auto internal = document(format, "internal"), partner = document(format, "partner"),
+                   customer = document(format, "customer_safe");
+        for (const auto& m : marks_) {
+            const auto what = format + ": " + m.text + " of " + m.field;
+            // The one that must hold everything proves that the marks can be found.
+            if (!shown_to_nobody.contains(m.field))
+                EXPECT_TRUE(has(internal, m)) << what << " is not in the internal one";
+            if (!office::may_read(Audience::partner, m.audience))
+                EXPECT_FALSE(has(partner, m)) << what << " reached partners";
+            if (!office::may_read(Audience::customer_safe, m.audience))
+                EXPECT_FALSE(has(customer, m)) << what << " reached the customer";
+            else if (!shown_to_nobody.contains(m.field))
+                EXPECT_TRUE(has(customer, m)) << what << " was meant for the customer";
+        }
+    }
+}
+
+// Judgements of one to five and shares carry no mark of their own: they are told by how they read.
+TEST_P(Canary, TheJudgementsStay) {
+    fill("mkall", Audience::customer_safe, "customer_safe");
+    EXPECT_NE(document("json", "internal").find("4/5"), std::string::npos);
+    EXPECT_NE(document("json", "internal").find("73%"), std::string::npos);
+    for (const std::string audience : {"partner", "customer_safe"})
+        for (const std::string format : {"html", "json", "pptx", "xlsx"}) {
+            const auto text = document(format, audience);
+            EXPECT_EQ(text.find("4/5"), std::string::npos) << format;
+            if (format == "json") EXPECT_EQ(text.find("73%"), std::string::npos);
+        }
+}
+
+// Figures of the records: with every section shared, a customer sees what is declared and nothing else.
+TEST_P(Canary, FiguresGoAsFarAsTheyAreDeclared) {
+    app().database().write({.door = "cli"}, [&](storage::Write& w) {
+        storage::ListQuery query;
+        query.filter = "plan_id = \"" + id("plan") + "\"";
+        query.limit = 100;
+        for (auto before : storage::list<plans::Section>(w, query)) {
+            auto after = before;
+            after.audience = "customer_safe";
+            storage::update_record(w, plans::Section::entity(), before, after);
+        }
+    });
+    for (const std::string format : {"html", "json", "pptx", "xlsx"}) {
+        const auto internal = document(format, "internal"), partner = document(format, "partner"),
+                   customer = document(format, "customer_safe");
+        for (const char* said : {"mkfact_person", "mkfact_title", "mkfact_deal", "mkfact_line", "7771234"})
+            EXPECT_NE(internal.find(said), std::string::npos) << format << said;
+        EXPECT_NE(customer.find("mkfact_person"), std::string::npos) << format;
+        EXPECT_NE(customer.find("7780000"), std::string::npos)
+            << format << ": what they bought is theirs to know";
+        EXPECT_NE(partner.find("mkfact_deal"), std::string::npos) << format;
+        EXPECT_EQ(customer.find("mkfact_deal"), std::string::npos) << format;
+        for (const auto* text : {&partner, &customer}) {
+            EXPECT_EQ(text->find("7771234"), std::string::npos)
+                << format << ": the amount of the opportunity";
+            EXPECT_EQ(text->find("approver"), std::string::npos) << format << ": a judged role";
+            EXPECT_EQ(text->find("distant"), std::string::npos) << format << ": a judged closeness";
+            EXPECT_EQ(text->find("37%"), std::string::npos) << format << ": a probability";
+        }
+    }
+}
+
+// A row that points to one of ours does not give its name away.
+TEST_P(Canary, ASharedRowDoesNotNameAnInternalOne) {
+    make("plan_x", "plan-initiatives", R"({"plan_id":"{plan}","name":"mkhidden_initiative"})");
+    make("source", "plan-sources", R"({"plan_id":"{plan}","title":"mkhidden_source"})");
+    make("possible", "plan-possibilities",
+         R"({"plan_id":"{plan}","title":"Seen","initiative_id":"{plan_x}","audience":"partner"})");
+    make(
+        "entry", "plan-profile-entries",
+        R"({"plan_id":"{plan}","key":"goals","text":"Said","source_id":"{source}","audience":"customer_safe"})");
+    for (const std::string format : {"html", "json"}) {
+        EXPECT_NE(document(format, "internal").find("mkhidden_initiative"), std::string::npos);
+        EXPECT_NE(document(format, "partner").find("Seen"), std::string::npos);
+        EXPECT_NE(document(format, "customer_safe").find("Said"), std::string::npos);
+        for (const std::string audience : {"partner", "customer_safe"})
+            EXPECT_EQ(document(format, audience).find("mkhidden"), std::string::npos) << format << audience;
+    }
+}
+
+// Objectives counted in money, revision names and the conclusion are ours whatever their rows say.
+TEST_P(Canary, MoneyOfOursAndWordsOfOursStay) {
+    make(
+        "o", "plan-objectives",
+        R"({"plan_id":"{plan}","title":"mkmoney_goal","unit":"EUR","baseline":1,"target":2,"audience":"customer_safe"})");
+    make("o2", "plan-objectives",
+         R"({"plan_id":"{plan}","title":"Joint goal","unit":"days","audience":"customer_safe"})");
+    const auto revision =
+        as("manager").post("/plans/{plan}/revisions", R"({"name":"mkname after the quarrel"})").id();
+    for (const std::string format : {"html", "json", "pptx", "xlsx"}) {
+        const auto at = "&at=" + revision;
+        EXPECT_NE(document(format + at, "internal").find("mkname"), std::string::npos) << format;
+        const auto text = document(format + at, "customer_safe");
+        EXPECT_EQ(text.find("mkname"), std::string::npos) << format;
+        EXPECT_EQ(text.find("mkmoney_goal"), std::string::npos) << format;
+        EXPECT_NE(text.find("Joint goal"), std::string::npos) << format;
+    }
+}
+
+}  // namespace
+}  // namespace kamino::testing
