@@ -74,6 +74,11 @@ double major_units(std::int64_t minor, const std::string& currency) {
     return static_cast<double>(minor) / std::pow(10, currency_exponent(currency).value_or(2));
 }
 
+std::string capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
 Value text_value(std::string text, Audience audience, bool small) {
     Value v;
     v.text = std::move(text);

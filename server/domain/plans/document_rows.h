@@ -53,6 +53,7 @@ Block rows_block(const Printed& p, const std::vector<T>& rows, const std::vector
     return rows_block(p, T::entity(), all, columns, std::move(title));
 }
 
+std::string capital(std::string text);  // its first letter, where that is an ASCII one
 Value text_value(std::string text, Audience audience, bool small = false);
 Value date_value(const Printed& p, const std::optional<Date>& date, Audience audience, bool small = false);
 Value money_value(const Printed& p, std::int64_t minor, const std::string& currency, Audience audience);

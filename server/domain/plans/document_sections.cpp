@@ -43,7 +43,7 @@ Block roles(const Printed& p) {
             if (m.role == role) holders.push_back(m.name);
         const auto audience = holders.empty() ? Audience::internal : Audience::customer_safe;
         block.table.rows.push_back(
-            {{{text_value(p.word("role", role), audience)},
+            {{{text_value(capital(p.word("role", role)), audience)},
               {text_value(holders.empty() ? p.column("vacant") : joined(holders, p.reader), audience)}},
              false,
              audience});

@@ -26,7 +26,7 @@ class Summary {
         for (const auto& m : p_.view.team)
             if (m.role == "executive_sponsor") sponsors.push_back(m.name);
         if (!sponsors.empty())
-            add(block, p_.word("role", "executive_sponsor"),
+            add(block, capital(p_.word("role", "executive_sponsor")),
                 text_value(joined(sponsors, p_.reader), Audience::customer_safe));
         return block;
     }
@@ -179,7 +179,7 @@ class Summary {
             if (count == 0) continue;
             auto v = number_value(p_, static_cast<double>(count), 0, Audience::internal);
             v.tone = tone;
-            add(block, p_.word("light", *light ? light : "unknown"), std::move(v));
+            add(block, capital(p_.word("light", *light ? light : "unknown")), std::move(v));
         }
     }
     template <class T>

@@ -51,22 +51,10 @@ class Drawing {
                "\" stroke=\"" + color + "\" stroke-width=\"" + num(width) + "\"/>";
     }
     std::string amount(double value, const std::string& currency) const {
-        return currency.empty() ? i18n::format_number(d_.locale, value, 0) : money(value, currency);
+        return amount_text(d_, value, currency);
     }
 
   private:
-    std::string money(double value, const std::string& currency) const {
-        const int digits = currency_exponent(currency).value_or(2);
-        auto whole =
-            i18n::format_money(d_.locale, {std::llround(std::round(value) * std::pow(10, digits)), currency});
-        // Whole amounts: without the zeros behind the decimal sign.
-        const std::string zeros(static_cast<std::size_t>(digits), '0');
-        for (const char sign : {'.', ','})
-            if (const auto at = digits > 0 ? whole.rfind(sign + zeros) : std::string::npos;
-                at != std::string::npos)
-                whole.erase(at, 1 + zeros.size());
-        return whole;
-    }
     const Document& d_;
     std::string ink_, accent_;
 };
@@ -135,6 +123,20 @@ std::string stack(const Chart& chart, const std::string& title, const Drawing& d
 }
 
 }  // namespace
+
+std::string amount_text(const Document& document, double value, const std::string& currency) {
+    if (currency.empty()) return i18n::format_number(document.locale, value, 0);
+    const int digits = currency_exponent(currency).value_or(2);
+    auto whole = i18n::format_money(document.locale,
+                                    {std::llround(std::round(value) * std::pow(10, digits)), currency});
+    // Whole amounts: without the zeros behind the decimal sign.
+    const std::string zeros(static_cast<std::size_t>(digits), '0');
+    for (const char sign : {'.', ','})
+        if (const auto at = digits > 0 ? whole.rfind(sign + zeros) : std::string::npos;
+            at != std::string::npos)
+            whole.erase(at, 1 + zeros.size());
+    return whole;
+}
 
 std::string chart_html(const Chart& chart, const std::string& title, const Document& document) {
     const Drawing draw{document};

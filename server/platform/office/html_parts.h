@@ -13,6 +13,8 @@ struct ProsePiece {
 };
 std::vector<ProsePiece> prose_pieces(std::string_view body);
 
+// An amount in whole units, as the document's readers write it.
+std::string amount_text(const Document& document, double value, const std::string& currency);
 std::string page_style(const Document& document);
 // Bars as an inline SVG with patterns beside the colours, so that they print in black.
 std::string chart_html(const Chart& chart, const std::string& title, const Document& document);

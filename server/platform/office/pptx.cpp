@@ -38,14 +38,28 @@ void put(std::string& text, const std::string& name, const std::string& value) {
         text.replace(at, what.size(), value);
 }
 
-std::string placeholder(int id, const char* type, const std::string& content) {
+std::string placeholder(int id, const char* type, const std::string& content, const std::string& place = {}) {
+    const std::string_view kind{type};
     return "<p:sp><p:nvSpPr><p:cNvPr id=\"" + std::to_string(id) + "\" name=\"" + type +
            "\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"" + type + "\"" +
-           (std::string_view{type} == "ftr"      ? " sz=\"quarter\" idx=\"11\""
-            : std::string_view{type} == "sldNum" ? " sz=\"quarter\" idx=\"12\""
-                                                 : "") +
-           "/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>" + content +
-           "</a:p></p:txBody></p:sp>";
+           (kind == "ftr"      ? " sz=\"quarter\" idx=\"11\""
+            : kind == "sldNum" ? " sz=\"quarter\" idx=\"12\""
+                               : "") +
+           "/></p:nvPr></p:nvSpPr><p:spPr>" + place + "</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>" +
+           content + "</a:p></p:txBody></p:sp>";
+}
+
+// The look and place of what stands at the foot of a slide, said again on each: not every program inherits
+// it.
+std::string foot_look(const std::string& language) {
+    return "<a:rPr lang=\"" + language +
+           "\" sz=\"1000\" dirty=\"0\"><a:solidFill><a:schemeClr val=\"accent6\"/></a:solidFill>"
+           "<a:latin typeface=\"+mn-lt\"/></a:rPr>";
+}
+std::string foot_place(double x, double width) {
+    return "<a:xfrm><a:off x=\"" + std::to_string(emu(x)) + "\" y=\"" + std::to_string(emu(509.5)) +
+           "\"/><a:ext cx=\"" + std::to_string(emu(width)) + "\" cy=\"" + std::to_string(emu(20)) +
+           "\"/></a:xfrm>";
 }
 
 class Presentation {
@@ -165,11 +179,15 @@ class Presentation {
         if (!s.cover)
             feet =
                 placeholder(3, "ftr",
-                            text_run(d_.brand.company + " · " + d_.for_whom + " · " + plain(d_.stamp))) +
-                placeholder(
-                    4, "sldNum",
-                    "<a:fld id=\"{8A4B1B8E-2B0E-4E0B-9C7E-3C5B8D1F0A01}\" type=\"slidenum\"><a:rPr lang=\"" +
-                        d_.language + "\"/><a:t>" + std::to_string(number) + "</a:t></a:fld>");
+                            "<a:pPr algn=\"l\"/><a:r>" + foot_look(d_.language) + "<a:t>" +
+                                escaped(d_.brand.company + " · " + d_.for_whom + " · " + plain(d_.stamp)) +
+                                "</a:t></a:r>",
+                            foot_place(40, 760)) +
+                placeholder(4, "sldNum",
+                            "<a:pPr algn=\"r\"/><a:fld id=\"{8A4B1B8E-2B0E-4E0B-9C7E-3C5B8D1F0A01}\" "
+                            "type=\"slidenum\">" +
+                                foot_look(d_.language) + "<a:t>" + std::to_string(number) + "</a:t></a:fld>",
+                            foot_place(840, 80));
         if (!s.notes.empty()) notes(s, name, number);
         package_.add(name,
                      head + "<p:sld " + spaces + "><p:cSld><p:spTree>" + group +

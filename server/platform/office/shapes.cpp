@@ -47,7 +47,8 @@ std::string run(const std::string& text, const Paragraph& p, const std::string& 
         if (to > from)
             out += "<a:r><a:rPr lang=\"" + language + "\" sz=\"" + std::to_string(std::lround(p.size * 100)) +
                    "\"" + (p.bold ? " b=\"1\"" : "") + " dirty=\"0\"><a:solidFill><a:schemeClr val=\"" +
-                   (dim ? "accent6" : p.color) + "\"/></a:solidFill></a:rPr><a:t>" +
+                   (dim ? "accent6" : p.color) +
+                   "\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>" +
                    escaped(text.substr(from, to - from)) + "</a:t></a:r>";
         from = to + 1;
     }

@@ -39,7 +39,7 @@ struct SlideTable {
     std::vector<std::vector<SlideCell>> rows;
     bool first_row_head = true;
 };
-inline constexpr double cell_side = 5, cell_top = 3;
+inline constexpr double cell_side = 7, cell_top = 3;
 double row_height(const SlideTable& table, const std::vector<SlideCell>& row);
 
 // `id` is the shape's number within its slide; ids from 10 on are free.

@@ -39,22 +39,11 @@ std::string text_look(int size) {
 }
 
 std::string series(const Chart& chart, std::size_t s, std::size_t order) {
-    const bool stack = chart.kind == Chart::Kind::stack;
     const auto number = static_cast<int>(s);
     std::string out =
         "<c:ser><c:idx val=\"" + std::to_string(s) + "\"/><c:order val=\"" + std::to_string(order) +
         "\"/><c:tx>" + text_source(chart_name_cell(number), {chart.series[s].name}) + "</c:tx><c:spPr>" +
         fill(series_colors[s % std::size(series_colors)]) + "</c:spPr><c:invertIfNegative val=\"0\"/>";
-    // On the bar of several parts each part says its amount; white or dark, whatever its ground asks for.
-    if (stack)
-        out +=
-            "<c:dLbls><c:numFmt formatCode=\"#,##0;-#,##0;\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>"
-            "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\">" +
-            fill(s % 3 == 1 ? "tx1" : "bg1") +
-            "</a:defRPr></a:pPr><a:endParaRPr lang=\"en\"/></a:p></c:txPr><c:showLegendKey "
-            "val=\"0\"/><c:showVal "
-            "val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>"
-            "<c:showBubbleSize val=\"0\"/></c:dLbls>";
     return out + "<c:cat>" + text_source(chart_range(chart, -1), chart.categories) + "</c:cat><c:val>" +
            number_source(chart_range(chart, number), chart.series[s].values) + "</c:val></c:ser>";
 }

@@ -9,7 +9,7 @@ namespace kamino::office {
 namespace {
 
 constexpr double left = 40, top = 92, width = slide_width - 2 * left, bottom = 500;
-constexpr double prose_size = 16, small_prose = 14, table_size = 11, small_size = 9.5, gap = 10;
+constexpr double prose_size = 16, small_prose = 14, table_size = 12, gap = 10;
 
 const char* color_of_tone(Tone tone) {
     switch (tone) {
@@ -137,6 +137,8 @@ class Deck {
     void section(const Section& s) {
         title_ = s.title;
         open(s.title);
+        asks_shown_ = std::all_of(s.blocks.begin(), s.blocks.end(),
+                                  [](const Block& b) { return b.asks || b.kind == Block::Kind::note; });
         for (const auto& b : s.blocks) block(b);
     }
 
@@ -170,7 +172,13 @@ class Deck {
             for (auto& p : all) p.size = std::min(p.size, small_prose);
         flow(std::move(all));
     }
+    // What is still to be asked is for the speaker, not for the screen; unless there is nothing else to show.
     void list(const Block& b) {
+        if (b.asks && !asks_shown_) {
+            slide().notes.push_back(b.title);
+            for (const auto& item : b.items) slide().notes.push_back("? " + plain(item.cell));
+            return;
+        }
         Paragraphs all;
         if (!b.title.empty()) all.push_back({b.title, 14, true, false, "tx2"});
         for (const auto& item : b.items) all.push_back({plain(item.cell), small_prose, false, true});
@@ -331,11 +339,24 @@ class Deck {
         slide().shapes +=
             text_shape(next_id_++, {left, y_, width, 20}, {{b.title, 14, true, false, "tx2"}}, d_.language);
         y_ += 24;
+        if (stack) amounts(b.chart);
         const double height = stack ? 150 : std::min(rest(), 340.0);
         slide().shapes += chart_shape(next_id_++, b.title, {left, y_, width, height},
                                       "{{chart" + std::to_string(slide().charts.size()) + "}}");
         slide().charts.push_back(&b.chart);
         y_ += height + gap;
+    }
+
+    // The parts of a bar may be too narrow for their amounts: they stand above it.
+    void amounts(const Chart& chart) {
+        std::string text;
+        for (const auto& part : chart.series)
+            text += (text.empty() ? "" : "  ·  ") + part.name + " " +
+                    amount_text(d_, part.values.at(0), chart.currency);
+        if (chart.mark)
+            text += "  ·  " + chart.mark_name + " " + amount_text(d_, *chart.mark, chart.currency);
+        slide().shapes += text_shape(next_id_++, {left, y_, width, 20}, {{text, 14}}, d_.language);
+        y_ += 24;
     }
 
     static SlideCell quarter(const Quarter& q, double size) {
@@ -375,6 +396,7 @@ class Deck {
     std::string title_;
     double y_ = top;
     int next_id_ = 10;
+    bool asks_shown_ = false;
 };
 
 }  // namespace
