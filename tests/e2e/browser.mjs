@@ -162,7 +162,9 @@ export async function flow() {
     await start.click();
     await page.waitForURL(/\/plan$/);
     planPath = new URL(page.url()).pathname;
-    const print = page.getByRole('link', { name: /Print/ });
+    await page.getByRole('button', { name: 'Document' }).click();
+    await page.frameLocator('iframe[title="Preview of the document"]').getByRole('heading', { level: 1 }).waitFor();
+    const print = page.getByRole('link', { name: 'Open to print' });
     await print.waitFor();
     const paper = await context.newPage();
     await paper.goto(new URL(await print.getAttribute('href'), url).href);
@@ -172,7 +174,11 @@ export async function flow() {
     assert.match(pdf.toString('latin1'), /\/MediaBox\s*\[\s*0 0 59[45]/); // A4 is 595 points wide
     await paper.close();
   });
+<<<<<<< HEAD
   const places = () => ['/', '/inbox', '/portfolio', planPath ?? '/', '/import', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/settings'];
+=======
+  const places = () => ['/', '/portfolio', planPath ?? '/', '/import', '/documents', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/settings'];
+>>>>>>> f74bd53 (documents: a page of one's own for many accounts; titles for readers outside; help; the executive view fits its page)
   for (const theme of ['light', 'dark']) {
     await test(`browser: no serious accessibility fault, ${theme}`, async () => {
       await page.emulateMedia({ colorScheme: theme });

@@ -90,6 +90,8 @@ void append(std::vector<Block>& to, std::vector<Block> more) {
 
 office::Section section_of(const Printed& p, const Section& s) {
     office::Section out{s.key, title_of(p, s.key), {body(p, s)}};
+    if (const auto key = "plan.outside." + s.key; i18n::has(p.reader.language, key))
+        out.outside_title = i18n::translate(p.reader.language, key);
     append(out.blocks, section_figures(p, s));
     append(out.blocks, section_rows(p, s.key));
     append(out.blocks, questions(p, s.key));

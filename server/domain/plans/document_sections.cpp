@@ -71,14 +71,13 @@ Block insights(const Printed& p) {
 Block initiatives(const Printed& p) {
     return rows_block(
         p, p.view.content.initiatives,
-        {{"initiative", {{"name"}, {"note", "", As::small}}, 2.2},
+        {{"initiative", {{"name"}, {"note", "", As::small}, {"evidence", "", As::small}}, 2.2},
          {"sponsor", {{"sponsor_id"}}, 1.1},
          {"horizon", {{"horizon", "horizon"}, {"starts_on", "", As::small}, {"ends_on", "", As::small}}, 1.1},
          {"budget", {{"budget"}}, 0.9},
          {"priority", {{"priority", "", As::of_five}}, 0.7},
-         {"status", {{"status", "initiative_status"}}, 0.8},
-         {"opportunities", {{"opportunity_ids"}}, 1.2},
-         {"evidence", {{"evidence"}}, 1.2}});
+         {"status", {{"status", "initiative_status"}}, 1},
+         {"opportunities", {{"opportunity_ids"}}, 1.3}});
 }
 
 Block possibilities(const Printed& p) {

@@ -69,7 +69,8 @@ class Gate {
         return empty ? std::nullopt : std::optional{std::move(kept)};
     }
     Section section(const Section& from) const {
-        Section kept{from.key, from.title, {}};
+        Section kept{from.key, from.title, {}, from.outside_title};
+        if (reader_ != Audience::internal && !from.outside_title.empty()) kept.title = from.outside_title;
         for (const auto& b : from.blocks)
             if (auto left = block(b)) kept.blocks.push_back(std::move(*left));
         // A note says where something comes from: alone it says nothing.

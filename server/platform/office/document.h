@@ -91,6 +91,7 @@ struct Block {
 struct Section {
     std::string key, title;
     std::vector<Block> blocks{};
+    std::string outside_title{};  // what it is called to readers outside; "" = the same
 };
 
 struct Logo {

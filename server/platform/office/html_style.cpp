@@ -68,20 +68,21 @@ dt{font-weight:600;break-after:avoid}dd{margin:0 0 2mm}dd p{margin:0 0 1mm}
 .fields{margin:1mm 0 3mm}.fields div{display:grid;grid-template-columns:minmax(30mm,34%) 1fr;gap:4mm;padding:.8mm 0;border-bottom:.4pt solid #cdd5de;break-inside:avoid}
 .fields dt{font-weight:400;color:#556;font-size:9pt}.fields dd{margin:0;font-size:9.4pt;overflow-wrap:anywhere}
 .from{color:#667;font-size:9pt;margin-top:2mm}
-.summary{break-after:page;break-inside:avoid}
+.summary{break-after:page;margin:0}
+.summary h2{font-size:11pt;margin:0 0 2mm;color:var(--ink)}
 .summary:last-child{break-after:auto}
-.cards{display:grid;grid-template-columns:1fr 1fr;gap:4mm}
-.cards article{border:.6pt solid #cdd5de;border-top:2pt solid var(--ink);padding:2.5mm 4mm 1.5mm;break-inside:avoid;font-size:9.2pt;line-height:1.4;min-width:0}
+.cards{display:grid;grid-template-columns:1fr 1fr;gap:3mm}
+.cards article{border:.6pt solid #cdd5de;border-top:2pt solid var(--ink);padding:2.5mm 4mm 1.5mm;break-inside:avoid;font-size:9pt;line-height:1.35;min-width:0}
 .cards article.wide{grid-column:1/-1}
 .cards h3{margin:0 0 1.5mm;font-size:10pt}.cards figure{margin:0}
 .cards .fields{margin:0}.cards .fields div{grid-template-columns:44% 1fr;gap:2mm;padding:.5mm 0}.cards .fields div:last-child{border-bottom:0}
-.cards ul{padding-left:4mm;margin:0 0 1mm}
+.cards ul{padding-left:4mm;margin:0 0 1mm}.cards li br{display:none}.cards li small::before{content:" · "}
 @media(max-width:600px){.cards{grid-template-columns:1fr}table{display:block;overflow-x:auto}h1{font-size:20pt}}
 table{border-collapse:collapse;width:100%;margin:3mm 0;font-size:9pt;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding-bottom:1mm;color:var(--ink);break-after:avoid}
 thead{display:table-header-group}tr{break-inside:avoid}
 th{text-align:left;font-weight:600;border-bottom:.8pt solid #1b2430;padding:1mm 3mm 1mm 0;vertical-align:bottom;hyphens:auto}
-td{border-bottom:.4pt solid #cdd5de;padding:.9mm 3mm .9mm 0;vertical-align:top;overflow-wrap:anywhere}
+td{border-bottom:.4pt solid #cdd5de;padding:.9mm 3mm .9mm 0;vertical-align:top;overflow-wrap:break-word;hyphens:auto}
 td p{margin:0 0 1mm}
 .n{text-align:right}td.n,.d{white-space:nowrap;overflow-wrap:normal}td:last-child,th:last-child{padding-right:0}
 tfoot td{font-weight:600;border-bottom:0;border-top:.8pt solid #1b2430}

@@ -132,6 +132,7 @@ export interface Resources {
   'rollout-accounts': Schemas['rollout_account'];
   comments: Comment;
   'plan-revisions': Schemas['plan_revision'];
+  'document-batches': Schemas['document_batch'];
   'plan-swot-items': Schemas['plan_swot_item'];
   'plan-tows-moves': Schemas['plan_tows_move'];
   'plan-competitors': Schemas['plan_competitor'];

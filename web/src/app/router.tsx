@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionOptions } from '@/api/session';
+import { documentRoutes } from '@/features/documents/routes';
 import { groupsRoutes } from '@/features/groups/routes';
 import { helpRoutes } from '@/features/help/routes';
 import { importRoutes } from '@/features/imports/routes';
@@ -114,6 +115,7 @@ const tree = root.addChildren([
     ...opportunityRoutes(shell),
     ...productRoutes(shell),
     ...importRoutes(shell),
+    ...documentRoutes(shell),
     ...settingsRoutes(shell),
     ...helpRoutes(shell),
   ]),

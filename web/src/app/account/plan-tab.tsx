@@ -1,3 +1,4 @@
+import { DocumentButton } from '@/features/documents/document-dialog';
 import { goTo } from '@/features/plans/health';
 import { PlanView } from '@/features/plans/plan-view';
 import { useAccountPlan } from '@/features/plans/queries';
@@ -26,7 +27,11 @@ export default function PlanTab() {
               {() =>
                 plan.data && (
                   <PlanTogether key={plan.data.id} plan={plan.data} goTo={goTo}>
-                    {(aside) => plan.data && <PlanView plan={plan.data} aside={aside} />}
+                    {(aside) =>
+                      plan.data && (
+                        <PlanView plan={plan.data} aside={aside} actions={<DocumentButton planId={plan.data.id} />} />
+                      )
+                    }
                   </PlanTogether>
                 )
               }

@@ -1,9 +1,9 @@
 /** The plan as a document: what it is asked to be on one side, what it will look like on the other. */
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { IconDownload, IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useRevisions } from '@/features/revisions/queries';
+import { useList } from '@/api/queries';
 import { useLanguage, useT } from '@/lib/i18n/i18n';
 import { FaultBox, SkeletonLines } from '@/ui/states';
 import './documents.css';
@@ -12,7 +12,7 @@ import { WishFields } from './wish-fields';
 
 function MomentField({ planId, at, change }: { planId: string; at: string; change: (at: string) => void }) {
   const t = useT();
-  const revisions = useRevisions(planId);
+  const revisions = useList('plan-revisions', { filter: `plan_id = "${planId}"`, sort: '-number', limit: 1000 });
   const today = new Date().toISOString().slice(0, 10);
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(at);
   return (
@@ -51,10 +51,16 @@ function Preview({ planId, wish }: { planId: string; wish: Wish }) {
   return <iframe className="k-document-preview" title={t('documents.preview')} sandbox="" srcDoc={preview.data} />;
 }
 
-function DocumentForm({ planId, view }: { planId: string; view: Wish['view'] }) {
+function DocumentForm({ planId }: { planId: string }) {
   const t = useT();
   const { language } = useLanguage();
-  const [wish, setWish] = useState<Wish>({ format: 'html', audience: 'internal', view, at: 'now', lang: language });
+  const [wish, setWish] = useState<Wish>({
+    format: 'html',
+    audience: 'internal',
+    view: 'full',
+    at: 'now',
+    lang: language,
+  });
   const change = (part: Partial<Wish>) => setWish({ ...wish, ...part });
   const printed = wish.format === 'html';
   return (
@@ -77,17 +83,21 @@ function DocumentForm({ planId, view }: { planId: string; view: Wish['view'] }) 
   );
 }
 
-export function DocumentDialog({
-  planId,
-  opened,
-  close,
-  view = 'full',
-}: {
-  planId: string;
-  opened: boolean;
-  close: () => void;
-  view?: Wish['view'];
-}) {
+/** The button that opens it. */
+export function DocumentButton({ planId }: { planId: string }) {
+  const t = useT();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button variant="default" leftSection={<IconFileExport size={15} />} onClick={() => setOpened(true)}>
+        {t('documents.button')}
+      </Button>
+      <DocumentDialog planId={planId} opened={opened} close={() => setOpened(false)} />
+    </>
+  );
+}
+
+export function DocumentDialog({ planId, opened, close }: { planId: string; opened: boolean; close: () => void }) {
   const t = useT();
   return (
     <Modal
@@ -97,7 +107,7 @@ export function DocumentDialog({
       title={<b>{t('documents.title')}</b>}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
-      {opened && <DocumentForm planId={planId} view={view} />}
+      {opened && <DocumentForm planId={planId} />}
     </Modal>
   );
 }

@@ -1,10 +1,9 @@
 /** The plan as the account's workspace: stages and health first, then its sections, each edited in place. */
 import { Button, Group, Select } from '@mantine/core';
-import { IconFileExport, IconRefresh } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useMayWrite } from '@/api/session';
 import type { Plan } from '@/api/types';
-import { DocumentDialog } from '@/features/documents/document-dialog';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
@@ -56,13 +55,12 @@ const contents: Record<string, () => ReactNode> = {
   ),
 };
 
-function PlanActions({ mayWrite, aside }: { mayWrite: boolean; aside?: ReactNode }) {
+function PlanActions({ mayWrite, aside, actions }: { mayWrite: boolean; aside?: ReactNode; actions?: ReactNode }) {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
   const toast = useToast();
   const { plan } = usePlan();
-  const [document, setDocument] = useState(false);
   const change = useChangePlan();
   const refresh = useRefreshPlan(plan.id);
   return (
@@ -101,10 +99,7 @@ function PlanActions({ mayWrite, aside }: { mayWrite: boolean; aside?: ReactNode
             <EndMenu />
           </>
         )}
-        <Button variant="default" leftSection={<IconFileExport size={15} />} onClick={() => setDocument(true)}>
-          {t('documents.button')}
-        </Button>
-        <DocumentDialog planId={plan.id} opened={document} close={() => setDocument(false)} />
+        {actions}
       </Group>
     </Group>
   );
@@ -175,12 +170,13 @@ function Jump() {
   );
 }
 
-export function PlanView({ plan, aside }: { plan: Plan; aside?: ReactNode }) {
+/** `actions`: what the page adds beside the plan's own buttons. */
+export function PlanView({ plan, aside, actions }: { plan: Plan; aside?: ReactNode; actions?: ReactNode }) {
   const mayWrite = useMayWrite('plans');
   const readOnly = !mayWrite || plan.status === 'closed';
   return (
     <PlanProvider plan={plan} readOnly={readOnly}>
-      <PlanActions mayWrite={mayWrite} aside={aside} />
+      <PlanActions mayWrite={mayWrite} aside={aside} actions={actions} />
       <Conclusion mayWrite={mayWrite} />
       <Headline />
       <div className="k-plan-top">

@@ -7,7 +7,6 @@ import { apiUrl } from '@/api/client';
 import { usePages } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
 import type { PortfolioRow } from '@/api/types';
-import { BatchDialog } from '@/features/documents/batch-dialog';
 import { filterText } from '@/lib/filter';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
@@ -28,43 +27,29 @@ import { type View, ViewMenu } from './view-menu';
 
 const initialView: View = { conditions: [], sort: '-revenue_12m', group: null, columns: defaultColumns };
 
-function ExportMenu({
-  filter,
-  q,
-  sort,
-  columns,
-  count,
-}: {
-  filter: string;
-  q: string;
-  sort: string;
-  columns: string[];
-  count: number | null;
-}) {
+function ExportMenu({ filter, q, sort, columns }: { filter: string; q: string; sort: string; columns: string[] }) {
   const t = useT();
-  const [documents, setDocuments] = useState(false);
   const link = (format: string) => apiUrl('/portfolio/export', { format, filter, q, sort, columns: columns.join(',') });
   return (
-    <>
-      <BatchDialog choice={{ filter, q, count }} opened={documents} close={() => setDocuments(false)} />
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={15} />}>
-            {t('action.export')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component="a" href={link('csv')} download>
-            {t('export.csv')}
-          </Menu.Item>
-          <Menu.Item component="a" href={link('xlsx')} download>
-            {t('export.xlsx')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item onClick={() => setDocuments(true)}>{t('documents.many')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={15} />}>
+          {t('action.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={link('csv')} download>
+          {t('export.csv')}
+        </Menu.Item>
+        <Menu.Item component="a" href={link('xlsx')} download>
+          {t('export.xlsx')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/documents" search={{ filter, q } as never}>
+          {t('documents.many')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -154,7 +139,7 @@ export default function PortfolioPage() {
         <>
           <ViewMenu view={view} filter={filter} initial={initialView} onChoose={setView} />
           <span className="k-hide-phone">
-            <ExportMenu filter={filter} q={q} sort={view.sort} columns={view.columns} count={total} />
+            <ExportMenu filter={filter} q={q} sort={view.sort} columns={view.columns} />
           </span>
           {mayWrite && (
             <Button leftSection={<IconBuildingPlus size={15} />} onClick={() => setCreating(true)}>

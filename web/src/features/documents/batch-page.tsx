@@ -1,24 +1,25 @@
 /** Documents of many accounts: chosen, made in the background, fetched as one archive with a line for each account. */
-import { Button, Group, Modal, Progress, Radio, Stack } from '@mantine/core';
+import { Button, Group, Progress, Radio, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { apiUrl } from '@/api/client';
+import { useList } from '@/api/queries';
 import type { DocumentBatch } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useLanguage, useT } from '@/lib/i18n/i18n';
 import { ToneChip } from '@/ui/chips';
+import { Page, PageBody, Section } from '@/ui/page';
 import { FaultBox } from '@/ui/states';
+import { useOpen } from '@/ui/use-open';
 import './documents.css';
 import { useBatch, useBatchJob, useStartBatch, type Wish } from './queries';
 import { WishFields } from './wish-fields';
 
-/** Which accounts: those that a list shows, and the key accounts. */
+/** Those that a list shows: its filter and search. */
 export interface Choice {
   filter: string;
   q: string;
-  /** How many the list shows; null while unknown. */
-  count: number | null;
 }
 
 const keyAccounts = 'key_state = "active" or key_state = "probation"';
@@ -87,8 +88,8 @@ function UnderWay({ id, again }: { id: string; again: () => void }) {
         </Button>
       </Stack>
     );
-  const total = job.data?.total || batch.data?.account_count || 0;
-  const done = job.data?.done ?? 0;
+  const total = job.data?.progress.total || batch.data?.account_count || 0;
+  const done = job.data?.progress.done ?? 0;
   return (
     <Stack gap={10}>
       <Progress value={total > 0 ? (100 * done) / total : 0} animated aria-label={t('documents.progress')} />
@@ -104,6 +105,9 @@ function BatchForm({ choice, started }: { choice: Choice; started: (id: string) 
   const t = useT();
   const { language } = useLanguage();
   const start = useStartBatch();
+  // how many the list shows; 0 asks for the number alone
+  const shown = useList('portfolio', { filter: choice.filter, q: choice.q, limit: 1, fields: 'id', count: true });
+  const count = shown.data?.total ?? null;
   const [which, setWhich] = useState<'shown' | 'key'>('shown');
   const [wish, setWish] = useState<Wish>({
     format: 'pptx',
@@ -130,9 +134,7 @@ function BatchForm({ choice, started }: { choice: Choice; started: (id: string) 
         <Stack gap={6} mt={6}>
           <Radio
             value="shown"
-            label={
-              choice.count === null ? t('documents.shown_all') : t('documents.shown_count', { count: choice.count })
-            }
+            label={count === null ? t('documents.shown_all') : t('documents.shown_count', { count })}
           />
           <Radio value="key" label={t('documents.key_accounts')} />
         </Stack>
@@ -147,20 +149,56 @@ function BatchForm({ choice, started }: { choice: Choice; started: (id: string) 
   );
 }
 
-export function BatchDialog({ choice, opened, close }: { choice: Choice; opened: boolean; close: () => void }) {
+/** Earlier batches of the reader, each with its archive. */
+function Earlier({ shown, show }: { shown: string | null; show: (id: string) => void }) {
   const t = useT();
-  const [id, setId] = useState<string | null>(null);
+  const format = useFormat();
+  const batches = useList('document-batches', { sort: '-created_at', limit: 20 });
+  const others = (batches.data?.items ?? []).filter((batch) => batch.id !== shown);
+  if (others.length === 0) return null;
   return (
-    <Modal
-      opened={opened}
-      onClose={() => {
-        setId(null);
-        close();
-      }}
-      title={<b>{t('documents.many')}</b>}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
-      {opened && (id ? <UnderWay id={id} again={() => setId(null)} /> : <BatchForm choice={choice} started={setId} />)}
-    </Modal>
+    <Section title={t('documents.earlier')}>
+      <ul className="k-document-report">
+        {others.map((batch) => (
+          <li key={batch.id}>
+            <Button size="compact-sm" variant="subtle" onClick={() => show(batch.id)}>
+              {format.instant(batch.created_at)}
+            </Button>{' '}
+            <span className="k-dim">
+              {[
+                t(`documents.format_${batch.format}`),
+                t(`documents.audience_${batch.audience}`),
+                t('documents.accounts_count', { count: batch.account_count ?? 0 }),
+              ].join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export default function BatchPage() {
+  const t = useT();
+  const [id, setId] = useOpen();
+  const { filter = '', q = '' } = useSearch({ strict: false }) as { filter?: string; q?: string };
+  return (
+    <Page title={t('documents.many')}>
+      <PageBody narrow>
+        <div style={{ maxWidth: 520 }}>
+          {id ? (
+            <>
+              <UnderWay id={id} again={() => setId(null)} />
+              <Button variant="subtle" mt={16} onClick={() => setId(null)}>
+                {t('documents.another')}
+              </Button>
+            </>
+          ) : (
+            <BatchForm choice={{ filter, q }} started={setId} />
+          )}
+        </div>
+        <Earlier shown={id} show={setId} />
+      </PageBody>
+    </Page>
   );
 }
