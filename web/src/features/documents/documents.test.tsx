@@ -70,7 +70,7 @@ it('asks for the format, the circle and the revision that were chosen', async ()
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Document' }));
   const choose = async (field: string, option: string) => {
-    await user.click(await screen.findByRole('textbox', { name: field }));
+    await user.click(await screen.findByRole('combobox', { name: field }));
     await user.click(await screen.findByRole('option', { name: option }));
   };
   await choose('Format', 'Slides (PowerPoint)');
