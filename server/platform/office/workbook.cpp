@@ -174,6 +174,9 @@ std::string chart_name_cell(int series) {
 
 std::string chart_workbook(const Chart& chart) {
     Workbook book;
+    lxw_doc_properties properties{};
+    properties.created = 315'532'800;  // 1980-01-01: the same chart makes the same bytes
+    workbook_set_properties(book.book(), &properties);
     auto* sheet = book.sheet("Sheet1");
     for (std::size_t i = 0; i < chart.categories.size(); ++i)
         book.text(sheet, static_cast<lxw_row_t>(i + 1), 0, chart.categories[i]);
