@@ -174,11 +174,7 @@ export async function flow() {
     assert.match(pdf.toString('latin1'), /\/MediaBox\s*\[\s*0 0 59[45]/); // A4 is 595 points wide
     await paper.close();
   });
-<<<<<<< HEAD
-  const places = () => ['/', '/inbox', '/portfolio', planPath ?? '/', '/import', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/settings'];
-=======
-  const places = () => ['/', '/portfolio', planPath ?? '/', '/import', '/documents', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/settings'];
->>>>>>> f74bd53 (documents: a page of one's own for many accounts; titles for readers outside; help; the executive view fits its page)
+  const places = () => ['/', '/inbox', '/portfolio', planPath ?? '/', '/import', '/documents', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/settings'];
   for (const theme of ['light', 'dark']) {
     await test(`browser: no serious accessibility fault, ${theme}`, async () => {
       await page.emulateMedia({ colorScheme: theme });
