@@ -11,7 +11,8 @@
 namespace kamino::territory::routing {
 namespace {
 
-constexpr int most_days = 64, most_stops = 500;
+// Beyond so many visits ruin and recreate is ahead in the time that one waits (measured on set X).
+constexpr int most_days = 64, most_visits = 500;
 constexpr std::size_t most_patterns = 300;  // of one account
 constexpr std::int64_t steps_of_one = 100;  // an offspring counts as so many steps of ruin and recreate
 
@@ -48,9 +49,12 @@ std::vector<std::uint64_t> VisitSearch::patterns_of(int account) const {
 
 std::optional<genetic::Fleet> VisitSearch::fleet() const {
     const int n = static_cast<int>(global_.size());
-    if (n < 2 || n > most_stops || instance_.days > most_days || slots_.empty() || lunch_ > 0 ||
-        !person_.fixed.empty() || person_.nights_a_week > 0 || person_.start != person_.end)
+    if (n < 2 || instance_.days > most_days || slots_.empty() || lunch_ > 0 || !person_.fixed.empty() ||
+        person_.nights_a_week > 0 || person_.start != person_.end)
         return std::nullopt;
+    int visits = 0;
+    for (const int a : global_) visits += instance_.accounts[a].visits;
+    if (visits > most_visits) return std::nullopt;
     genetic::Fleet out;
     out.stops = n;
     out.days = instance_.days;
