@@ -6,13 +6,15 @@
 
 #include "engine/territory/routing/genetic/fleet_of.h"
 #include "engine/territory/routing/genetic/genetic.h"
+#include "engine/territory/routing/genetic/one_day.h"
 #include "engine/territory/routing/visit_search.h"
 
 namespace kamino::territory::routing {
 namespace {
 
-// Beyond so many visits ruin and recreate is ahead in the time that one waits (measured on set X).
-constexpr int most_days = 64, most_visits = 500;
+// Beyond so many visits ruin and recreate is ahead in the seconds that one waits: on one day (measured on set
+// X), and on several that differ (on instances made at random, 100 to 450 accounts).
+constexpr int most_days = 64, most_on_one_day = 500, most_visits = 125;
 constexpr std::size_t most_patterns = 300;  // of one account
 constexpr std::int64_t steps_of_one = 100;  // an offspring counts as so many steps of ruin and recreate
 
@@ -54,7 +56,7 @@ std::optional<genetic::Fleet> VisitSearch::fleet() const {
         return std::nullopt;
     int visits = 0;
     for (const int a : global_) visits += instance_.accounts[a].visits;
-    if (visits > most_visits) return std::nullopt;
+    if (visits > most_on_one_day) return std::nullopt;
     genetic::Fleet out;
     out.stops = n;
     out.days = instance_.days;
@@ -81,6 +83,7 @@ std::optional<genetic::Fleet> VisitSearch::fleet() const {
     for (const int a : at)
         for (const int b : at) out.distance.push_back(static_cast<std::int32_t>(leg(a, b)));
     if (!genetic::symmetric(out.distance, at.size())) return std::nullopt;
+    if (visits > most_visits && out.days > 1 && !genetic::days_are_one(out)) return std::nullopt;
     genetic::place_by_distance(out);
     return out;
 }
