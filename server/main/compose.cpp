@@ -1,6 +1,7 @@
 // The one file that names every vertical, and the readable list of all cross-effects.
 #include "domain/accounts/public.h"
 #include "domain/documents/public.h"
+#include "domain/exchange/public.h"
 #include "domain/groups/public.h"
 #include "domain/imports/public.h"
 #include "domain/people/public.h"
@@ -10,6 +11,7 @@
 #include "domain/revisions/public.h"
 #include "domain/sales/public.h"
 #include "domain/selection/public.h"
+#include "domain/templates/public.h"
 #include "domain/together/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
@@ -94,6 +96,7 @@ void forget_subscribers() {
     pipeline::events() = {};
     plans::events() = {};
     programme::events() = {};
+    templates::events() = {};
     workspace::events() = {};
 }
 
@@ -120,10 +123,13 @@ void compose(registry::Registry& registry) {
     programme::offer(registry);
     keep_portfolio(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
+    templates::offer(registry);
+    templates::seed(registry.database());
     plans::offer(registry);
     revisions::offer(registry);
     together::offer(registry);
     documents::offer(registry, {files_folder(registry.database())});
+    exchange::offer(registry);
     imports::offer(registry, {files_folder(registry.database()),
                               [](storage::Read& read) { return workspace::settings(read).currency; }});
 }

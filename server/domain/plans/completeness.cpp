@@ -8,10 +8,16 @@ namespace {
 
 constexpr int old_draft_days = 90, old_text_days = 180, old_contact_days = 90, old_sales_days = 60;
 
+bool asks(const PlanFacts& f, std::string_view section) {
+    return std::find(f.unasked.begin(), f.unasked.end(), section) == f.unasked.end();
+}
+
 class Tally {
   public:
+    explicit Tally(const PlanFacts& facts) : facts_(facts) {}
     // `share` of the weight is reached, 0..1; anything below 1 is named.
     void add(double weight, double share, std::string section, Sentence text, std::string page = "plan") {
+        if (!asks(facts_, section)) return;
         weight_ += weight;
         reached_ += weight * share;
         if (share < 1) missing.push_back({std::move(section), std::move(text), std::move(page)});
@@ -22,6 +28,7 @@ class Tally {
     std::vector<Finding> missing;
 
   private:
+    const PlanFacts& facts_;
     double weight_ = 0, reached_ = 0;
 };
 
@@ -98,25 +105,25 @@ void look_at_content(const PlanFacts& f, Tally& t) {
 void look_at_age(const PlanFacts& f, Completeness& c) {
     int checks = 0;
     for (const auto& s : f.sections) look_at_section(s, f.today, c, checks);
-    if (const auto days = age(f.last_contact_on, f.today); days) {
+    if (const auto days = age(f.last_contact_on, f.today); days && asks(f, "people")) {
         ++checks;
         if (*days > old_contact_days)
             c.stale.push_back({"people", days_old("plan.stale.contact", *days), "people"});
     }
-    if (const auto days = age(f.last_sale_on, f.today); days) {
+    if (const auto days = age(f.last_sale_on, f.today); days && asks(f, "sales")) {
         ++checks;
         if (*days > old_sales_days)
             c.stale.push_back({"sales", days_old("plan.stale.sales", *days), "sales"});
     }
     ++checks;
-    if (f.overdue_deals > 0)
+    if (f.overdue_deals > 0 && asks(f, "pipeline"))
         c.stale.push_back({"pipeline", counted("plan.stale.deals", f.overdue_deals), "pipeline"});
     for (const auto& r : f.rows) look_at_rows(r, c, checks);
     ++checks;
-    if (f.overdue_tasks > 0)
+    if (f.overdue_tasks > 0 && asks(f, "open_questions"))
         c.stale.push_back(
             {"open_questions", counted("plan.stale.tasks", f.overdue_tasks), "plan", f.first_overdue_task});
-    if (f.overdue_initiatives > 0) {
+    if (f.overdue_initiatives > 0 && asks(f, "initiatives")) {
         ++checks;
         c.stale.push_back({"initiatives", counted("plan.stale.initiatives", f.overdue_initiatives), "plan",
                            f.first_overdue_initiative});
@@ -127,7 +134,7 @@ void look_at_age(const PlanFacts& f, Completeness& c) {
 }  // namespace
 
 Completeness completeness(const PlanFacts& f) {
-    Tally t;
+    Tally t{f};
     t.add(5, f.has_owner ? 1 : 0, "own_company", {"plan.missing.owner", {}});
     t.add(4, f.has_industry ? 1 : 0, "profile", {"plan.missing.industry", {}}, "profile");
     t.add(3, f.has_size ? 1 : 0, "profile", {"plan.missing.size", {}}, "profile");
@@ -138,6 +145,8 @@ Completeness completeness(const PlanFacts& f) {
     look_at_content(f, t);
     for (const auto& s : f.sections)
         if (s.asked) t.add(3, s.empty ? 0 : 1, s.key, {"plan.missing.section", {}});
+    for (const auto& [section, count] : f.blocks)
+        t.add(2 * count, 0, section, counted("plan.missing.blocks", count));
     t.add(10, share(f.questions - f.open_questions, f.questions), "open_questions",
           counted("plan.missing.answers", f.open_questions));
     t.add(3, f.sources > 0 ? 1 : 0, "profile", {"plan.missing.source", {}});

@@ -30,9 +30,13 @@ struct PlanFacts {
     std::optional<Date> last_contact_on, last_sale_on;
     std::vector<SectionState> sections;
     std::vector<RowsState> rows;
+    // Required blocks of the template's own that nobody has filled: how many, by section.
+    std::vector<std::pair<std::string, int>> blocks;
     // What this rigour asks for and nobody has filled.
     int missing_profile = 0, empty_quarters = 0, unjudged_conditions = 0;
     bool no_ladder = false, no_moves = false, no_sponsor = false, no_tasks = false;
+    // What the form does not ask for is not missing: whole checks are left out.
+    std::vector<std::string> unasked{};
     int overdue_tasks = 0, overdue_initiatives = 0;
     std::string first_overdue_task, first_overdue_initiative;
 };

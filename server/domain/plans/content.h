@@ -99,6 +99,16 @@ struct Task : PlanRow {
     static const describe::Entity& entity();
 };
 
+// What stands in one of the plan's own blocks, as its template asks: one entry of a text or of fields, one a
+// row of a table. `content` has a member a field, by the field's key; values keep when the template changes.
+struct BlockEntry : PlanRow {
+    std::string section, block, kind;  // section and kind as they were when it was written last
+    std::int64_t position = 0;
+    describe::Document content;
+    std::optional<std::string> template_version_id;  // whose words its keys are
+    static const describe::Entity& entity();
+};
+
 // All that hangs on a plan, read in one statement.
 struct Content {
     std::vector<Section> sections;
@@ -115,6 +125,7 @@ struct Content {
     std::vector<ProfileEntry> profile;
     std::vector<Check> checks;
     std::vector<Task> tasks;
+    std::vector<BlockEntry> entries;
 };
 Content content_of(storage::Read& read, const std::string& plan_id);
 void sort_content(Content& content);  // by position, else by when they were made

@@ -187,4 +187,18 @@ const describe::Entity& Task::entity() {
     return e;
 }
 
+const describe::Entity& BlockEntry::entity() {
+    static const auto e = row_entity<BlockEntry>(
+        "plan_entry", "plan_entries", "block",
+        {field<&BlockEntry::section>("section", {.max_len = 60, .writable = false, .audience = internal}),
+         field<&BlockEntry::block>("block", {.required = true, .max_len = 60, .audience = internal}),
+         field<&BlockEntry::kind>("kind", {.writable = false, .audience = internal}),
+         field<&BlockEntry::position>("position", {.min = 0, .max = 1'000'000, .audience = internal}),
+         field<&BlockEntry::content>("content", {.filterable = false, .audience = internal}),
+         field<&BlockEntry::template_version_id>(
+             "template_version_id",
+             {.reference = "plan_template_version", .writable = false, .audience = internal})});
+    return e;
+}
+
 }  // namespace kamino::plans

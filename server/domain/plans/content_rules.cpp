@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/plans/analysis.h"
+#include "domain/plans/entries.h"
 #include "domain/plans/plan.h"
 #include "domain/plans/plans_store.sql.h"
 #include "domain/plans/template.h"
@@ -164,7 +165,8 @@ void offer_content(registry::Registry& registry) {
         {&Possibility::entity(), "plan-possibilities", "created_at", check_plain<Possibility>},
         {&ProfileEntry::entity(), "plan-profile-entries", "created_at", check_entry},
         {&Check::entity(), "plan-checks", "created_at", check_check},
-        {&Task::entity(), "plan-tasks", "due_on", check_task}};
+        {&Task::entity(), "plan-tasks", "due_on", check_task},
+        {&BlockEntry::entity(), "plan-entries", "position", check_block_entry}};
     for (const auto& o : offers) {
         registry::Resource resource{.entity = o.entity, .route = o.route, .area = "plans"};
         resource.default_sort = o.sort;

@@ -56,7 +56,8 @@ const std::vector<Family>& families() {
                                          family<&Content::possibilities>(),
                                          family<&Content::profile>(),
                                          family<&Content::checks>(),
-                                         family<&Content::tasks>()};
+                                         family<&Content::tasks>(),
+                                         family<&Content::entries>()};
     return all;
 }
 
@@ -139,6 +140,7 @@ void sort_content(Content& c) {
     by_creation(c.profile);
     by_creation(c.checks);
     by_creation(c.tasks);
+    by_position(c.entries);
 }
 
 Content content_of(storage::Read& read, const std::string& plan_id) {

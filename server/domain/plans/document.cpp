@@ -12,8 +12,7 @@ namespace kamino::plans {
 namespace {
 
 std::string title_of(const Printed& p, std::string_view section) {
-    const auto* t = shipped_template().section(section);
-    return t ? in(t->title, p.reader.language) : std::string{section};
+    return p.view.title(section, p.reader.language);
 }
 
 Block prose(std::string text, Audience audience, std::string title = {}) {

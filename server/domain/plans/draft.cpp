@@ -186,46 +186,80 @@ std::vector<DraftQuestion> draft_questions(const Facts& f, const SalesTrend& t, 
     return out;
 }
 
-Draft draft(const Facts& f, const Template& shipped, const Plan& plan) {
+namespace {
+
+// What the records say of one of the shipped sections.
+Sentences sentences_of_section(std::string_view key, const Facts& f, const Draft& d) {
+    if (key == "summary") return summary_sentences(f, d.trend, d.gap);
+    if (key == "profile") return profile_sentences(f, d.trend);
+    if (key == "own_company") return own_company_sentences(f);
+    if (key == "sales") return sales_sentences(f, d.trend);
+    if (key == "people") return people_sentences(f);
+    if (key == "whitespace") return whitespace_sentences(f);
+    if (key == "pipeline") return pipeline_sentences(f);
+    if (key == "objective") return objective_sentences(f, d.trend, d.gap);
+    if (key == "relationship") return ladder_sentences(ladder_proposals(f, d.trend));
+    return {};
+}
+
+// `asked`: how many questions of the library the plan asks; below 0: it asks none, and says only what is
+// open.
+Sentences open_sentences(const Draft& d, std::int64_t asked) {
+    Sentences out;
+    if (asked >= 0) out.push_back(counted("plan.open.count", asked + std::ssize(d.questions)));
+    for (const auto& q : d.questions) {
+        out.push_back(q.text);
+        out.back().layout = Layout::item;
+    }
+    return out;
+}
+
+// A living block brings the sentences of its source as a paragraph of its own, and its figures.
+void add_living(const templates::FormSection& s, const Facts& f, const Draft& d, SectionDraft& section) {
+    std::string blocks;
+    for (const auto& b : s.blocks) {
+        if (b.kind != "living") continue;
+        auto sentences = sentences_of_section(b.source, f, d);
+        if (!sentences.empty() && !section.sentences.empty()) sentences.front().layout = Layout::paragraph;
+        section.sentences.insert(section.sentences.end(), sentences.begin(), sentences.end());
+        blocks += (blocks.empty() ? "\"" : ",\"") + b.key + "\":" + facts_json(b.source, f, d.trend, d.gap);
+    }
+    if (blocks.empty()) return;
+    auto& json = section.facts_json;
+    json.pop_back();
+    json += (json == "{" ? "" : ",") + std::string{"\"blocks\":{"} + blocks + "}}";
+}
+
+}  // namespace
+
+Draft draft(const Facts& f, const Template& shipped, const templates::Form& form, const Plan& plan) {
     Draft d;
     if (f.sales_until) d.trend = sales_trend(f.months, *f.sales_until);
     d.gap = first_gap(d.trend, f.pipeline.weighted_minor, f.peer_growth,
                       shipped.growth_rule(f.customer_class), plan.focus);
     d.questions = draft_questions(f, d.trend, d.gap);
-    for (const auto& s : shipped.sections) {
-        SectionDraft section{s.key, {}};
-        if (s.key == "summary") {
-            section.sentences = summary_sentences(f, d.trend, d.gap);
-            say_focus(f, d.trend, plan.focus, section.sentences);
-        }
-        if (s.key == "profile") section.sentences = profile_sentences(f, d.trend);
-        if (s.key == "own_company") section.sentences = own_company_sentences(f);
-        if (s.key == "sales") section.sentences = sales_sentences(f, d.trend);
-        if (s.key == "people") section.sentences = people_sentences(f);
-        if (s.key == "whitespace") section.sentences = whitespace_sentences(f);
-        if (s.key == "pipeline") section.sentences = pipeline_sentences(f);
-        if (s.key == "objective") section.sentences = objective_sentences(f, d.trend, d.gap);
-        if (s.key == "relationship") section.sentences = ladder_sentences(ladder_proposals(f, d.trend));
-        if (s.key == "open_questions") {
-            const auto asked = std::count_if(
-                shipped.questions.begin(), shipped.questions.end(),
-                [&](const LibraryQuestion& q) { return is_relevant(q, plan, f.customer_class); });
-            section.sentences.push_back(
-                counted("plan.open.count", asked + static_cast<std::int64_t>(d.questions.size())));
-            for (const auto& q : d.questions) {
-                section.sentences.push_back(q.text);
-                section.sentences.back().layout = Layout::item;
-            }
-        }
-        if (s.drafted) section.facts_json = facts_json(s.key, f, d.trend, d.gap);
+    std::erase_if(d.questions, [&](const DraftQuestion& q) { return !form.section(q.section); });
+    const auto asked =
+        std::count_if(shipped.questions.begin(), shipped.questions.end(), [&](const LibraryQuestion& q) {
+            return form.library && form.section(q.section) && is_relevant(q, plan, f.customer_class);
+        });
+    for (const auto& s : form.sections) {
+        SectionDraft section{s.key, sentences_of_section(s.key, f, d)};
+        if (s.key == "open_questions") section.sentences = open_sentences(d, form.library ? asked : -1);
+        const auto* known = shipped.section(s.key);
+        if (known && known->drafted) section.facts_json = facts_json(s.key, f, d.trend, d.gap);
+        if (s.key == "summary") say_focus(f, d.trend, plan.focus, section.sentences);
+        add_living(s, f, d, section);
         d.sections.push_back(std::move(section));
     }
+    // A form without the library has no rows for questions: what the data asks stands in its text.
+    if (!form.library) d.questions.clear();
     return d;
 }
 
 Draft draft(const Facts& f, const Template& shipped) {
     const Plan usual;
-    return draft(f, shipped, usual);
+    return draft(f, shipped, templates::standard_edition()->form, usual);
 }
 
 }  // namespace kamino::plans

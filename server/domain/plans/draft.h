@@ -26,8 +26,8 @@ struct Draft {
     SalesTrend trend;
 };
 // `plan`: rigour, stage and focus that the plan has or will have.
-Draft draft(const Facts& facts, const Template& shipped, const Plan& plan);
-Draft draft(const Facts& facts, const Template& shipped);  // of a new plan of standard rigour
+Draft draft(const Facts& facts, const Template& shipped, const templates::Form& form, const Plan& plan);
+Draft draft(const Facts& facts, const Template& shipped);  // of a new plan of the standard form and rigour
 
 Sentences profile_sentences(const Facts& f, const SalesTrend& t);
 Sentences own_company_sentences(const Facts& f);

@@ -42,6 +42,9 @@ const describe::Entity& Plan::entity() {
                                        {.max_len = 4000, .format = "multiline", .audience = internal}),
          field<&Plan::concluded_on>("concluded_on", {.writable = false, .audience = internal}),
          field<&Plan::template_version>("template_version", {.writable = false, .audience = internal}),
+         field<&Plan::template_version_id>(
+             "template_version_id",
+             {.reference = "plan_template_version", .writable = false, .audience = internal}),
          field<&Plan::completeness_score>("completeness_score",
                                           {.writable = false, .audited = false, .audience = internal})},
         {.account_field = "account_id", .title_field = "status"});

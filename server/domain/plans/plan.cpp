@@ -49,6 +49,12 @@ void move_on(storage::Read& read, const Plan& was, Plan& plan, Date today, std::
     if (!has_reason) plan.stage_reason.clear();
 }
 
+bool has_section(storage::Read& read, const std::string& plan_id, const std::string& section) {
+    if (shipped_template().section(section)) return true;
+    const auto plan = storage::find<Plan>(read, plan_id);
+    return plan && edition_of(read, *plan)->form.section(section);
+}
+
 }  // namespace
 
 std::vector<std::string> smart_reasons(const Objective& o, Date today) {
@@ -144,7 +150,7 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
     }
     if (question.key.empty() && base::trim(question.text).empty())
         faults.push_back({"/text", "field.required", {}});
-    if (!shipped_template().section(question.section))
+    if (!has_section(write, question.plan_id, question.section))
         faults.push_back({"/section", "plan.no_such_section", {{"section", question.section}}});
     if (!question.answer.empty() && !question.declined_reason.empty())
         faults.push_back({"/declined_reason", "plan.answered_and_declined", {}});
@@ -157,6 +163,10 @@ void check_source(storage::Write& write, const auth::Actor&, const describe::Rec
                   describe::Record& record, std::vector<FieldFault>& faults) {
     check_row(write, Source::entity(), static_cast<const Source*>(before), static_cast<Source&>(record),
               faults);
+}
+
+void refresh_score(storage::Write& write, const std::string& plan_id) {
+    rescore(write, plan_id);
 }
 
 void rescore(storage::Write& write, const std::string& plan_id) {

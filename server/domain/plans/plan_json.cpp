@@ -1,7 +1,9 @@
 // The plan as one JSON document.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "domain/plans/analysis.h"
+#include "domain/plans/entries.h"
 #include "domain/plans/plan_state.h"
 #include "domain/plans/process.h"
 #include "domain/plans/template.h"
@@ -67,16 +69,54 @@ void write_health(JsonWriter& w, const Completeness& c, const Reader& reader) {
     w.end_object();
 }
 
+void write_fields(JsonWriter& w, const templates::Block& b, i18n::Language language) {
+    w.key("fields").begin_array();
+    for (const auto& f : b.fields) {
+        w.begin_object().pair("key", f.key).pair("type", f.type);
+        w.pair("title", templates::text_in(f.title, language))
+            .pair("help", templates::text_in(f.help, language));
+        w.pair("required", f.required).key("choices").begin_array();
+        for (const auto& c : f.choices)
+            w.begin_object()
+                .pair("key", c.key)
+                .pair("title", templates::text_in(c.title, language))
+                .end_object();
+        w.end_array().end_object();
+    }
+    w.end_array();
+}
+
+// The blocks that a template adds to a section, as far as this plan is asked for them.
+void write_blocks(JsonWriter& w, const PlanView& view, const templates::FormSection* s,
+                  const Reader& reader) {
+    w.key("blocks").begin_array();
+    for (const auto& b : s ? s->blocks : std::vector<templates::Block>{}) {
+        const bool has_text = std::any_of(view.content.entries.begin(), view.content.entries.end(),
+                                          [&](const BlockEntry& e) { return e.block == b.key; });
+        if (!has_text && !b.reach.is_for(rigour_of(view.plan.rigour), view.around.account_type)) continue;
+        w.begin_object().pair("key", b.key).pair("kind", b.kind).pair("source", b.source);
+        w.pair("title", templates::text_in(b.title, reader.language));
+        w.pair("help", templates::text_in(b.help, reader.language)).pair("required", b.reach.required);
+        write_fields(w, b, reader.language);
+        w.end_object();
+    }
+    w.end_array();
+}
+
 void write_sections(JsonWriter& w, const PlanView& view, const Reader& reader) {
     w.key("sections").begin_array();
     for (const auto& s : view.content.sections) {
         auto shown = s;
         shown.body = body_of(s, reader);
-        const auto* t = shipped_template().section(s.key);
+        const auto* t = view.form().section(s.key);
+        const auto* known = shipped_template().section(s.key);
         write_row(w, shown, [&](JsonWriter& more) {
-            more.pair("title", t ? in(t->title, reader.language) : s.key);
-            more.pair("help", t ? in(t->help, reader.language) : std::string{});
-            more.pair("asked", !t || t->rigour <= rigour_of(view.plan.rigour));
+            more.pair("title", view.title(s.key, reader.language));
+            more.pair("help", t       ? templates::text_in(t->help, reader.language)
+                              : known ? in(known->help, reader.language)
+                                      : std::string{});
+            more.pair("asked", view.asks(s.key)).pair("outside", t == nullptr);
+            write_blocks(more, view, t, reader);
             more.key("questions").begin_array();
             for (const auto& q : view.content.questions)
                 if (q.section == s.key) write_question(more, q, reader);
@@ -206,6 +246,42 @@ void write_profile(JsonWriter& w, const PlanView& view, const Reader& reader) {
     w.end_array();
 }
 
+// Entries with what the form has no place for any more.
+void write_entries(JsonWriter& w, storage::Read& read, const PlanView& view, const Reader& reader,
+                   const std::map<std::string, std::string>& names) {
+    w.key("entries").begin_array();
+    for (const auto& e : view.content.entries)
+        write_row(w, e, [&](JsonWriter& more) {
+            const auto then = templates::find_edition(read, e.template_version_id.value_or(""));
+            const auto& written = then ? then->form : view.form();
+            const auto* block = view.form().block(e.block);
+            if (!block) block = written.block(e.block);
+            more.pair("outside", !has_place(view.form(), e));
+            more.pair("title", block ? templates::text_in(block->title, reader.language) : e.block);
+            more.key("left_over").begin_array();
+            for (const auto& l : left_over(view.form(), written, e, reader, names))
+                more.begin_object()
+                    .pair("key", l.key)
+                    .pair("title", l.title)
+                    .pair("text", l.text)
+                    .end_object();
+            more.end_array();
+        });
+    w.end_array();
+}
+
+void write_template(JsonWriter& w, storage::Read& read, const PlanView& view) {
+    const auto newest = templates::find_edition(read, view.around.newest_version_id);
+    const bool is_newer = newest && newest->id != view.edition->id;
+    w.key("template").begin_object().pair("template_id", view.edition->template_id);
+    w.pair("name", view.edition->name)
+        .pair("version_id", view.edition->id)
+        .pair("number", view.edition->number);
+    w.pair("compact", view.form().compact);
+    w.pair("newer_id", is_newer ? newest->id : std::string{});
+    w.pair("newer_number", is_newer ? newest->number : std::int64_t{0}).end_object();
+}
+
 void write_names(JsonWriter& w, const std::map<std::string, std::string>& names) {
     w.key("names").begin_object();
     for (const auto& [id, name] : names) w.pair(id, std::string_view{name});
@@ -231,10 +307,13 @@ std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language lang
     write_sections(w, view, reader);
     write_objectives(w, view, reader);
     each_list(view.content, [&](const char* name, const auto& rows) {
+        if (std::string_view{name} == "entries") return;
         w.key(name).begin_array();
         for (const auto& row : rows) describe::write_json(w, std::decay_t<decltype(row)>::entity(), row);
         w.end_array();
     });
+    write_entries(w, read, view, reader, names);
+    write_template(w, read, view);
     write_profile(w, view, reader);
     write_process(w, view, reader);
     write_roles(w, view, reader);

@@ -61,11 +61,47 @@ std::string completeness() {
                    {"unproven", findings()}});
 }
 
+std::string blocks() {
+    const auto choices = array_of(object({{"key", text}, {"title", text}}));
+    return array_of(object({{"key", text},
+                            {"kind", text},
+                            {"source", text},
+                            {"title", text},
+                            {"help", text},
+                            {"required", flag},
+                            {"fields", array_of(object({{"key", text},
+                                                        {"type", text},
+                                                        {"title", text},
+                                                        {"help", text},
+                                                        {"required", flag},
+                                                        {"choices", choices}}))}}));
+}
+
+std::string entries() {
+    return array_of(
+        extended(BlockEntry::entity(),
+                 {{"outside", flag},
+                  {"title", text},
+                  {"left_over", array_of(object({{"key", text}, {"title", text}, {"text", text}}))}}));
+}
+
+std::string followed() {
+    return object({{"template_id", text},
+                   {"name", text},
+                   {"version_id", text},
+                   {"number", whole},
+                   {"compact", flag},
+                   {"newer_id", text},
+                   {"newer_number", whole}});
+}
+
 std::string section() {
     return extended(Section::entity(),
                     {{"title", text},
                      {"help", text},
                      {"asked", flag},
+                     {"outside", flag},
+                     {"blocks", blocks()},
                      {"questions",
                       array_of(extended(Question::entity(),
                                         {{"family_title", text}, {"answered", flag}, {"declined", flag}}))}});
@@ -116,6 +152,8 @@ std::string plan_schema() {
          {"checks", rows_of("plan_check")},
          {"tasks", rows_of("plan_task")},
          {"sources", rows_of("plan_source")},
+         {"entries", entries()},
+         {"template", followed()},
          {"profile", array_of(point({{"section", text}, {"asked", flag}, {"entry_id", text}}))},
          {"ladder",
           array_of(point({{"state", text}, {"check_id", text}, {"proposed", flag}, {"proposal", text}}))},

@@ -1,6 +1,7 @@
 // A plan in its reader's language.
 #include "domain/plans/plan_state.h"
 
+#include "domain/plans/entries.h"
 #include "domain/plans/plans_store.h"
 #include "domain/plans/template.h"
 #include "domain/workspace/public.h"
@@ -45,6 +46,7 @@ std::int64_t revision_of(const Plan& plan, const std::vector<Section>& sections)
 
 std::string question_text(const Question& question, const Reader& reader) {
     if (!question.text.empty()) return question.text;
+    if (question.key.starts_with(own_question)) return own_text(question, reader.language);
     if (const auto* q = shipped_template().question(question.key)) return in(q->text, reader.language);
     return sentence_text(sentence_of(question.key, question.params.json), reader);
 }

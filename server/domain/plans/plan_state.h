@@ -25,4 +25,7 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
 // Drafts again what nobody edited; sections that somebody edited keep their text and get new facts.
 void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language language);
 
+// After its template changed: adds the sections and questions that the plan lacks, touches nothing else.
+void complete_plan(storage::Write& write, const Plan& plan, i18n::Language language);
+
 }  // namespace kamino::plans

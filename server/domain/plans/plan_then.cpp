@@ -53,7 +53,7 @@ PlanView view_then(storage::Read& read, const Plan& plan, const Frozen& frozen) 
          rows_of<Source>(frozen),     rows_of<SwotItem>(frozen),    rows_of<TowsMove>(frozen),
          rows_of<Competitor>(frozen), rows_of<Insight>(frozen),     rows_of<ValueProposition>(frozen),
          rows_of<Initiative>(frozen), rows_of<Possibility>(frozen), rows_of<ProfileEntry>(frozen),
-         rows_of<Check>(frozen),      rows_of<Task>(frozen)};
+         rows_of<Check>(frozen),      rows_of<Task>(frozen),        rows_of<BlockEntry>(frozen)};
     sort_content(c);
     for (auto& s : c.sections) {
         const auto same =
@@ -61,6 +61,7 @@ PlanView view_then(storage::Read& read, const Plan& plan, const Frozen& frozen) 
         take_draft(read, s, same == now.end() ? nullptr : &*same);
     }
     if (const auto was = rows_of<Plan>(frozen); !was.empty()) view.plan = was.front();
+    view.edition = edition_of(read, view.plan);
     if (const auto was = rows_of<accounts::Account>(frozen); !was.empty())
         view.around.account_name = was.front().name;
     view.team = team_then(read, frozen);

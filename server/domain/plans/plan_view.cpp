@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/plans/analysis.h"
+#include "domain/plans/entries.h"
 #include "domain/plans/plans_store.sql.h"
 #include "domain/plans/process.h"
 #include "domain/plans/template.h"
@@ -17,8 +18,10 @@ constexpr std::int64_t day_us = 86'400'000'000;
 Surroundings surroundings_of(storage::Read& read, const Plan& plan, Date today) {
     Surroundings s;
     const Instant since{Instant::at(today.plus_days(1)).us - reach_days * day_us};
-    auto rows =
-        read.query(sql::surroundings, {{"account", plan.account_id}, {"since", since}, {"today", today}});
+    auto rows = read.query(sql::surroundings, {{"account", plan.account_id},
+                                               {"since", since},
+                                               {"today", today},
+                                               {"edition", plan.template_version_id.value_or("")}});
     if (!rows.next()) return s;
     s.account_name = rows.text(0);
     s.industry = rows.text(1);
@@ -34,6 +37,8 @@ Surroundings surroundings_of(storage::Read& read, const Plan& plan, Date today) 
     if (s.has_sales) s.last_sale_on = rows.maybe_date(11);
     s.locale = rows.maybe_text(12).value_or("");
     s.currency = rows.maybe_text(13).value_or("EUR");
+    s.account_type = rows.text(14);
+    s.newest_version_id = rows.maybe_text(15).value_or("");
     return s;
 }
 
@@ -63,14 +68,48 @@ void collect(const describe::Entity& e, const describe::Record& row, Ids& ids) {
     }
 }
 
+// Sections in the order of the form; those that left it come last, in the order they had.
+void arrange(std::vector<Section>& sections, const templates::Form& form) {
+    std::map<std::string_view, int> place;
+    for (const auto& s : form.sections) place.emplace(s.key, static_cast<int>(place.size()));
+    const auto at = [&](const Section& s) {
+        const auto found = place.find(s.key);
+        return found == place.end() ? static_cast<int>(place.size()) : found->second;
+    };
+    std::stable_sort(sections.begin(), sections.end(),
+                     [&](const Section& a, const Section& b) { return at(a) < at(b); });
+}
+
 std::optional<Date> day_of(const std::optional<Instant>& at) {
     return at ? std::optional{at->date()} : std::nullopt;
 }
 
 }  // namespace
 
+templates::EditionPtr edition_of(storage::Read& read, const Plan& plan) {
+    auto edition = templates::find_edition(read, plan.template_version_id.value_or(""));
+    return edition ? edition : templates::standard_edition();
+}
+
+bool PlanView::asks(std::string_view section) const {
+    const auto* s = form().section(section);
+    return s && s->reach.is_for(rigour_of(plan.rigour), around.account_type);
+}
+
+std::string PlanView::title(std::string_view section, i18n::Language language) const {
+    if (const auto* s = form().section(section)) return templates::text_in(s->title, language);
+    const auto* known = shipped_template().section(section);
+    return known ? in(known->title, language) : std::string{section};
+}
+
 PlanView view_of(storage::Read& read, const Plan& plan, Date today) {
-    PlanView view{plan, today, content_of(read, plan.id), surroundings_of(read, plan, today), {}};
+    PlanView view{plan,
+                  today,
+                  content_of(read, plan.id),
+                  surroundings_of(read, plan, today),
+                  {},
+                  edition_of(read, plan)};
+    arrange(view.content.sections, view.form());
     auto rows = read.query(sql::list_role_holders, {{"account", plan.account_id}});
     while (rows.next()) view.team.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
     return view;
@@ -86,6 +125,8 @@ std::map<std::string, std::string> names_of(storage::Read& read, const PlanView&
     rows_of("", view.content.sections);
     rows_of("", view.content.objectives);
     rows_of("", view.content.questions);
+    for (const auto& e : view.content.entries)
+        for (auto& id : people_in(view.form(), e)) ids["user"].insert(std::move(id));
     std::map<std::string, std::string> names;
     // Few shapes of one statement: each list of ids is filled up to a power of four.
     std::string sql;
@@ -142,14 +183,20 @@ PlanFacts facts_of(const PlanView& view) {
         f.smart_objectives += o.smart_reasons.empty() && (o.status == "agreed" || o.status == "reached");
     f.sources = static_cast<int>(view.content.sources.size());
     f.rows = rows_state(view);
+    std::erase_if(f.rows, [&](const RowsState& r) { return !view.form().section(r.section); });
     count_content(view, f);
-    const auto rigour = rigour_of(view.plan.rigour);
+    f.blocks = empty_blocks(view);
+    for (const auto& s : shipped_template().sections)
+        if (const auto* t = view.form().section(s.key); !t || !t->reach.required || !view.asks(s.key))
+            f.unasked.push_back(s.key);
     for (const auto& s : view.content.sections) {
-        const auto* t = shipped_template().section(s.key);
-        const bool asked = !t || t->rigour <= rigour;
-        const bool has_rows = std::any_of(f.rows.begin(), f.rows.end(), [&](const RowsState& r) {
-            return r.section == s.key && r.rows > 0;
-        });
+        const auto* t = view.form().section(s.key);
+        if (!t) continue;
+        const bool asked = t->reach.required && view.asks(s.key);
+        const bool has_rows =
+            std::any_of(f.rows.begin(), f.rows.end(),
+                        [&](const RowsState& r) { return r.section == s.key && r.rows > 0; }) ||
+            has_entry(view, s.key);
         f.sections.push_back({s.key, s.body.empty() && !has_rows, s.edited_at.has_value(),
                               day_of(s.drafted_at), day_of(s.edited_at), day_of(s.reviewed_at), asked,
                               s.body.empty()});

@@ -2,7 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "domain/plans/batch.h"
 #include "domain/plans/content_rules.h"
+#include "domain/plans/following.h"
 #include "domain/plans/plan.h"
 #include "domain/plans/plan_schema.h"
 #include "domain/plans/plan_state.h"
@@ -34,9 +36,11 @@ void refuse_second(storage::Read& read, const accounts::Account& account) {
 }  // namespace
 
 http::Response start(registry::Registry& registry, http::Request& request) {
-    const auto body = request.json();
+    auto body = request.json();
+    const auto template_id = take_template(body);
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         Plan wanted;
+        wanted.template_version_id = version_of(w, template_id);
         if (auto faults = describe::read_json(Plan::entity(), body, wanted); !faults.empty())
             throw invalid_fields(std::move(faults));
         if (wanted.account_id.empty()) throw invalid_field("/account_id", "field.required");
@@ -98,8 +102,9 @@ struct RouteRow {
 void add_routes(registry::Registry& registry) {
     const RouteRow rows[] = {
         {"POST", "/api/v1/plans", "plans.create",
-         "Starts the plan of an account: writes the first draft from the data.", "plans.write", start,
-         plan_schema()},
+         "Starts the plan of an account: writes the first draft from the data. template_id asks for a "
+         "template.",
+         "plans.write", start, plan_schema()},
         {"GET", "/api/v1/plans/{id}", "plans.get",
          "The plan with sections, objectives, questions, sources and what is missing.", "plans.read", item,
          plan_schema()},
@@ -158,6 +163,8 @@ void offer(registry::Registry& registry) {
                     .saved = saved_row});
     offer_content(registry);
     add_routes(registry);
+    offer_following(registry);
+    offer_batches(registry);
 }
 
 }  // namespace kamino::plans

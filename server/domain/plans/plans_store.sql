@@ -71,7 +71,11 @@ SELECT a.name, a.industry, a.owner_id,
        (SELECT COUNT(*) FROM opportunities o
          WHERE o.account_id = a.id AND o.outcome = 'open' AND o.deleted_at IS NULL AND o.close_on < :today),
        (SELECT MAX(f.last_purchase_on) FROM portfolio f),
-       w.locale, w.currency
+       w.locale, w.currency, a.status,
+       COALESCE((SELECT t.version_id FROM plan_template_versions v JOIN plan_templates t ON t.id = v.template_id
+                  WHERE v.id = :edition AND t.deleted_at IS NULL),
+                (SELECT t.version_id FROM plan_templates t
+                  WHERE :edition = '' AND t.shipped_key = 'standard' AND t.deleted_at IS NULL))
   FROM accounts a LEFT JOIN workspace_settings w ON w.id = 'workspace'
  WHERE a.id = :account
 
@@ -81,6 +85,24 @@ SELECT t.id, t.user_id, u.name, t.role FROM account_team t JOIN users u ON u.id 
 
 -- name: count_moves_of
 SELECT COUNT(*) FROM plan_tows_moves WHERE (first_id = :item OR second_id = :item) AND deleted_at IS NULL
+
+-- name: account_status
+SELECT status FROM accounts WHERE id = :id
+
+-- name: find_entry
+SELECT id FROM plan_entries WHERE plan_id = :plan AND block = :block AND deleted_at IS NULL
+
+-- name: list_batch_lines
+SELECT id, account_id, outcome, plan_id FROM plan_batch_lines WHERE batch_id = :batch AND deleted_at IS NULL ORDER BY id
+
+-- name: count_touches
+SELECT COUNT(*) FROM changes c
+ WHERE c.account_id = :account AND c.door <> 'job' AND c.entity LIKE 'plan%'
+   AND c.seq > (SELECT MIN(f.seq) FROM changes f WHERE f.entity = 'plan' AND f.entity_id = :plan)
+
+-- name: count_followers
+SELECT COUNT(*) FROM plans p JOIN plan_template_versions v ON v.id = p.template_version_id
+ WHERE v.template_id = :template AND p.status <> 'closed' AND p.deleted_at IS NULL
 
 -- name: list_question_keys
 SELECT key FROM plan_questions WHERE plan_id = :plan AND key <> ''

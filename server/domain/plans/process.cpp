@@ -132,7 +132,7 @@ std::vector<CriterionState> criteria_of(const PlanView& view, const StageTemplat
     std::vector<CriterionState> states;
     const auto rigour = rigour_of(view.plan.rigour);
     for (const auto& c : stage.criteria) {
-        if (c.rigour > rigour) continue;
+        if (c.rigour > rigour || !view.form().section(c.section)) continue;
         const auto key = stage.key + "." + c.key;
         bool met = false;
         if (c.by_hand) {

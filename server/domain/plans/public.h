@@ -26,7 +26,9 @@ struct Plan : describe::Record {
     std::string conclusion;  // of a closed plan: completed, or not_key ("not a key account after all")
     std::string conclusion_reason, conclusion_next;  // why, and what happens with the account instead
     std::optional<Date> concluded_on;
-    std::int64_t template_version = 1;
+    std::int64_t template_version = 1;  // the number of the version that it follows
+    std::optional<std::string>
+        template_version_id;              // none: the shipped form, from before there were templates
     std::int64_t completeness_score = 0;  // 0..100 as of the last write; the item says what is missing
     static const describe::Entity& entity();
 };
@@ -97,6 +99,8 @@ std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
 // The account's focus was changed elsewhere (on the key list): its open plan takes it, drafts anew what
 // nobody edited, and asks what is relevant now.
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
+// After rows were written past the registry: works the score out again and tells who subscribed.
+void refresh_score(storage::Write& write, const std::string& plan_id);
 // Accounts that an id, an external id or an exact name means, in this order of trust.
 std::vector<std::string> accounts_named(storage::Read& read, std::string_view text);
 

@@ -1,7 +1,9 @@
 // A plan's first draft, and drafting again.
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "domain/plans/entries.h"
 #include "domain/plans/plan.h"
 #include "domain/plans/plan_state.h"
 #include "domain/plans/plans_store.h"
@@ -89,9 +91,25 @@ void add_objective(storage::Write& write, const Plan& plan, const Facts& f, cons
     storage::insert_record(write, Objective::entity(), o);
 }
 
+// The questions that a block of the template asks of every plan.
+std::vector<Question> questions_of_block(const Plan& plan, const std::string& section,
+                                         const templates::Block& block, std::int64_t& position) {
+    std::vector<Question> all;
+    for (const auto& key : block.library)
+        if (const auto* q = shipped_template().question(key))
+            all.push_back(question_of(plan, section, q->family, key, ++position));
+    for (const auto& own : block.questions) {
+        all.push_back(question_of(plan, section, "", own_key(block, own), ++position));
+        all.back().params.json = own_params(own.text);
+    }
+    return all;
+}
+
 }  // namespace
 
 void ask_relevant(storage::Write& write, const Plan& plan) {
+    const auto edition = edition_of(write, plan);
+    const auto& form = edition->form;
     const auto row = selection::portfolio_row(write, plan.account_id);
     std::set<std::string> asked;
     {
@@ -99,12 +117,19 @@ void ask_relevant(storage::Write& write, const Plan& plan) {
         while (rows.next()) asked.insert(rows.text(0));
     }
     std::int64_t position = 1000;  // after those that the draft asked
+    const auto ask = [&](Question question) {
+        if (asked.insert(question.key).second) storage::insert_record(write, Question::entity(), question);
+    };
     for (const auto& q : shipped_template().questions) {
         ++position;
-        if (asked.contains(q.key) || !is_relevant(q, plan, row ? row->class_ : "")) continue;
-        auto question = question_of(plan, q.section, q.family, q.key, position);
-        storage::insert_record(write, Question::entity(), question);
+        if (form.library && form.section(q.section) && is_relevant(q, plan, row ? row->class_ : ""))
+            ask(question_of(plan, q.section, q.family, q.key, position));
     }
+    const auto type = write.text(sql::account_status, {{"id", plan.account_id}}).value_or("");
+    for (const auto& s : form.sections)
+        for (const auto& b : s.blocks)
+            if (s.reach.is_for(rigour_of(plan.rigour), type) && b.reach.is_for(rigour_of(plan.rigour), type))
+                for (auto& question : questions_of_block(plan, s.key, b, position)) ask(std::move(question));
 }
 
 Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
@@ -116,8 +141,12 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
     if (!plan.owner_id) plan.owner_id = account.owner_id;
     if (!plan.starts_on) plan.starts_on = facts.today;
     if (!plan.ends_on) plan.ends_on = plan.starts_on->plus_months(12);
-    plan.template_version = shipped_template().version;
-    const auto d = draft(facts, shipped_template(), plan);
+    const auto edition = plan.template_version_id
+                             ? edition_of(write, plan)
+                             : templates::edition_for(write, plan.rigour, account.status);
+    if (!edition->id.empty()) plan.template_version_id = edition->id;
+    plan.template_version = std::max<std::int64_t>(edition->number, 1);
+    const auto d = draft(facts, shipped_template(), edition->form, plan);
     try {
         storage::insert_record(write, Plan::entity(), plan);
     } catch (const storage::ConstraintError&) {
@@ -134,7 +163,8 @@ Plan start_plan(storage::Write& write, const accounts::Account& account, const P
 void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language language) {
     const auto reader = reader_of(write, language);
     const auto account = storage::load<accounts::Account>(write, plan.account_id);
-    const auto d = draft(gather(write, account, write.at().date()), shipped_template(), plan);
+    const auto edition = edition_of(write, plan);
+    const auto d = draft(gather(write, account, write.at().date()), shipped_template(), edition->form, plan);
     std::map<std::string, const SectionDraft*> drafts;
     for (const auto& s : d.sections) drafts[s.key] = &s;
     std::set<std::string> there;
@@ -153,6 +183,32 @@ void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language langua
         keep_draft(write, after);
     }
     add_sections(write, plan, d, reader, there);
+    ask_relevant(write, plan);
+    rescore(write, plan.id);
+}
+
+void complete_plan(storage::Write& write, const Plan& plan, i18n::Language language) {
+    const auto edition = edition_of(write, plan);
+    std::set<std::string> there;
+    for (const auto& s : sections_of(write, plan.id)) there.insert(s.key);
+    const auto& sections = edition->form.sections;
+    if (!std::all_of(sections.begin(), sections.end(),
+                     [&](const auto& s) { return there.contains(s.key); })) {
+        const auto account = storage::load<accounts::Account>(write, plan.account_id);
+        const auto facts = gather(write, account, write.at().date());
+        add_sections(write, plan, draft(facts, shipped_template(), edition->form, plan),
+                     reader_of(write, language), there);
+    }
+    for (const auto& before : questions_of(write, plan.id))
+        for (const auto& s : sections)
+            for (const auto& b : s.blocks)
+                for (const auto& own : b.questions) {
+                    if (before.key != own_key(b, own)) continue;
+                    auto after = before;
+                    after.params.json = own_params(own.text);
+                    after.section = s.key;
+                    storage::update_record(write, Question::entity(), before, after);
+                }
     ask_relevant(write, plan);
     rescore(write, plan.id);
 }

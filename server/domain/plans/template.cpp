@@ -98,10 +98,6 @@ Template read() {
 
 }  // namespace
 
-Rigour rigour_of(std::string_view text) {
-    return text == "light" ? Rigour::light : text == "deep" ? Rigour::deep : Rigour::standard;
-}
-
 const Template& shipped_template() {
     static const Template t = read();
     return t;

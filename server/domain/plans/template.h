@@ -5,6 +5,7 @@
 #include <map>
 
 #include "domain/plans/analysis.h"
+#include "domain/templates/public.h"
 
 namespace kamino::plans {
 
@@ -13,9 +14,8 @@ inline const std::string& in(const Texts& texts, i18n::Language language) {
     return texts[static_cast<std::size_t>(language)];
 }
 
-// How much a plan asks for; what is asked from `light` on is asked of every plan.
-enum class Rigour { light, standard, deep };
-Rigour rigour_of(std::string_view text);  // unknown words are standard
+using templates::Rigour;
+using templates::rigour_of;
 
 struct SectionTemplate {
     std::string key;

@@ -4,11 +4,7 @@
 namespace kamino::plans {
 namespace {
 
-constexpr std::string_view rigour_names[] = {"light", "standard", "deep"};
-
-std::string_view name_of(Rigour rigour) {
-    return rigour_names[static_cast<std::size_t>(rigour)];
-}
+using templates::name_of;
 
 void write_words(base::JsonWriter& w, std::string_view name, const std::vector<std::string>& words) {
     w.key(name).begin_array();

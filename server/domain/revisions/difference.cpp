@@ -16,6 +16,19 @@ const boost::json::value& member(const boost::json::object& row, std::string_vie
     return found ? *found : none;
 }
 
+std::vector<FieldChange> changes(const boost::json::object& before, const boost::json::object& after);
+
+// Documents differ member by member: "content.budget".
+bool add_members(const std::string& name, const boost::json::value& was, const boost::json::value& is,
+                 std::vector<FieldChange>& fields) {
+    static const boost::json::object nothing;
+    if (name != "content" || (!was.is_object() && !is.is_object())) return false;
+    for (auto& change :
+         changes(was.is_object() ? was.get_object() : nothing, is.is_object() ? is.get_object() : nothing))
+        fields.push_back({name + "." + change.name, std::move(change.before), std::move(change.after)});
+    return true;
+}
+
 std::vector<FieldChange> changes(const boost::json::object& before, const boost::json::object& after) {
     std::vector<FieldChange> fields;
     std::vector<std::string> names;
@@ -26,7 +39,7 @@ std::vector<FieldChange> changes(const boost::json::object& before, const boost:
         const auto& was = member(before, name);
         const auto& is = member(after, name);
         if (was == is || (is_empty(was) && is_empty(is))) continue;
-        fields.push_back({name, was, is});
+        if (!add_members(name, was, is, fields)) fields.push_back({name, was, is});
     }
     return fields;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "domain/plans/public.h"
+#include "domain/revisions/difference.h"
 
 namespace kamino::revisions {
 
@@ -18,6 +19,13 @@ struct Revision : describe::Record {
     std::string decision_note;
     static const describe::Entity& entity();
 };
+
+// The resources whose records make up a plan: the plan itself and what has plan_id and audience.
+std::vector<const registry::Resource*> parts(const registry::Registry& registry);
+
+// The plan after line `seq` of the log; nothing at all before it was made.
+State state_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
+               std::int64_t seq);
 
 // A moment that a caller named: "now", a date (its end, UTC), or a revision of this plan by its id or number.
 struct Moment {

@@ -65,7 +65,7 @@ boost::json::object writable(const describe::Entity& entity, const boost::json::
 
 std::string section_of(std::string_view entity, const boost::json::object& row) {
     if (entity == "plan_section") return text_of(row, "key");
-    if (entity == "plan_question") return text_of(row, "section");
+    if (entity == "plan_question" || entity == "plan_entry") return text_of(row, "section");
     if (entity == "plan_possibility") return "analysis";
     for (const auto& b : belongings)
         if (b.entity == entity) return std::string{b.section};
@@ -75,7 +75,7 @@ std::string section_of(std::string_view entity, const boost::json::object& row) 
 std::int64_t restore_section(registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
                              const plans::Plan& plan, const State& then, const std::string& section) {
     const auto is = state_at(registry, write, plan, INT64_MAX);
-    std::vector<std::string> entities{"plan_section", "plan_question"};
+    std::vector<std::string> entities{"plan_section", "plan_question", "plan_entry"};
     for (const auto& b : belongings) entities.emplace_back(b.entity);
     entities.emplace_back("plan_possibility");
     std::int64_t changed = 0;

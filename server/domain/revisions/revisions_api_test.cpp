@@ -1,5 +1,6 @@
 // The plan through time over the API, on both engines: revisions, approval, any moment, differences, a
-// section brought back; and any sequence of edits replays to the same plan. PLAN-15.
+// section brought back; and any sequence of edits and template moves replays to the same plan. PLAN-15,
+// PLAN-1.
 #include <random>
 
 #include "testing/api/api.h"
@@ -38,6 +39,31 @@ class RevisionsApi : public ApiTest {
         const auto answer = as("manager").get(fill("/plans/{plan}/state?at=") + at);
         EXPECT_EQ(answer.status, 200) << answer.body;
         return answer.json().at("state");
+    }
+    // The plan as a document, without what the log does not hold: figures and drafts of sections.
+    std::string exported(const std::string& at) {
+        const auto answer = as("manager").get(fill("/plans/{plan}/export?at=") + at);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        auto document = answer.json();
+        for (auto& section : document.at("rows").at("plan_section").as_array()) {
+            section.as_object().erase("facts");
+            section.as_object().erase("draft");
+        }
+        return json::serialize(document);
+    }
+    // A template with a table of its own, in two versions: with and without it.
+    void offer_template() {
+        const std::string with =
+            R"({"sections":[{"key":"summary"},{"key":"swot","blocks":[{"key":"own","kind":"table","title":{"en":"Own"},"fields":[{"key":"name","type":"text","title":{"en":"Name"}}]}]}]})";
+        make("form", "plan-templates", R"({"name":"Ours","form":)" + with + "}");
+        keep("v1", as("leader").post("/plan-templates/{form}/versions").id());
+        EXPECT_EQ(
+            as("leader")
+                .patch("/plan-templates/{form}", R"({"form":{"sections":[{"key":"swot"},{"key":"sales"}]}})")
+                .status,
+            200);
+        keep("v2", as("leader").post("/plan-templates/{form}/versions").id());
+        keep("at", "v2");
     }
     std::string name_it(const std::string& name) {
         const auto made = as("manager").post(fill("/plans/{plan}/revisions"), R"({"name":")" + name + "\"}");
@@ -207,11 +233,13 @@ TEST_P(RevisionsApi, AnySequenceOfEditsReplaysToTheSamePlan) {
         std::mt19937 random{seed};
         const auto any = [&](unsigned below) { return static_cast<unsigned>(random() % below); };
         std::vector<std::pair<std::string, std::string>> kept;  // revision, the plan as it stood
-        std::vector<std::string> items;
+        std::vector<std::string> items, own;
+        std::map<std::string, std::string> documents;  // revision, the plan exported then
+        offer_template();
         for (int step = 0; step < 40; ++step) {
             const auto who = as("manager");
             const auto word = "text " + std::to_string(any(1000));
-            switch (any(7)) {
+            switch (any(10)) {
                 case 0:
                     write("summary", word);
                     break;
@@ -240,6 +268,29 @@ TEST_P(RevisionsApi, AnySequenceOfEditsReplaysToTheSamePlan) {
                 case 5:
                     EXPECT_EQ(who.patch("/plans/{plan}", R"({"objective":")" + word + "\"}").status, 200);
                     break;
+                case 6: {
+                    const auto to = id("at") == "v1" ? "v2" : "v1";
+                    EXPECT_EQ(who.put("/plans/{plan}/template",
+                                      fill(R"({"version_id":"{)" + std::string{to} + R"(}"})"))
+                                  .status,
+                              200);
+                    keep("at", to);
+                    break;
+                }
+                case 7:
+                    if (id("at") == "v1") {
+                        const auto made = who.post(
+                            "/plan-entries",
+                            fill(R"({"plan_id":"{plan}","block":"own","content":{"name":")" + word + "\"}}"));
+                        ASSERT_EQ(made.status, 201) << made.body;
+                        own.push_back(made.id());
+                    }
+                    break;
+                case 8:
+                    if (!own.empty())
+                        who.patch("/plan-entries/" + own[any(static_cast<unsigned>(own.size()))],
+                                  R"({"content":{"name":")" + word + R"("},"audience":"partner"})");
+                    break;
                 default:
                     if (!kept.empty()) {
                         const auto back =
@@ -251,10 +302,14 @@ TEST_P(RevisionsApi, AnySequenceOfEditsReplaysToTheSamePlan) {
             if (any(3) == 0) {
                 const auto revision = name_it("r" + std::to_string(step));
                 kept.emplace_back(revision, json::serialize(state("now")));
+                documents[revision] = exported("now");
             }
         }
         for (const auto& [revision, expected] : kept)
             EXPECT_EQ(json::serialize(state(revision)), expected) << seed;
+        for (const auto& [revision, expected] : documents) EXPECT_EQ(exported(revision), expected) << seed;
+        EXPECT_EQ(exported(now().date().to_text()), exported("now"))
+            << "as of today is what is exported today";
     }
 }
 

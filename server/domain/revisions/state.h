@@ -5,13 +5,6 @@
 
 namespace kamino::revisions {
 
-// The resources whose records make up a plan: the plan itself and what has plan_id and audience.
-std::vector<const registry::Resource*> parts(const registry::Registry& registry);
-
-// The plan after line `seq` of the log; nothing at all before it was made.
-State state_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
-               std::int64_t seq);
-
 // Brings the rows of one section (its text, and what belongs to it) to the state they had; the usual rules
 // apply. Returns how many records changed.
 std::int64_t restore_section(registry::Registry& registry, storage::Write& write, const auth::Actor& actor,

@@ -1,8 +1,10 @@
-// kamino export plan ACCOUNT: the plan of an account as a document for a reader.
+// kamino export plan ACCOUNT: the plan of an account as a document for a reader, or as one that loses
+// nothing.
 #include <fstream>
 #include <iostream>
 
 #include "domain/documents/public.h"
+#include "domain/exchange/public.h"
 #include "domain/workspace/public.h"
 #include "main/commands/commands.h"
 
@@ -33,7 +35,9 @@ int export_plan(const ExportArguments& arguments) {
     if (!arguments.audience.empty()) wish.audience = arguments.audience;
     if (!arguments.view.empty()) wish.view = arguments.view;
     if (!arguments.revision.empty()) wish.at = arguments.revision;
-    documents::check(wish);
+    // The document that loses nothing is no document for a reader.
+    const bool whole = arguments.format == "plan";
+    if (!whole) documents::check(wish);
     Options options;
     options.db = arguments.db;
     options.handle_signals = false;
@@ -42,12 +46,13 @@ int export_plan(const ExportArguments& arguments) {
         wish.language = language_for(read, arguments.language);
         const auto plan = plans::plan_of(read, account_named(read, arguments.account));
         if (!plan) throw Fault{FaultCode::not_found, "plan.no_plan", {{"name", arguments.account}}};
-        return documents::make(app.registry(), read, *plan, wish);
+        if (whole) return exchange::export_document(app.registry(), read, *plan, INT64_MAX) + "\n";
+        return documents::make(app.registry(), read, *plan, wish).bytes;
     });
-    if (arguments.output.empty()) return (std::cout << made.bytes).flush() ? 0 : 1;
+    if (arguments.output.empty()) return (std::cout << made).flush() ? 0 : 1;
     std::ofstream file{arguments.output, std::ios::binary};
     if (!file) throw unavailable("service.unavailable", "cannot write " + arguments.output);
-    return (file << made.bytes).flush() ? 0 : 1;
+    return (file << made).flush() ? 0 : 1;
 }
 
 }  // namespace kamino::app

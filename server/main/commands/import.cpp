@@ -4,6 +4,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "domain/exchange/public.h"
 #include "domain/imports/public.h"
 #include "main/commands/commands.h"
 
@@ -38,7 +39,36 @@ void print(const boost::json::value& import, const std::string& path) {
 
 }  // namespace
 
+// kamino import FILE --as plan: the document that `kamino export plan --format plan` gives.
+int import_plans(const ImportArguments& arguments) {
+    Options options;
+    options.db = arguments.db;
+    options.handle_signals = false;
+    App app{options};
+    bool good = true;
+    for (const auto& path : arguments.files) {
+        exchange::ImportOptions wanted;
+        wanted.dry_run = arguments.dry_run;
+        wanted.only_all = arguments.only_all;
+        wanted.merge = true;
+        const auto report = exchange::import_document(app.registry(), auth::system_actor(), "cli",
+                                                      text_of_file(path), wanted);
+        good = good && report.refused.empty();
+        if (arguments.format == "json") {
+            std::cout << exchange::report_json(report, i18n::Language::en) << "\n";
+            continue;
+        }
+        std::cout << path << ": plan " << report.plan_id << "\n  " << report.created << " created, "
+                  << report.updated << " updated, " << report.unchanged << " unchanged, "
+                  << report.refused.size() << " refused\n";
+        for (const auto& lost : report.unresolved)
+            std::cout << "  unknown here: " << lost.entity << " " << lost.name << " (" << lost.place << ")\n";
+    }
+    return good ? 0 : 2;
+}
+
 int import_files(const ImportArguments& arguments) {
+    if (arguments.as == "plan") return import_plans(arguments);
     Options options;
     options.db = arguments.db;
     options.handle_signals = false;

@@ -66,6 +66,9 @@ const std::map<std::string, const char*> of_no_account{
     {"imports", "for those who see all accounts: imports.read"},
     {"import-mappings", "how files are read, no rows"},
     {"selection-models", "the model, no accounts"},
+    {"plan-templates", "what plans ask for, no accounts"},
+    {"plan-template-versions", "what plans ask for, no accounts"},
+    {"plan-batches", "own ones, counts and no accounts by name: batch_api_test"},
     {"programme-settings", "caps and hours, no accounts"},
     {"manager-capacities", "colleagues' hours, no accounts"},
     {"key-list-rounds", "titles and dates; the items are of accounts"},
@@ -94,6 +97,7 @@ const std::map<std::string, const char*> exempt{
     {"/api/v1/plan-template", "the questions, no accounts"},
     {"/api/v1/inbox", "the caller's own, of accounts still seen: together_api_test"},
     {"/api/v1/groups/fields", "names of fields"},
+    {"/api/v1/plan-templates/{id}/effect", "how many plans follow it, none by name"},
     {"/api/v1/imports", "imports.read: who sees all"},
     {"/api/v1/imports/{id}", "imports.read: who sees all"},
     {"/api/v1/imports/{id}/errors", "imports.read: who sees all"},
@@ -194,6 +198,10 @@ class Access : public ApiTest {
                       .patch("/programme-settings/programme", R"({"key_cap":null,"manager_cap":null})")
                       .status,
                   200);
+        make(
+            "form", "plan-templates",
+            R"({"name":"Orgtest form","form":{"sections":[{"key":"swot","blocks":[{"key":"note","kind":"text","title":{"en":"Note"}}]}]}})");
+        EXPECT_EQ(as("admin").post("/plan-templates/{form}/versions").status, 201);
         make("stage", "opportunity-stages", R"({"key":"t_open","name":"Test open"})");
         for (const auto& c : world_.companies) {
             if (c.binned) continue;
@@ -208,7 +216,13 @@ class Access : public ApiTest {
             make("s", "sales-lines",
                  with(R"("booked_on":"2026-03-01","net_amount":{"minor":100,"currency":"EUR"})"));
             make("o", "opportunities", with(R"("name":"Orgtest deal","stage":"t_open")"));
-            const auto plan = as("admin").post("/plans", R"({"account_id":")" + c.id + "\"}");
+            const auto batch = as("admin").post(
+                "/plan-batches", R"({"name":"Orgtest batch","account_ids":[")" + c.id + "\"]}");
+            app().registry().jobs().run_now(batch.at("/job_id"));
+            EXPECT_EQ(as("admin").post("/plan-batches/" + batch.id() + "/undo").status, 202);
+            app().registry().jobs().run_now(as("admin").get("/plan-batches/" + batch.id()).at("/job_id"));
+            const auto plan =
+                as("admin").post("/plans", fill(R"({"template_id":"{form}","account_id":")" + c.id + "\"}"));
             ASSERT_EQ(plan.status, 201) << plan.body;
             EXPECT_EQ(as("admin").post("/plans/" + plan.id() + "/revisions", R"({"name":"Orgtest"})").status,
                       201);
@@ -261,6 +275,7 @@ class Access : public ApiTest {
         make("po", "plan-possibilities", with(R"("title":"Orgtest possibility","initiative_id":"{it}")"));
         make("pr", "plan-profile-entries", with(R"("key":"goals","text":"Orgtest goal")"));
         make("ch", "plan-checks", with(R"("list":"condition","key":"trust","state":"met")"));
+        make("en", "plan-entries", with(R"("block":"note","content":{"text":"Orgtest note"})"));
         make("ta", "plan-tasks",
              with(R"("title":"Orgtest task","owner_id":"{admin}","due_on":"2026-12-01")"));
     }
@@ -542,6 +557,8 @@ class Access : public ApiTest {
             {"/api/v1/plans/{id}", record("plans", "")},
             {"/api/v1/plans/{id}/document", record("plans", "/document?format=json")},
             {"/api/v1/plans/{id}/comments", record("plans", "/comments")},
+            {"/api/v1/plans/{id}/export", record("plans", "/export")},
+            {"/api/v1/plans/{id}/template-change", record("plans", "/template-change")},
             {"/api/v1/plans/{id}/state", record("plans", "/state")},
             {"/api/v1/plans/{id}/difference", record("plans", "/difference")},
             {"/api/v1/search", [this](const Caller& who) { compare_hits(who); }},

@@ -15,6 +15,10 @@ const routeOf = (entity: string): string => {
     account_team_member: 'account-team',
     plan_section: 'plan-sections',
     comment: 'comments',
+    plan_template: 'plan-templates',
+    plan_template_version: 'plan-templates',
+    plan_batch: 'plan-batches',
+    plan_batch_line: 'plan-batches',
     opportunity_stage: 'opportunity-stages',
   };
   // whatever hangs on a plan is shown with the plan

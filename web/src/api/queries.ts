@@ -109,6 +109,8 @@ const dependents: Record<string, string[]> = {
   'plan-sections': ['plans', 'account', 'portfolio'],
   selection: ['portfolio', 'account', 'programme', 'groups'],
   groups: ['portfolio'],
+  'plan-templates': ['plans', 'plan-template-versions'],
+  'plan-batches': ['plan-batch-lines'],
   'key-accounts': ['programme', 'plans'],
   'key-account-moves': ['programme', 'key-accounts'],
   'programme-settings': ['programme'],

@@ -68,6 +68,9 @@ const areas: Record<string, string | undefined> = {
   'plan-objectives': 'plans',
   'plan-questions': 'plans',
   'plan-sources': 'plans',
+  'plan-entries': 'plans',
+  'plan-batches': 'plans',
+  'plan-templates': 'selection',
 };
 
 /** Whether the reader may change records of a route; the server decides again with each request. */

@@ -90,6 +90,11 @@ export type RolloutProposal =
 /** Who could leave a full list: part of the refusal, which the OpenAPI document leaves open. */
 export type KeyLeaver = { account_id: string; name: string; class: string; focus: string; score: number };
 export type PlanTemplate = Answer<'/api/v1/plan-template'>;
+export type PlanTemplateRow = Schemas['plan_template'];
+export type TemplateEffect = Answer<'/api/v1/plan-templates/{id}/effect'>;
+export type TemplateChange = Answer<'/api/v1/plans/{id}/template-change'>;
+export type PlanImportReport = paths['/api/v1/plan-imports']['post']['responses'][201]['content']['application/json'];
+export type PlanBatch = Schemas['plan_batch'];
 export type ImportJob = Schemas['import'];
 export type Session = Answer<'/api/v1/session'>;
 export type SignIn = Item<Answer<'/api/v1/sessions'>>;
@@ -133,6 +138,11 @@ export interface Resources {
   comments: Comment;
   'plan-revisions': Schemas['plan_revision'];
   'document-batches': Schemas['document_batch'];
+  'plan-entries': Schemas['plan_entry'];
+  'plan-templates': Schemas['plan_template'];
+  'plan-template-versions': Schemas['plan_template_version'];
+  'plan-batches': Schemas['plan_batch'];
+  'plan-batch-lines': Schemas['plan_batch_line'];
   'plan-swot-items': Schemas['plan_swot_item'];
   'plan-tows-moves': Schemas['plan_tows_move'];
   'plan-competitors': Schemas['plan_competitor'];

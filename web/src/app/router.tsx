@@ -15,6 +15,7 @@ import { helpRoutes } from '@/features/help/routes';
 import { importRoutes } from '@/features/imports/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { opportunityRoutes } from '@/features/pipeline/routes';
+import { templateRoutes } from '@/features/plans/templates/routes';
 import { portfolioRoutes } from '@/features/portfolio/routes';
 import { productRoutes } from '@/features/products/routes';
 import { programmeRoutes } from '@/features/programme/routes';
@@ -110,6 +111,7 @@ const tree = root.addChildren([
     ...groupsRoutes(shell),
     ...portfolioRoutes(shell),
     ...selectionRoutes(shell),
+    ...templateRoutes(shell),
     ...programmeRoutes(shell),
     ...peopleRoutes(shell),
     ...opportunityRoutes(shell),

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconSparkles } from '@tabler/icons-react';
+import { IconFileImport, IconSparkles } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMayWrite } from '@/api/session';
+import { ImportPlan } from '@/features/plans/plan-file';
 import { useStartPlan } from '@/features/plans/queries';
 import { useT } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
@@ -13,21 +14,32 @@ export function StartPlan({ accountId }: { accountId: string }) {
   const mayWrite = useMayWrite('plans');
   const start = useStartPlan(accountId);
   if (!mayWrite) return null;
+  const begin = (rigour: 'light' | undefined) =>
+    start.mutate(rigour, { onSuccess: () => void navigate({ to: `/accounts/${accountId}/plan` }) });
   return (
     <div
       className="k-note"
       style={{ display: 'flex', gap: 16, alignItems: 'center', flexWrap: 'wrap', margin: '0 0 24px' }}
     >
       <span style={{ flex: 1, minWidth: 220 }}>{t('plan.start_text')}</span>
-      <Button
-        leftSection={<IconSparkles size={15} />}
-        loading={start.isPending}
-        onClick={() =>
-          start.mutate(undefined, { onSuccess: () => void navigate({ to: `/accounts/${accountId}/plan` }) })
-        }
-      >
+      <Button leftSection={<IconSparkles size={15} />} loading={start.isPending} onClick={() => begin(undefined)}>
         {t('plan.start')}
       </Button>
+      <Button
+        variant="default"
+        disabled={start.isPending}
+        title={t('plan.start_light_text')}
+        onClick={() => begin('light')}
+      >
+        {t('plan.start_light')}
+      </Button>
+      <ImportPlan accountId={accountId}>
+        {(open) => (
+          <Button variant="subtle" leftSection={<IconFileImport size={15} />} onClick={open}>
+            {t('plan.file_import')}
+          </Button>
+        )}
+      </ImportPlan>
       {start.error && <FaultBox error={start.error} />}
     </div>
   );

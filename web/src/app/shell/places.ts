@@ -8,8 +8,10 @@ import {
   IconHome,
   IconInbox,
   IconSettings,
+  IconStack2,
   IconStar,
   IconTargetArrow,
+  IconTemplate,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -36,6 +38,7 @@ export const groups: { label: MessageKey; places: Place[] }[] = [
       { to: '/groups', label: 'nav.groups', icon: IconUsersGroup },
       { to: '/key-accounts', label: 'nav.key_accounts', icon: IconStar, key: 'k' },
       { to: '/coverage', label: 'nav.coverage', icon: IconGauge },
+      { to: '/plan-batches', label: 'nav.light_plans', icon: IconStack2 },
       { to: '/people', label: 'nav.people', icon: IconUsers },
     ],
   },
@@ -50,6 +53,7 @@ export const groups: { label: MessageKey; places: Place[] }[] = [
 
 export const foot: Place[] = [
   { to: '/import', label: 'nav.import', icon: IconFileImport, key: 'i' },
+  { to: '/templates', label: 'nav.templates', icon: IconTemplate },
   { to: '/settings', label: 'nav.settings', icon: IconSettings },
 ];
 

@@ -24,6 +24,7 @@ export const routes = {
   tasks: 'plan-tasks',
   sources: 'plan-sources',
   objectives: 'plan-objectives',
+  entries: 'plan-entries',
 } as const satisfies Record<string, Route>;
 
 /** The described name of a list's rows. */

@@ -89,19 +89,25 @@ const shownElsewhere: Record<string, string[]> = {
   own_company: ['team', 'uncovered_roles', 'owner'],
   relationship: ['ladder'],
 };
+/** The figures of living blocks stand in their blocks. */
+const inBlocks = 'blocks';
 const figuresOf = (section: PlanSection): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(section.facts ?? {}).filter(([key]) => !shownElsewhere[section.key]?.includes(key)),
+    Object.entries(section.facts ?? {}).filter(
+      ([key]) => key !== inBlocks && !shownElsewhere[section.key]?.includes(key),
+    ),
   );
 
 interface Props {
   section: PlanSection;
   labels: Record<string, string>;
   readOnly?: boolean;
+  /** Without the table of figures: a short form says them in words. */
+  bare?: boolean;
   children?: ReactNode;
 }
 
-export function PlanSectionView({ section, labels, readOnly, children }: Props) {
+export function PlanSectionView({ section, labels, readOnly, bare, children }: Props) {
   const t = useT();
   const format = useFormat();
   const toast = useToast();
@@ -154,7 +160,7 @@ export function PlanSectionView({ section, labels, readOnly, children }: Props) 
       ) : (
         <p className="k-empty-small">{section.help || t('plan.section_empty')}</p>
       )}
-      <Facts facts={figuresOf(section)} labels={labels} />
+      {!bare && <Facts facts={figuresOf(section)} labels={labels} />}
       {children}
       {/* the library shows its questions family by family */}
       {section.key !== 'open_questions' && <Questions questions={section.questions} />}

@@ -14,7 +14,10 @@ import { Conclusion, EndMenu } from './conclusion';
 import { goTo, HealthPanel, SectionMarks } from './health';
 import { Relationship } from './ladder';
 import { Library } from './library';
+import { LightPlan } from './light-plan';
+import { OutsideParts, OwnBlocks } from './own-blocks';
 import { PlanProvider, usePlan } from './plan-context';
+import { PlanFileMenu } from './plan-file';
 import { PlanSectionView } from './plan-section-view';
 import './plans.css';
 import { Possibilities } from './possibility-matrix';
@@ -24,6 +27,7 @@ import { Roles } from './roles';
 import { StageBar, useChangePlan } from './stage-bar';
 import { SwotBoard } from './swot-board';
 import { Competitors, Initiatives, Insights, Objectives, Tasks, ValuePropositions } from './tables';
+import { TemplateBanner } from './template-banner';
 
 /** What a section holds besides its text and figures. */
 const contents: Record<string, () => ReactNode> = {
@@ -54,6 +58,8 @@ const contents: Record<string, () => ReactNode> = {
     </>
   ),
 };
+
+const inTemplate = (plan: Plan) => plan.sections.filter((section) => !section.outside);
 
 function PlanActions({ mayWrite, aside, actions }: { mayWrite: boolean; aside?: ReactNode; actions?: ReactNode }) {
   const t = useT();
@@ -100,6 +106,7 @@ function PlanActions({ mayWrite, aside, actions }: { mayWrite: boolean; aside?: 
           </>
         )}
         {actions}
+        <PlanFileMenu planId={plan.id} accountId={plan.account_id} readOnly={!mayWrite || plan.status === 'closed'} />
       </Group>
     </Group>
   );
@@ -134,7 +141,7 @@ function Contents() {
   return (
     <nav className="k-plan-toc k-hide-phone" aria-label={t('plan.contents')}>
       <ol>
-        {plan.sections.map((section) => (
+        {inTemplate(plan).map((section) => (
           <li key={section.id}>
             <a
               href={`#section-${section.key}`}
@@ -165,7 +172,7 @@ function Jump() {
       placeholder={t('plan.contents')}
       value={null}
       onChange={(key) => key && goTo(`section-${key}`)}
-      data={plan.sections.map((section) => ({ value: section.key, label: section.title }))}
+      data={inTemplate(plan).map((section) => ({ value: section.key, label: section.title }))}
     />
   );
 }
@@ -178,7 +185,16 @@ export function PlanView({ plan, aside, actions }: { plan: Plan; aside?: ReactNo
     <PlanProvider plan={plan} readOnly={readOnly}>
       <PlanActions mayWrite={mayWrite} aside={aside} actions={actions} />
       <Conclusion mayWrite={mayWrite} />
+      <TemplateBanner />
       <Headline />
+      {plan.template.compact ? <LightPlan /> : <WholePlan plan={plan} readOnly={readOnly} />}
+    </PlanProvider>
+  );
+}
+
+function WholePlan({ plan, readOnly }: { plan: Plan; readOnly: boolean }) {
+  return (
+    <>
       <div className="k-plan-top">
         <StageBar />
         <HealthPanel plan={plan} />
@@ -187,7 +203,7 @@ export function PlanView({ plan, aside, actions }: { plan: Plan; aside?: ReactNo
       <div className="k-plan-layout">
         <Contents />
         <div>
-          {plan.sections.map((section) => (
+          {inTemplate(plan).map((section) => (
             <PlanSectionView
               key={section.id}
               section={section}
@@ -195,10 +211,12 @@ export function PlanView({ plan, aside, actions }: { plan: Plan; aside?: ReactNo
               readOnly={readOnly}
             >
               {contents[section.key]?.()}
+              <OwnBlocks section={section} />
             </PlanSectionView>
           ))}
+          <OutsideParts />
         </div>
       </div>
-    </PlanProvider>
+    </>
   );
 }

@@ -68,7 +68,12 @@ export function useAnswer() {
 export function useStartPlan(accountId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => post<Plan>('/plans', { account_id: accountId }, { idempotencyKey: crypto.randomUUID() }),
+    mutationFn: (rigour: 'light' | undefined) =>
+      post<Plan>(
+        '/plans',
+        { account_id: accountId, ...(rigour ? { rigour } : {}) },
+        { idempotencyKey: crypto.randomUUID() },
+      ),
     onSuccess: () => invalidate(client, 'plans'),
   });
 }
@@ -108,4 +113,13 @@ export function useWriteSection() {
       );
     if (sent.state !== 'waiting') invalidate(client, 'plan-sections');
   };
+}
+
+/** Lets the plan follow a version of a template. */
+export function useFollow(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (versionId: string) => put(`/plans/${id}/template`, { version_id: versionId }),
+    onSuccess: () => invalidate(client, 'plans'),
+  });
 }

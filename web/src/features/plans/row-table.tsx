@@ -20,13 +20,15 @@ interface Props {
   addLabel: string;
   empty: string;
   rows?: (Row & Body)[];
+  /** What a change of a row, or a new one, is for the server; rows that are not flat. */
+  wrap?: (row: (Row & Body) | null, body: Body) => Body;
   /** Something before the fields of a row: a tick to set. */
   lead?: (row: Row & Body) => ReactNode;
   /** Something under the first field: why it is still a draft. */
   note?: (row: Row & Body) => ReactNode;
 }
 
-export function RowTable({ list, title, fields, ask, initial, addLabel, empty, rows, lead, note }: Props) {
+export function RowTable({ list, title, fields, ask, initial, addLabel, empty, rows, wrap, lead, note }: Props) {
   const t = useT();
   const { plan, readOnly, add } = usePlan();
   const [adding, setAdding] = useState(false);
@@ -56,7 +58,7 @@ export function RowTable({ list, title, fields, ask, initial, addLabel, empty, r
             </thead>
             <tbody>
               {shown.map((row) => (
-                <TableRow key={row.id} list={list} row={row} fields={fields} lead={lead} note={note} />
+                <TableRow key={row.id} list={list} row={row} fields={fields} wrap={wrap} lead={lead} note={note} />
               ))}
             </tbody>
           </table>
@@ -79,7 +81,7 @@ export function RowTable({ list, title, fields, ask, initial, addLabel, empty, r
         title={addLabel}
         fields={fields.filter((field) => ask.includes(field.key))}
         initial={initial}
-        save={(values) => add(list, { ...initial, ...values })}
+        save={(values) => add(list, wrap ? wrap(null, values) : { ...initial, ...values })}
       />
     </div>
   );
@@ -89,9 +91,10 @@ function TableRow({
   list,
   row,
   fields,
+  wrap,
   lead,
   note,
-}: Pick<Props, 'list' | 'fields' | 'lead' | 'note'> & { row: Row & Body }) {
+}: Pick<Props, 'list' | 'fields' | 'wrap' | 'lead' | 'note'> & { row: Row & Body }) {
   const { change, readOnly } = usePlan();
   return (
     <tr id={`row-${row.id}`}>
@@ -101,7 +104,7 @@ function TableRow({
           <EditableValue
             field={field}
             value={row[field.key]}
-            save={(body, seen) => change(list, row, body, seen)}
+            save={(body, seen) => (wrap ? change(list, row, wrap(row, body)) : change(list, row, body, seen))}
             readOnly={readOnly}
             of={{ route: routes[list], record: row.id }}
           />

@@ -1,6 +1,6 @@
 import { Button, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBuildingPlus, IconDownload, IconFileImport, IconSearch } from '@tabler/icons-react';
+import { IconBuildingPlus, IconDownload, IconFileImport, IconSearch, IconStack2 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { apiUrl } from '@/api/client';
@@ -26,6 +26,23 @@ import type { GroupBy } from './queries';
 import { type View, ViewMenu } from './view-menu';
 
 const initialView: View = { conditions: [], sort: '-revenue_12m', group: null, columns: defaultColumns };
+
+/** Light plans for whatever is shown: the filter goes along. */
+function LightPlans({ filter }: { filter: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  if (!useMayWrite('plan-batches')) return null;
+  return (
+    <Button
+      variant="default"
+      onClick={() => void navigate({ to: '/plan-batches', search: { filter } })}
+      leftSection={<IconStack2 size={15} />}
+      title={t('batch.from_portfolio')}
+    >
+      {t('nav.light_plans')}
+    </Button>
+  );
+}
 
 function ExportMenu({ filter, q, sort, columns }: { filter: string; q: string; sort: string; columns: string[] }) {
   const t = useT();
@@ -141,6 +158,11 @@ export default function PortfolioPage() {
           <span className="k-hide-phone">
             <ExportMenu filter={filter} q={q} sort={view.sort} columns={view.columns} />
           </span>
+          {filter !== '' && (
+            <span className="k-hide-phone">
+              <LightPlans filter={filter} />
+            </span>
+          )}
           {mayWrite && (
             <Button leftSection={<IconBuildingPlus size={15} />} onClick={() => setCreating(true)}>
               {t('portfolio.new')}

@@ -1,6 +1,6 @@
 /** What can be done with the accounts that are marked: a tag on all of them, and the portfolio with only these. */
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { IconTable, IconTag } from '@tabler/icons-react';
+import { IconStack2, IconTable, IconTag } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useMayWrite } from '@/api/session';
@@ -14,8 +14,10 @@ export function TagBar({ marked, clear }: { marked: ReadonlySet<string>; clear: 
   const t = useT();
   const toast = useToast();
   const may = useMayWrite('accounts');
+  const mayPlan = useMayWrite('plan-batches');
   const tag = useTag();
   const navigate = useNavigate();
+  const [, setPlanned] = useKept<string[]>('plan-batches.marked', []);
   const [, setView] = useKept<unknown>('portfolio.view', null);
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState('');
@@ -59,6 +61,20 @@ export function TagBar({ marked, clear }: { marked: ReadonlySet<string>; clear: 
           onClick={() => setOpened(true)}
         >
           {t('selection.add_tag')}
+        </Button>
+      )}
+      {mayPlan && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconStack2 size={14} />}
+          disabled={marked.size === 0}
+          onClick={() => {
+            setPlanned(ids);
+            void navigate({ to: '/plan-batches', search: { marked: true } });
+          }}
+        >
+          {t('batch.new')}
         </Button>
       )}
       {last && (

@@ -1,0 +1,40 @@
+// Plans as files, without loss: one JSON document out and in. The only header that others include.
+#pragma once
+#include <string>
+
+#include "domain/accounts/public.h"
+#include "domain/plans/public.h"
+
+namespace kamino::exchange {
+
+// The document of the plan as it stood after line `seq` of the log; INT64_MAX: as it stands, with figures and
+// drafts.
+std::string export_document(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
+                            std::int64_t seq);
+
+struct ImportOptions {
+    std::string account_id;  // "" = the account that the document names
+    bool merge = false;      // into the account's open plan, when it has another one
+    bool only_all = true;    // refuse everything when a row is refused; else the good rows go in
+    bool dry_run = false;
+};
+struct Report {
+    std::string id, plan_id, account_id;
+    std::int64_t created = 0, updated = 0, unchanged = 0;
+    std::vector<FieldFault> refused;  // rows that do not fit, by their place in the document
+    struct Lost {
+        std::string entity, name, place;
+    };
+    std::vector<Lost> unresolved;  // references that nobody knows here
+};
+// Fault invalid when the document is none, names no account here, or a row is refused and all were asked for.
+Report import_document(registry::Registry& registry, const auth::Actor& actor, const std::string& door,
+                       const std::string& text, const ImportOptions& options);
+// Takes back what the import wrote to this plan; values that somebody changed since stay. How many records.
+std::int64_t undo_import(const registry::Registry& registry, storage::Write& write, const plans::Plan& plan,
+                         const std::string& import_id);
+std::string report_json(const Report& report, i18n::Language language);
+
+void offer(registry::Registry& registry);
+
+}  // namespace kamino::exchange

@@ -1,0 +1,64 @@
+// An import taken back, from the change log: what it made goes to the bin, what it changed gets back what was
+// there.
+#include "domain/exchange/exchange.sql.h"
+#include "domain/exchange/references.h"
+
+namespace kamino::exchange {
+namespace {
+
+struct Written {
+    std::string entity, id, action, before, after;
+};
+
+std::vector<Written> written_by(storage::Read& read, const std::string& account_id,
+                                const std::string& import_id) {
+    std::vector<Written> all;
+    auto rows = read.query(sql::list_written, {{"account", account_id}, {"import", import_id}});
+    while (rows.next()) all.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+    return all;
+}
+
+// The members that still are what the import wrote, as they were before it.
+boost::json::object unchanged_since(const describe::Entity& e, const describe::Record& now,
+                                    const Written& w) {
+    const auto before = base::parse_json(w.before), after = base::parse_json(w.after),
+               stands = base::parse_json(describe::json(e, now));
+    boost::json::object back;
+    for (const auto& [name, value] : after.as_object()) {
+        const auto* is = stands.as_object().if_contains(name);
+        if (!is || *is != value) continue;
+        const auto* was = before.as_object().if_contains(name);
+        back[name] = was ? *was : boost::json::value(nullptr);
+    }
+    return back;
+}
+
+bool take_back(const registry::Registry& registry, storage::Write& write, const Written& w) {
+    const auto* resource = registry.find(w.entity);
+    if (!resource) return false;
+    const auto& e = *resource->entity;
+    auto record = storage::find_record(write, e, w.id);
+    if (!record) return false;
+    if (w.action == "insert") {
+        storage::delete_record(write, e, *record);
+        return true;
+    }
+    if (w.action != "update") return false;
+    auto after = e.copy(*record);
+    if (!describe::read_json(e, boost::json::value(unchanged_since(e, *record, w)), *after, true).empty())
+        return false;
+    return storage::update_record(write, e, *record, *after);
+}
+
+}  // namespace
+
+std::int64_t undo_import(const registry::Registry& registry, storage::Write& write, const plans::Plan& plan,
+                         const std::string& import_id) {
+    std::int64_t changed = 0;
+    for (const auto& w : written_by(write, plan.account_id, import_id))
+        changed += take_back(registry, write, w);
+    plans::refresh_score(write, plan.id);
+    return changed;
+}
+
+}  // namespace kamino::exchange
