@@ -76,7 +76,7 @@ void offer(registry::Registry& registry) {
     const std::vector<Line> lines{
         {"GET",
          "/api/v1/plans/{id}/export",
-         "plans.export",
+         "plans.file",
          "The whole plan as one document that loses nothing; ?at= a date or the id of a revision.",
          "plans.read",
          get_export,
