@@ -141,11 +141,13 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
     if (was && was->key != question.key) faults.push_back({"/key", "plan.stays", {}});
     if (!was && !question.key.empty()) {
         const auto* asked = shipped_template().question(question.key);
-        if (!asked)
+        // Out of the bin or out of a file, it may be one of the draft's or of a template's own.
+        const bool comes_back = !question.id.empty();
+        if (!asked && !comes_back)
             faults.push_back({"/key", "plan.no_such_key", {{"key", question.key}}});
-        else
+        else if (asked && !comes_back)
             question.section = asked->section, question.family = asked->family;
-        if (asked && has_question(write, question.plan_id, question.key))
+        if ((asked || comes_back) && has_question(write, question.plan_id, question.key))
             faults.push_back({"/key", "plan.asked_already", {}});
     }
     if (question.key.empty() && base::trim(question.text).empty())
