@@ -43,12 +43,13 @@ std::vector<std::string> named_accounts(const boost::json::value& named) {
     return ids;
 }
 
-std::vector<std::string> filtered_accounts(storage::Read& read, const auth::Actor& actor,
-                                           const std::string& filter) {
+std::vector<std::string> filtered_accounts(const registry::Registry& registry, storage::Read& read,
+                                           const auth::Actor& actor, const std::string& filter) {
     const auto scope = auth::visible_accounts(actor, "portfolio.id");
     describe::Condition condition;
     try {
-        condition = describe::compile(selection::PortfolioRow::entity(), describe::parse_filter(filter));
+        condition = describe::compile(selection::PortfolioRow::entity(), describe::parse_filter(filter), "f",
+                                      registry.reading(read));
     } catch (const Fault& fault) {
         throw invalid_field("/filter", fault.key, fault.params);
     }
@@ -64,11 +65,12 @@ std::vector<std::string> filtered_accounts(storage::Read& read, const auth::Acto
     return ids;
 }
 
-std::vector<std::string> wanted_accounts(storage::Read& read, const auth::Actor& actor, const Batch& batch,
+std::vector<std::string> wanted_accounts(const registry::Registry& registry, storage::Read& read,
+                                         const auth::Actor& actor, const Batch& batch,
                                          const boost::json::value& body) {
     const auto* named = body.as_object().if_contains("account_ids");
     if (!named && batch.filter.empty()) throw invalid_field("/account_ids", "field.required");
-    auto ids = named ? named_accounts(*named) : filtered_accounts(read, actor, batch.filter);
+    auto ids = named ? named_accounts(*named) : filtered_accounts(registry, read, actor, batch.filter);
     const char* path = named ? "/account_ids" : "/filter";
     if (ids.empty()) throw invalid_field(path, "plan.batch_of_nobody");
     if (ids.size() > most_accounts)
@@ -86,7 +88,7 @@ http::Response post_batch(registry::Registry& registry, http::Request& request) 
     const auto body = request.json();
     auto batch = read_batch(body);
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
-        const auto ids = wanted_accounts(w, actor, batch, body);
+        const auto ids = wanted_accounts(registry, w, actor, batch, body);
         batch.total = std::ssize(ids);
         if (!actor.user_id.empty()) batch.user_id = actor.user_id;
         registry::save(registry, w, registry.at("plan_batch"), actor, nullptr, batch);
