@@ -18,6 +18,14 @@ void add_drafts(storage::Read& read, const std::string& plan_id, revisions::Stat
     }
 }
 
+// One in the bin too: its plan can still be read.
+accounts::Account account_of(storage::Read& read, const std::string& id) {
+    for (const bool binned : {false, true})
+        if (const auto record = storage::find_record(read, accounts::Account::entity(), id, {}, binned))
+            return static_cast<const accounts::Account&>(*record);
+    throw not_found();
+}
+
 boost::json::value followed(storage::Read& read, const boost::json::object& plan) {
     const auto* id = plan.if_contains("template_version_id");
     if (!id || !id->is_string()) return nullptr;
@@ -50,7 +58,7 @@ std::string export_document(const registry::Registry& registry, storage::Read& r
                             std::int64_t seq) {
     auto state = revisions::state_at(registry, read, plan, seq);
     if (seq == INT64_MAX) add_drafts(read, plan.id, state);
-    const auto account = storage::load<accounts::Account>(read, plan.account_id);
+    const auto account = account_of(read, plan.account_id);
     const auto& own = state["plan"][plan.id];
     const auto edition = templates::find_edition(
         read, own.contains("template_version_id") && own.at("template_version_id").is_string()
