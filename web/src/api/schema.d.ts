@@ -3869,7 +3869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The plan as a printable page (html) or as json. */
+        /** The plan for a reader: html, json, pptx or xlsx, for a circle, of a revision, in a language. */
         get: operations["plans.document"];
         put?: never;
         post?: never;
@@ -5236,6 +5236,77 @@ export interface paths {
         patch: operations["workspace.update"];
         trace?: never;
     };
+    "/api/v1/document-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["document-batches.list"];
+        put?: never;
+        /** Makes the documents of many accounts in the background; those the asker may not see are left out. */
+        post: operations["document-batches.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["document-batches.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive, once it is made. */
+        get: operations["document-batches.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo itself. */
+        get: operations["workspace.logo.get"];
+        /** The company's logo for documents: PNG or JPEG, at most 512 kB and 4096 pixels a side. */
+        put: operations["workspace.logo.put"];
+        post?: never;
+        /** Documents go without a logo. */
+        delete: operations["workspace.logo.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-batch-lines": {
         parameters: {
             query?: never;
@@ -5807,6 +5878,8 @@ export interface components {
             /** Format: int64 */
             fiscal_year_start_month: number;
             readonly demo: boolean;
+            brand_color: string;
+            accent_color: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -5822,6 +5895,8 @@ export interface components {
             locale?: string;
             /** Format: int64 */
             fiscal_year_start_month?: number;
+            brand_color?: string;
+            accent_color?: string;
         };
         user: {
             /** Format: uuid */
@@ -8369,6 +8444,63 @@ export interface components {
             mapping?: {
                 [key: string]: unknown;
             };
+        };
+        workspace_logo: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly type: string;
+            /** Format: int64 */
+            readonly width: number;
+            /** Format: int64 */
+            readonly height: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        workspace_logo_patch: Record<string, never>;
+        document_batch: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly user_id: string | null;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed" | "";
+            /** @enum {string} */
+            format: "html" | "json" | "pptx" | "xlsx";
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** @enum {string} */
+            view: "full" | "executive";
+            /** @enum {string} */
+            language: "en" | "es" | "nl";
+            account_ids: string[];
+            /** Format: int64 */
+            readonly account_count: number;
+            /** Format: int64 */
+            readonly made_count: number;
+            readonly job_id: string;
+            readonly report: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        document_batch_page: {
+            items: components["schemas"]["document_batch"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
         };
         plan_template: {
             /** Format: uuid */
@@ -21000,6 +21132,9 @@ export interface operations {
         parameters: {
             query?: {
                 format?: string;
+                audience?: string;
+                view?: string;
+                at?: string;
                 lang?: string;
             };
             header?: never;
@@ -21017,313 +21152,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: int64 */
-                        version: number;
-                        account_id: string;
-                        /** @enum {string} */
-                        status: "draft" | "active" | "closed";
-                        owner_id: string | null;
-                        objective: string;
-                        /** Format: date */
-                        starts_on: string | null;
-                        /** Format: date */
-                        ends_on: string | null;
-                        /** @enum {string} */
-                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
-                        stage_reason: string;
-                        /** @enum {string} */
-                        rigour: "light" | "standard" | "deep";
-                        /** @enum {string} */
-                        focus: "penetrate" | "expand" | "protect" | "";
-                        /** @enum {string} */
-                        conclusion: "completed" | "not_key" | "";
-                        conclusion_reason: string;
-                        conclusion_next: string;
-                        /** Format: date */
-                        readonly concluded_on: string | null;
-                        /** Format: int64 */
-                        readonly template_version: number;
-                        readonly template_version_id: string | null;
-                        /** Format: int64 */
-                        readonly completeness_score: number;
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        /** Format: date-time */
-                        deleted_at?: string | null;
-                    } & {
-                        account_name: string;
-                        owner_name: string;
+                        kind: string;
+                        title: string;
+                        for_whom: string;
                         language: string;
-                        currency: string;
+                        company: string;
+                        /** Format: date */
+                        on: string;
                         headline: string;
-                        revision: number;
-                        completeness: {
-                            score: number;
-                            freshness: number;
-                            evidence: number | null;
-                            missing: {
-                                section: string;
-                                key: string;
-                                params: {
-                                    [key: string]: string;
-                                };
-                                text: string;
-                                page: string;
-                                record_id: string;
-                            }[];
-                            stale: {
-                                section: string;
-                                key: string;
-                                params: {
-                                    [key: string]: string;
-                                };
-                                text: string;
-                                page: string;
-                                record_id: string;
-                            }[];
-                            unproven: {
-                                section: string;
-                                key: string;
-                                params: {
-                                    [key: string]: string;
-                                };
-                                text: string;
-                                page: string;
-                                record_id: string;
-                            }[];
-                        };
-                        sections: ({
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: int64 */
-                            version: number;
-                            readonly plan_id: string;
-                            readonly account_id: string;
-                            readonly key: string;
-                            /** Format: int64 */
-                            readonly position: number;
-                            body: string;
-                            readonly facts: {
-                                [key: string]: unknown;
-                            };
-                            /** Format: date-time */
-                            readonly drafted_at: string | null;
-                            /** Format: date-time */
-                            readonly edited_at: string | null;
-                            /** Format: date-time */
-                            readonly reviewed_at: string | null;
-                            readonly edited_by: string | null;
-                            readonly reviewed_by: string | null;
-                            /** @enum {string} */
-                            audience: "internal" | "partner" | "customer_safe";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** Format: date-time */
-                            deleted_at?: string | null;
-                        } & {
+                        stamp: string[];
+                        lines: string[];
+                        summary: {
+                            key: string;
                             title: string;
-                            help: string;
-                            asked: boolean;
-                            outside: boolean;
                             blocks: {
-                                key: string;
-                                kind: string;
-                                source: string;
+                                /** @enum {string} */
+                                kind: "prose" | "fields" | "table" | "chart" | "board" | "list" | "note";
                                 title: string;
-                                help: string;
-                                required: boolean;
-                                fields: {
-                                    key: string;
-                                    type: string;
-                                    title: string;
-                                    help: string;
-                                    required: boolean;
-                                    choices: {
-                                        key: string;
-                                        title: string;
+                                text?: string;
+                                fields?: {
+                                    label: string;
+                                    values: {
+                                        /** @enum {string} */
+                                        kind: "text" | "number" | "money" | "percent" | "date";
+                                        text: string;
+                                        number?: number;
+                                        currency?: string;
+                                        /** Format: date */
+                                        date?: string;
+                                        small?: boolean;
+                                        /** @enum {string} */
+                                        tone?: "good" | "fair" | "bad" | "mute";
                                     }[];
                                 }[];
-                            }[];
-                            questions: ({
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: int64 */
-                                version: number;
-                                plan_id: string;
-                                readonly account_id: string;
-                                section: string;
-                                readonly family: string;
-                                key: string;
-                                text: string;
-                                readonly params: {
-                                    [key: string]: unknown;
-                                };
-                                /** Format: int64 */
-                                position: number;
-                                answer: string;
-                                readonly answered_by: string | null;
-                                /** Format: date-time */
-                                readonly answered_at: string | null;
-                                declined_reason: string;
+                                columns?: {
+                                    title: string;
+                                    numeric: boolean;
+                                }[];
+                                rows?: {
+                                    total: boolean;
+                                    cells: {
+                                        /** @enum {string} */
+                                        kind: "text" | "number" | "money" | "percent" | "date";
+                                        text: string;
+                                        number?: number;
+                                        currency?: string;
+                                        /** Format: date */
+                                        date?: string;
+                                        small?: boolean;
+                                        /** @enum {string} */
+                                        tone?: "good" | "fair" | "bad" | "mute";
+                                    }[][];
+                                }[];
+                                items?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "money" | "percent" | "date";
+                                    text: string;
+                                    number?: number;
+                                    currency?: string;
+                                    /** Format: date */
+                                    date?: string;
+                                    small?: boolean;
+                                    /** @enum {string} */
+                                    tone?: "good" | "fair" | "bad" | "mute";
+                                }[][];
+                                quarters?: {
+                                    title: string;
+                                    items: {
+                                        /** @enum {string} */
+                                        kind: "text" | "number" | "money" | "percent" | "date";
+                                        text: string;
+                                        number?: number;
+                                        currency?: string;
+                                        /** Format: date */
+                                        date?: string;
+                                        small?: boolean;
+                                        /** @enum {string} */
+                                        tone?: "good" | "fair" | "bad" | "mute";
+                                    }[][];
+                                }[];
                                 /** @enum {string} */
-                                audience: "internal" | "partner" | "customer_safe";
-                                /** Format: date-time */
-                                created_at: string;
-                                /** Format: date-time */
-                                updated_at: string;
-                                /** Format: date-time */
-                                deleted_at?: string | null;
-                            } & {
-                                family_title: string;
-                                answered: boolean;
-                                declined: boolean;
-                            })[];
-                        })[];
-                        objectives: ({
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: int64 */
-                            version: number;
-                            plan_id: string;
-                            readonly account_id: string;
+                                form?: "columns" | "stack";
+                                currency?: string;
+                                categories?: string[];
+                                series?: {
+                                    name: string;
+                                    values: number[];
+                                }[];
+                                mark?: number;
+                                mark_name?: string;
+                            }[];
+                        };
+                        sections: {
+                            key: string;
                             title: string;
-                            /** @enum {string} */
-                            kind: "quantitative" | "qualitative";
-                            metric: string;
-                            unit: string;
-                            baseline: number | null;
-                            target: number | null;
-                            /** Format: date */
-                            due_on: string | null;
-                            owner_id: string | null;
-                            /** @enum {string} */
-                            status: "draft" | "agreed" | "reached" | "dropped";
-                            /** @enum {string} */
-                            horizon: "short" | "medium" | "long";
-                            readonly smart_reasons: string[];
-                            /** @enum {string} */
-                            audience: "internal" | "partner" | "customer_safe";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** Format: date-time */
-                            deleted_at?: string | null;
-                        } & {
-                            smart_texts: string[];
-                        })[];
-                        swot_items: components["schemas"]["plan_swot_item"][];
-                        tows_moves: components["schemas"]["plan_tows_move"][];
-                        competitors: components["schemas"]["plan_competitor"][];
-                        insights: components["schemas"]["plan_insight"][];
-                        value_propositions: components["schemas"]["plan_value_proposition"][];
-                        initiatives: components["schemas"]["plan_initiative"][];
-                        possibilities: components["schemas"]["plan_possibility"][];
-                        profile_entries: components["schemas"]["plan_profile_entry"][];
-                        checks: components["schemas"]["plan_check"][];
-                        tasks: components["schemas"]["plan_task"][];
-                        sources: components["schemas"]["plan_source"][];
-                        entries: ({
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: int64 */
-                            version: number;
-                            plan_id: string;
-                            readonly account_id: string;
-                            readonly section: string;
-                            block: string;
-                            readonly kind: string;
-                            /** Format: int64 */
-                            position: number;
-                            content: {
-                                [key: string]: unknown;
-                            };
-                            readonly template_version_id: string | null;
-                            /** @enum {string} */
-                            audience: "internal" | "partner" | "customer_safe";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** Format: date-time */
-                            deleted_at?: string | null;
-                        } & {
-                            outside: boolean;
-                            title: string;
-                            left_over: {
-                                key: string;
+                            blocks: {
+                                /** @enum {string} */
+                                kind: "prose" | "fields" | "table" | "chart" | "board" | "list" | "note";
                                 title: string;
-                                text: string;
+                                text?: string;
+                                fields?: {
+                                    label: string;
+                                    values: {
+                                        /** @enum {string} */
+                                        kind: "text" | "number" | "money" | "percent" | "date";
+                                        text: string;
+                                        number?: number;
+                                        currency?: string;
+                                        /** Format: date */
+                                        date?: string;
+                                        small?: boolean;
+                                        /** @enum {string} */
+                                        tone?: "good" | "fair" | "bad" | "mute";
+                                    }[];
+                                }[];
+                                columns?: {
+                                    title: string;
+                                    numeric: boolean;
+                                }[];
+                                rows?: {
+                                    total: boolean;
+                                    cells: {
+                                        /** @enum {string} */
+                                        kind: "text" | "number" | "money" | "percent" | "date";
+                                        text: string;
+                                        number?: number;
+                                        currency?: string;
+                                        /** Format: date */
+                                        date?: string;
+                                        small?: boolean;
+                                        /** @enum {string} */
+                                        tone?: "good" | "fair" | "bad" | "mute";
+                                    }[][];
+                                }[];
+                                items?: {
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "money" | "percent" | "date";
+                                    text: string;
+                                    number?: number;
+                                    currency?: string;
+                                    /** Format: date */
+                                    date?: string;
+                                    small?: boolean;
+                                    /** @enum {string} */
+                                    tone?: "good" | "fair" | "bad" | "mute";
+                                }[][];
+                                quarters?: {
+                                    title: string;
+                                    items: {
+                                        /** @enum {string} */
+                                        kind: "text" | "number" | "money" | "percent" | "date";
+                                        text: string;
+                                        number?: number;
+                                        currency?: string;
+                                        /** Format: date */
+                                        date?: string;
+                                        small?: boolean;
+                                        /** @enum {string} */
+                                        tone?: "good" | "fair" | "bad" | "mute";
+                                    }[][];
+                                }[];
+                                /** @enum {string} */
+                                form?: "columns" | "stack";
+                                currency?: string;
+                                categories?: string[];
+                                series?: {
+                                    name: string;
+                                    values: number[];
+                                }[];
+                                mark?: number;
+                                mark_name?: string;
                             }[];
-                        })[];
-                        template: {
-                            template_id: string;
-                            name: string;
-                            version_id: string;
-                            number: number;
-                            compact: boolean;
-                            newer_id: string;
-                            newer_number: number;
-                        };
-                        profile: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            section: string;
-                            asked: boolean;
-                            entry_id: string;
                         }[];
-                        ladder: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            state: string;
-                            check_id: string;
-                            proposed: boolean;
-                            proposal: string;
-                        }[];
-                        conditions: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            state: string;
-                            check_id: string;
-                        }[];
-                        stages: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            criteria: {
-                                key: string;
-                                title: string;
-                                section: string;
-                                by_hand: boolean;
-                                met: boolean;
-                                check_id: string;
-                            }[];
-                        }[];
-                        roles: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            holders: {
-                                member_id: string;
-                                user_id: string;
-                                name: string;
-                            }[];
-                        }[];
-                        names: {
-                            [key: string]: string;
-                        };
-                        labels: {
-                            [key: string]: string;
-                        };
                     };
                 };
             };
@@ -26651,6 +26651,236 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["workspace"];
                 };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["document_batch_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account_ids?: string[];
+                    filter?: string;
+                    q?: string;
+                    /** @enum {string} */
+                    format?: "html" | "json" | "pptx" | "xlsx";
+                    /** @enum {string} */
+                    audience?: "internal" | "partner" | "customer_safe";
+                    /** @enum {string} */
+                    view?: "full" | "executive";
+                    /** @enum {string} */
+                    language?: "en" | "es" | "nl";
+                };
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["document_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["document_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "workspace.logo.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "workspace.logo.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["workspace_logo"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "workspace.logo.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description problem */
             default: {
