@@ -98,8 +98,9 @@ void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArgume
         ->required();
     out->add_option("account", e.account, "with plan: the account's id, external id or name");
     add_db(out, e.db);
-    out->add_option("--format", e.format,
-                    "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json | pptx | xlsx | plan (without loss)");
+    out->add_option(
+        "--format", e.format,
+        "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json | pptx | xlsx | plan (without loss)");
     out->add_option("--lang", e.language, "plan: en | es | nl; the workspace's own when left out");
     out->add_option("--audience", e.audience, "plan: internal (the usual) | partner | customer_safe");
     out->add_option("--revision", e.revision,
