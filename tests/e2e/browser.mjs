@@ -174,7 +174,7 @@ export async function flow() {
     assert.match(pdf.toString('latin1'), /\/MediaBox\s*\[\s*0 0 59[45]/); // A4 is 595 points wide
     await paper.close();
   });
-  const places = () => ['/', '/inbox', '/portfolio', planPath ?? '/', '/import', '/documents', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/settings'];
+  const places = () => ['/', '/inbox', '/portfolio', planPath ?? '/', '/import', '/documents', '/selection', '/selection/map', '/selection/stability', '/selection/classes', '/groups', '/groups/rfm', '/groups/new', '/settings'];
   for (const theme of ['light', 'dark']) {
     await test(`browser: no serious accessibility fault, ${theme}`, async () => {
       await page.emulateMedia({ colorScheme: theme });
