@@ -44,7 +44,10 @@ const std::set<std::string> shown_to_nobody{
     "plan_check.key",
     "plan_task.role",
     "plan_task.question_id",
-    "plan_possibility.opportunity_id"};
+    "plan_possibility.opportunity_id",
+    "plan_entry.block",  // blocks of a template's own stand in no document
+    "plan_entry.kind",
+    "plan_entry.section"};
 
 struct Mark {
     std::string text, field;  // "plan_competitor.counter_move"
