@@ -24,9 +24,10 @@ const limits: { key: Limit; label: MessageKey; percent: boolean; min: number; ma
   { key: 'potential_from', label: 'selection.limit_potential', percent: true, min: 1, max: 10_000 },
 ];
 
-/** What the server says of one field: `/thresholds/growing_from`. */
+/** The field below the rules that a fault is about: `growing_from`, `table/nothing_left`. */
+export const fieldOfFault = (path: string) => path.replace(/^\/?thresholds\//, '');
 function faultOf(error: unknown, path: string): string | undefined {
-  return isFault(error) ? error.fields.find((fault) => fault.path === `/thresholds/${path}`)?.message : undefined;
+  return isFault(error) ? error.fields.find((fault) => fieldOfFault(fault.path) === path)?.message : undefined;
 }
 
 export function LimitFields({
@@ -115,8 +116,7 @@ function Editor({ model }: { model: SelectionModelItem }) {
   const preview = useClassPreview(asked, changed);
   const ready = asked === rules && !preview.isFetching && !preview.error;
   const fault = (path: string) => faultOf(preview.error, path) ?? faultOf(save.error, path);
-  const known =
-    isFault(preview.error) && preview.error.fields.some((one) => fault(one.path.slice('/thresholds/'.length)));
+  const known = isFault(preview.error) && preview.error.fields.some((one) => fault(fieldOfFault(one.path)));
   const store = () =>
     save.mutate(
       { version: model.version, change: { thresholds: rules } },

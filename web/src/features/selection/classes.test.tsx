@@ -6,7 +6,7 @@ import { renderPart } from '@/ui/test-render';
 import { place, rangeOf } from './attention-chart';
 import { AttentionTable, gapText } from './attention-table';
 import { ClassMatrix, wayOf } from './class-matrix';
-import { LimitFields } from './class-rules';
+import { fieldOfFault, LimitFields } from './class-rules';
 import { usualFrom } from './periods';
 import { differences } from './rule-versions';
 
@@ -75,6 +75,11 @@ describe('the rules of the classes', () => {
     fireEvent.change(significant, { target: { value: '75' } });
     expect(change.mock.calls[0]?.[0].significant_share).toBe(0.75);
     expect(screen.getByText('Between -1 and 10.')).toBeTruthy();
+  });
+  // The pages strip the slash of a fault's path: the fault stood in a box and not beside its field.
+  it('find the field of a fault, with and without the leading slash', () => {
+    expect(fieldOfFault('thresholds/table/nothing_left')).toBe('table/nothing_left');
+    expect(fieldOfFault('/thresholds/growing_from')).toBe('growing_from');
   });
   it('say what a version changed', () => {
     const after = { ...rules, structural_months: 6, table: { ...rules.table, could_buy_much: 'D' as const } };
