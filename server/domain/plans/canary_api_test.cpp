@@ -44,9 +44,6 @@ const std::set<std::string> shown_to_nobody{
     "plan_check.key",
     "plan_task.role",
     "plan_task.question_id",
-    "plan_entry.block",
-    "plan_entry.kind",  // names of parts of the template
-
     "plan_possibility.opportunity_id",
     "plan_entry.block",  // blocks of a template's own stand in no document
     "plan_entry.kind",
