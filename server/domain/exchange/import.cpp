@@ -146,6 +146,7 @@ class Reading {
         after.account_id = account_.id;
         after.template_version_id = template_of(registry_, write_, actor_, document_, report_);
         if (!after.template_version_id && before) after.template_version_id = before->template_version_id;
+        template_version_id_ = after.template_version_id.value_or("");
         if (auto faults = describe::validate(plans::Plan::entity(), after); !faults.empty())
             throw invalid_fields(prefixed(std::move(faults), "/plan"));
         if (before) {
@@ -247,6 +248,9 @@ class Reading {
         auto& plan_row = static_cast<plans::PlanRow&>(*after);
         plan_row.plan_id = report_.plan_id;
         plan_row.account_id = account_.id;
+        // Entries speak the words of the version that the plan follows here.
+        if (const auto* f = e.find("template_version_id"))
+            describe::set_text(*f, *after, template_version_id_);
         if (draft.is_object()) static_cast<plans::Section&>(*after).draft.json = base::json_text(draft);
         if (faults.empty()) faults = judge(resource, before.get(), *after, id);
         if (!faults.empty()) return refuse(prefixed(std::move(faults), path));
@@ -351,7 +355,7 @@ class Reading {
     accounts::Account account_;
     Finder finder_;
     std::map<std::string, std::string> ids_;  // of the document -> here
-    std::string final_status_;
+    std::string final_status_, template_version_id_;
 };
 
 }  // namespace
