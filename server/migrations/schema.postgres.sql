@@ -621,6 +621,44 @@ TABLE people
   CREATE UNIQUE INDEX people_by_external_id ON people USING btree (external_id) WHERE external_id <> ''::text AND deleted_at IS NULL
   CREATE INDEX people_by_name ON people USING btree (name_folded, id)
   CREATE INDEX people_by_reports_to ON people USING btree (reports_to_id)
+TABLE plan_batch_lines
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  batch_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  outcome text COLLATE "C" NOT NULL DEFAULT ''::text
+  plan_id text COLLATE "C"
+  CONSTRAINT plan_batch_lines_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_batch_lines_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES plan_batches(id)
+  CONSTRAINT plan_batch_lines_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_batch_lines_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE INDEX plan_batch_lines_by_account ON plan_batch_lines USING btree (account_id)
+  CREATE UNIQUE INDEX plan_batch_lines_by_batch ON plan_batch_lines USING btree (batch_id, account_id)
+  CREATE INDEX plan_batch_lines_by_plan ON plan_batch_lines USING btree (plan_id)
+TABLE plan_batches
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  filter text COLLATE "C" NOT NULL DEFAULT ''::text
+  objective text COLLATE "C" NOT NULL DEFAULT ''::text
+  activity text COLLATE "C" NOT NULL DEFAULT ''::text
+  state text COLLATE "C" NOT NULL DEFAULT ''::text
+  total bigint NOT NULL DEFAULT 0
+  made bigint NOT NULL DEFAULT 0
+  had_plan bigint NOT NULL DEFAULT 0
+  no_right bigint NOT NULL DEFAULT 0
+  kept bigint NOT NULL DEFAULT 0
+  user_id text COLLATE "C"
+  job_id text COLLATE "C" NOT NULL DEFAULT ''::text
+  CONSTRAINT plan_batches_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_batches_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX plan_batches_by_user ON plan_batches USING btree (user_id)
 TABLE plan_checks
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -663,6 +701,28 @@ TABLE plan_competitors
   CONSTRAINT plan_competitors_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
   CREATE INDEX plan_competitors_by_account ON plan_competitors USING btree (account_id)
   CREATE INDEX plan_competitors_by_plan ON plan_competitors USING btree (plan_id)
+TABLE plan_entries
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  section text COLLATE "C" NOT NULL DEFAULT ''::text
+  block text COLLATE "C" NOT NULL DEFAULT ''::text
+  kind text COLLATE "C" NOT NULL DEFAULT ''::text
+  "position" bigint NOT NULL DEFAULT 0
+  content text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  template_version_id text COLLATE "C"
+  audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  CONSTRAINT plan_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  CONSTRAINT plan_entries_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_entries_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CONSTRAINT plan_entries_template_version_id_fkey FOREIGN KEY (template_version_id) REFERENCES plan_template_versions(id)
+  CREATE INDEX plan_entries_by_account ON plan_entries USING btree (account_id)
+  CREATE INDEX plan_entries_by_plan ON plan_entries USING btree (plan_id)
+  CREATE UNIQUE INDEX plan_entries_one ON plan_entries USING btree (plan_id, block) WHERE kind <> 'table'::text AND deleted_at IS NULL
 TABLE plan_initiatives
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -944,6 +1004,41 @@ TABLE plan_tasks
   CREATE INDEX plan_tasks_by_owner ON plan_tasks USING btree (owner_id, due_on)
   CREATE INDEX plan_tasks_by_plan ON plan_tasks USING btree (plan_id)
   CREATE INDEX plan_tasks_by_question ON plan_tasks USING btree (question_id)
+TABLE plan_template_versions
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  template_id text COLLATE "C" NOT NULL
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  number bigint NOT NULL
+  form text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
+  published_by text COLLATE "C"
+  published_at bigint
+  CONSTRAINT plan_template_versions_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_template_versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES users(id)
+  CONSTRAINT plan_template_versions_template_id_fkey FOREIGN KEY (template_id) REFERENCES plan_templates(id)
+  CREATE UNIQUE INDEX plan_template_versions_by_template ON plan_template_versions USING btree (template_id, number)
+TABLE plan_templates
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  description text COLLATE "C" NOT NULL DEFAULT ''::text
+  rigours text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  account_types text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  "position" bigint NOT NULL DEFAULT 0
+  form text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  shipped_key text COLLATE "C" NOT NULL DEFAULT ''::text
+  shipped_version bigint NOT NULL DEFAULT 0
+  number bigint NOT NULL DEFAULT 0
+  version_id text COLLATE "C"
+  CONSTRAINT plan_templates_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX plan_templates_shipped ON plan_templates USING btree (shipped_key) WHERE shipped_key <> ''::text
 TABLE plan_tows_moves
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -1010,11 +1105,14 @@ TABLE plans
   conclusion_reason text COLLATE "C" NOT NULL DEFAULT ''::text
   conclusion_next text COLLATE "C" NOT NULL DEFAULT ''::text
   concluded_on text COLLATE "C"
+  template_version_id text COLLATE "C"
   CONSTRAINT plans_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT plans_pkey PRIMARY KEY (id)
+  CONSTRAINT plans_template_version_id_fkey FOREIGN KEY (template_version_id) REFERENCES plan_template_versions(id)
   CREATE INDEX plans_by_account ON plans USING btree (account_id, created_at)
   CREATE INDEX plans_by_owner ON plans USING btree (owner_id)
+  CREATE INDEX plans_by_template_version ON plans USING btree (template_version_id)
   CREATE UNIQUE INDEX plans_one_open ON plans USING btree (account_id) WHERE status <> 'closed'::text AND deleted_at IS NULL
 TABLE portfolio
   id text COLLATE "C" NOT NULL

@@ -515,6 +515,36 @@ CREATE TABLE people (
     tags TEXT NOT NULL DEFAULT '[]',
     custom TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+CREATE TABLE plan_batch_lines (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    batch_id TEXT NOT NULL REFERENCES plan_batches (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    outcome TEXT NOT NULL DEFAULT '',
+    plan_id TEXT REFERENCES plans (id)
+) STRICT;
+CREATE TABLE plan_batches (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    filter TEXT NOT NULL DEFAULT '',
+    objective TEXT NOT NULL DEFAULT '',
+    activity TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT '',
+    total INTEGER NOT NULL DEFAULT 0,
+    made INTEGER NOT NULL DEFAULT 0,
+    had_plan INTEGER NOT NULL DEFAULT 0,
+    no_right INTEGER NOT NULL DEFAULT 0,
+    kept INTEGER NOT NULL DEFAULT 0,
+    user_id TEXT REFERENCES users (id),
+    job_id TEXT NOT NULL DEFAULT ''
+) STRICT;
 CREATE TABLE plan_checks (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -546,6 +576,22 @@ CREATE TABLE plan_competitors (
     counter_move TEXT NOT NULL DEFAULT '',
     evidence TEXT NOT NULL DEFAULT '',
     dated_on TEXT,
+    audience TEXT NOT NULL DEFAULT 'internal'
+) STRICT;
+CREATE TABLE plan_entries (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    section TEXT NOT NULL DEFAULT '',
+    block TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    content TEXT NOT NULL DEFAULT '{}',
+    template_version_id TEXT REFERENCES plan_template_versions (id),
     audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
 CREATE TABLE plan_initiatives (
@@ -760,6 +806,37 @@ CREATE TABLE plan_tasks (
     note TEXT NOT NULL DEFAULT '',
     audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
+CREATE TABLE plan_template_versions (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    template_id TEXT NOT NULL REFERENCES plan_templates (id),
+    name TEXT NOT NULL DEFAULT '',
+    number INTEGER NOT NULL,
+    form TEXT NOT NULL DEFAULT '{}',
+    note TEXT NOT NULL DEFAULT '',
+    published_by TEXT REFERENCES users (id),
+    published_at INTEGER
+) STRICT;
+CREATE TABLE plan_templates (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT '',
+    rigours TEXT NOT NULL DEFAULT '[]',
+    account_types TEXT NOT NULL DEFAULT '[]',
+    position INTEGER NOT NULL DEFAULT 0,
+    form TEXT NOT NULL DEFAULT '{}',
+    shipped_key TEXT NOT NULL DEFAULT '',
+    shipped_version INTEGER NOT NULL DEFAULT 0,
+    number INTEGER NOT NULL DEFAULT 0,
+    version_id TEXT
+) STRICT;
 CREATE TABLE plan_tows_moves (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -804,7 +881,7 @@ CREATE TABLE plans (
     ends_on TEXT,
     template_version INTEGER NOT NULL DEFAULT 1,
     completeness_score INTEGER NOT NULL DEFAULT 0
-, stage TEXT NOT NULL DEFAULT 'strategy', stage_reason TEXT NOT NULL DEFAULT '', rigour TEXT NOT NULL DEFAULT 'standard', focus TEXT NOT NULL DEFAULT '', conclusion TEXT NOT NULL DEFAULT '', conclusion_reason TEXT NOT NULL DEFAULT '', conclusion_next TEXT NOT NULL DEFAULT '', concluded_on TEXT) STRICT;
+, stage TEXT NOT NULL DEFAULT 'strategy', stage_reason TEXT NOT NULL DEFAULT '', rigour TEXT NOT NULL DEFAULT 'standard', focus TEXT NOT NULL DEFAULT '', conclusion TEXT NOT NULL DEFAULT '', conclusion_reason TEXT NOT NULL DEFAULT '', conclusion_next TEXT NOT NULL DEFAULT '', concluded_on TEXT, template_version_id TEXT REFERENCES plan_template_versions (id)) STRICT;
 CREATE TABLE "portfolio" (
      row_no INTEGER PRIMARY KEY,
     id TEXT NOT NULL  UNIQUE,
@@ -1146,11 +1223,18 @@ CREATE INDEX people_by_account ON people (account_id, name_folded);
 CREATE UNIQUE INDEX people_by_external_id ON people (external_id) WHERE external_id <> '' AND deleted_at IS NULL;
 CREATE INDEX people_by_name ON people (name_folded, id);
 CREATE INDEX people_by_reports_to ON people (reports_to_id);
+CREATE INDEX plan_batch_lines_by_account ON plan_batch_lines (account_id);
+CREATE UNIQUE INDEX plan_batch_lines_by_batch ON plan_batch_lines (batch_id, account_id);
+CREATE INDEX plan_batch_lines_by_plan ON plan_batch_lines (plan_id);
+CREATE INDEX plan_batches_by_user ON plan_batches (user_id);
 CREATE INDEX plan_checks_by_account ON plan_checks (account_id);
 CREATE INDEX plan_checks_by_plan ON plan_checks (plan_id);
 CREATE UNIQUE INDEX plan_checks_one ON plan_checks (plan_id, list, key) WHERE deleted_at IS NULL;
 CREATE INDEX plan_competitors_by_account ON plan_competitors (account_id);
 CREATE INDEX plan_competitors_by_plan ON plan_competitors (plan_id);
+CREATE INDEX plan_entries_by_account ON plan_entries (account_id);
+CREATE INDEX plan_entries_by_plan ON plan_entries (plan_id);
+CREATE UNIQUE INDEX plan_entries_one ON plan_entries (plan_id, block) WHERE kind <> 'table' AND deleted_at IS NULL;
 CREATE INDEX plan_initiatives_by_account ON plan_initiatives (account_id);
 CREATE INDEX plan_initiatives_by_plan ON plan_initiatives (plan_id);
 CREATE INDEX plan_insights_by_account ON plan_insights (account_id);
@@ -1177,6 +1261,8 @@ CREATE INDEX plan_tasks_by_account ON plan_tasks (account_id);
 CREATE INDEX plan_tasks_by_owner ON plan_tasks (owner_id, due_on);
 CREATE INDEX plan_tasks_by_plan ON plan_tasks (plan_id);
 CREATE INDEX plan_tasks_by_question ON plan_tasks (question_id);
+CREATE UNIQUE INDEX plan_template_versions_by_template ON plan_template_versions (template_id, number);
+CREATE UNIQUE INDEX plan_templates_shipped ON plan_templates (shipped_key) WHERE shipped_key <> '';
 CREATE INDEX plan_tows_moves_by_account ON plan_tows_moves (account_id);
 CREATE INDEX plan_tows_moves_by_first ON plan_tows_moves (first_id);
 CREATE INDEX plan_tows_moves_by_plan ON plan_tows_moves (plan_id);
@@ -1185,6 +1271,7 @@ CREATE INDEX plan_value_propositions_by_account ON plan_value_propositions (acco
 CREATE INDEX plan_value_propositions_by_plan ON plan_value_propositions (plan_id);
 CREATE INDEX plans_by_account ON plans (account_id, created_at);
 CREATE INDEX plans_by_owner ON plans (owner_id);
+CREATE INDEX plans_by_template_version ON plans (template_version_id);
 CREATE UNIQUE INDEX plans_one_open ON plans (account_id) WHERE status <> 'closed' AND deleted_at IS NULL;
 CREATE INDEX portfolio_bin ON portfolio (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX portfolio_by_city ON portfolio (city_folded, id) WHERE deleted_at IS NULL;

@@ -874,6 +874,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/document-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["document-batches.list"];
+        put?: never;
+        /** Makes the documents of many accounts in the background; those the asker may not see are left out. */
+        post: operations["document-batches.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["document-batches.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive, once it is made. */
+        get: operations["document-batches.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employments": {
         parameters: {
             query?: never;
@@ -2424,6 +2476,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-batch-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-batch-lines.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-batch-lines/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-batch-lines.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-batch-lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-batch-lines.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-batches.list"];
+        put?: never;
+        /** Light plans, drafted from the data, for the accounts named or found by a filter that have no open plan; in a job. */
+        post: operations["plan-batches.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-batches/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-batches.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-batches.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-batches.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-batches/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-batches.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-batches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the plans of the batch into the bin, except those that people have worked on. */
+        post: operations["plan-batches.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-checks": {
         parameters: {
             query?: never;
@@ -2594,6 +2784,111 @@ export interface paths {
         put?: never;
         /** Takes the item out of the bin. */
         post: operations["plan-competitors.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-entries.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-entries.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-entries.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-entries.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-entries.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-entries.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-entries/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-entries.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-entries/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-entries.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes or updates a plan from such a document: dry_run tries it, merge writes into the account's open plan. */
+        post: operations["plan-imports.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3598,6 +3893,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-template-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-template-versions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-template-versions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-template-versions.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-template-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-template-versions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-template-versions/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets many plans follow the version, in a job: those named, else all open plans of the template. */
+        post: operations["plan-template-versions.move_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-templates.list"];
+        put?: never;
+        /** Adds an item. */
+        post: operations["plan-templates.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
+        get: operations["plan-templates.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-templates.get"];
+        put?: never;
+        post?: never;
+        /** Puts the item into the bin; needs If-Match. */
+        delete: operations["plan-templates.delete"];
+        options?: never;
+        head?: never;
+        /** Changes the members given (merge patch); needs If-Match. */
+        patch: operations["plan-templates.update"];
+        trace?: never;
+    };
+    "/api/v1/plan-templates/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What publishing the draft changes, and how many open plans follow the template. */
+        get: operations["plan-templates.effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the members given, merged with what others changed since they were read. */
+        post: operations["plan-templates.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the item out of the bin. */
+        post: operations["plan-templates.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the draft as the next version; what is published never changes. */
+        post: operations["plan-templates.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-tows-moves": {
         parameters: {
             query?: never;
@@ -3879,6 +4364,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole plan as one document that loses nothing; ?at= a date or the id of a revision. */
+        get: operations["plans.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what an import wrote to the plan. */
+        post: operations["plan-imports.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{id}/merge": {
         parameters: {
             query?: never;
@@ -3991,6 +4510,40 @@ export interface paths {
         };
         /** The plan as it stood: ?at=now, a date, or the id of a revision. */
         get: operations["plans.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets the plan follow that version of a template; nothing of it is lost. */
+        put: operations["plans.follow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/template-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a plan would notice that follows another version of its template: ?to=, else the newest. */
+        get: operations["plans.template_change"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5236,58 +5789,6 @@ export interface paths {
         patch: operations["workspace.update"];
         trace?: never;
     };
-    "/api/v1/document-batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A page of what you may see. */
-        get: operations["document-batches.list"];
-        put?: never;
-        /** Makes the documents of many accounts in the background; those the asker may not see are left out. */
-        post: operations["document-batches.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/document-batches/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One item with its ETag. */
-        get: operations["document-batches.get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/document-batches/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The archive, once it is made. */
-        get: operations["document-batches.file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspace/logo": {
         parameters: {
             query?: never;
@@ -5302,507 +5803,6 @@ export interface paths {
         post?: never;
         /** Documents go without a logo. */
         delete: operations["workspace.logo.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batch-lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A page of what you may see. */
-        get: operations["plan-batch-lines.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batch-lines/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
-        get: operations["plan-batch-lines.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batch-lines/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One item with its ETag. */
-        get: operations["plan-batch-lines.get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A page of what you may see. */
-        get: operations["plan-batches.list"];
-        put?: never;
-        /** Light plans, drafted from the data, for the accounts named or found by a filter that have no open plan; in a job. */
-        post: operations["plan-batches.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batches/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
-        get: operations["plan-batches.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batches/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One item with its ETag. */
-        get: operations["plan-batches.get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Changes the members given (merge patch); needs If-Match. */
-        patch: operations["plan-batches.update"];
-        trace?: never;
-    };
-    "/api/v1/plan-batches/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Changes the members given, merged with what others changed since they were read. */
-        post: operations["plan-batches.merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-batches/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Puts the plans of the batch into the bin, except those that people have worked on. */
-        post: operations["plan-batches.undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A page of what you may see. */
-        get: operations["plan-entries.list"];
-        put?: never;
-        /** Adds an item. */
-        post: operations["plan-entries.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-entries/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
-        get: operations["plan-entries.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-entries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One item with its ETag. */
-        get: operations["plan-entries.get"];
-        put?: never;
-        post?: never;
-        /** Puts the item into the bin; needs If-Match. */
-        delete: operations["plan-entries.delete"];
-        options?: never;
-        head?: never;
-        /** Changes the members given (merge patch); needs If-Match. */
-        patch: operations["plan-entries.update"];
-        trace?: never;
-    };
-    "/api/v1/plan-entries/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Changes the members given, merged with what others changed since they were read. */
-        post: operations["plan-entries.merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-entries/{id}/restoration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes the item out of the bin. */
-        post: operations["plan-entries.restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes or updates a plan from such a document: dry_run tries it, merge writes into the account's open plan. */
-        post: operations["plan-imports.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-template-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A page of what you may see. */
-        get: operations["plan-template-versions.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-template-versions/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
-        get: operations["plan-template-versions.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-template-versions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One item with its ETag. */
-        get: operations["plan-template-versions.get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-template-versions/{id}/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lets many plans follow the version, in a job: those named, else all open plans of the template. */
-        post: operations["plan-template-versions.move_plans"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A page of what you may see. */
-        get: operations["plan-templates.list"];
-        put?: never;
-        /** Adds an item. */
-        post: operations["plan-templates.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-templates/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every row that the filter asks for, as csv, ndjson or xlsx. */
-        get: operations["plan-templates.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-templates/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One item with its ETag. */
-        get: operations["plan-templates.get"];
-        put?: never;
-        post?: never;
-        /** Puts the item into the bin; needs If-Match. */
-        delete: operations["plan-templates.delete"];
-        options?: never;
-        head?: never;
-        /** Changes the members given (merge patch); needs If-Match. */
-        patch: operations["plan-templates.update"];
-        trace?: never;
-    };
-    "/api/v1/plan-templates/{id}/effect": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What publishing the draft changes, and how many open plans follow the template. */
-        get: operations["plan-templates.effect"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-templates/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Changes the members given, merged with what others changed since they were read. */
-        post: operations["plan-templates.merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-templates/{id}/restoration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes the item out of the bin. */
-        post: operations["plan-templates.restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-templates/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publishes the draft as the next version; what is published never changes. */
-        post: operations["plan-templates.publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plans/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The whole plan as one document that loses nothing; ?at= a date or the id of a revision. */
-        get: operations["plans.file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plans/{id}/imports/{import}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes back what an import wrote to the plan. */
-        post: operations["plan-imports.undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plans/{id}/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Lets the plan follow that version of a template; nothing of it is lost. */
-        put: operations["plans.follow"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plans/{id}/template-change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a plan would notice that follows another version of its template: ?to=, else the newest. */
-        get: operations["plans.template_change"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5898,6 +5898,24 @@ export interface components {
             brand_color?: string;
             accent_color?: string;
         };
+        workspace_logo: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly type: string;
+            /** Format: int64 */
+            readonly width: number;
+            /** Format: int64 */
+            readonly height: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        workspace_logo_patch: Record<string, never>;
         user: {
             /** Format: uuid */
             id: string;
@@ -7378,6 +7396,92 @@ export interface components {
             wave_id?: string;
             account_id?: string;
         };
+        plan_template: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            description: string;
+            rigours: string[];
+            account_types: string[];
+            /** Format: int64 */
+            position: number;
+            form: {
+                [key: string]: unknown;
+            };
+            readonly shipped_key: string;
+            /** Format: int64 */
+            readonly shipped_version: number;
+            /** Format: int64 */
+            readonly number: number;
+            readonly version_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_template_page: {
+            items: components["schemas"]["plan_template"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        plan_template_create: {
+            name: string;
+            description?: string;
+            rigours?: string[];
+            account_types?: string[];
+            /** Format: int64 */
+            position?: number;
+            form?: {
+                [key: string]: unknown;
+            };
+        };
+        plan_template_patch: {
+            name?: string;
+            description?: string;
+            rigours?: string[];
+            account_types?: string[];
+            /** Format: int64 */
+            position?: number;
+            form?: {
+                [key: string]: unknown;
+            };
+        };
+        plan_template_version: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly template_id: string;
+            readonly name: string;
+            /** Format: int64 */
+            readonly number: number;
+            readonly form: {
+                [key: string]: unknown;
+            };
+            readonly note: string;
+            readonly published_by: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_template_version_page: {
+            items: components["schemas"]["plan_template_version"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
         plan: {
             /** Format: uuid */
             id: string;
@@ -8270,324 +8374,6 @@ export interface components {
             /** @enum {string} */
             audience?: "internal" | "partner" | "customer_safe";
         };
-        plan_revision: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            readonly plan_id: string;
-            readonly account_id: string;
-            /** Format: int64 */
-            readonly number: number;
-            name: string;
-            note: string;
-            /** @enum {string} */
-            readonly state: "named" | "requested" | "approved" | "sent_back" | "";
-            /** Format: int64 */
-            readonly log_seq: number;
-            readonly created_by: string | null;
-            readonly requested_by: string | null;
-            /** Format: date-time */
-            readonly requested_at: string | null;
-            readonly decided_by: string | null;
-            /** Format: date-time */
-            readonly decided_at: string | null;
-            readonly decision_note: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        plan_revision_page: {
-            items: components["schemas"]["plan_revision"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
-        plan_revision_patch: {
-            name?: string;
-            note?: string;
-        };
-        comment: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            account_id: string;
-            plan_id: string | null;
-            parent_id: string | null;
-            anchor_entity: string;
-            anchor_id: string;
-            anchor_field: string;
-            body: string;
-            mention_ids: string[];
-            readonly author_id: string | null;
-            /** Format: date-time */
-            readonly edited_at: string | null;
-            /** Format: date-time */
-            readonly resolved_at: string | null;
-            readonly resolved_by: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        comment_page: {
-            items: components["schemas"]["comment"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
-        comment_create: {
-            account_id: string;
-            plan_id?: string | null;
-            parent_id?: string | null;
-            anchor_entity?: string;
-            anchor_id?: string;
-            anchor_field?: string;
-            body: string;
-            mention_ids?: string[];
-        };
-        comment_patch: {
-            account_id?: string;
-            plan_id?: string | null;
-            parent_id?: string | null;
-            anchor_entity?: string;
-            anchor_id?: string;
-            anchor_field?: string;
-            body?: string;
-            mention_ids?: string[];
-        };
-        import: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            name: string;
-            readonly state: string;
-            target: string;
-            readonly dialect: string;
-            mapping: {
-                [key: string]: unknown;
-            };
-            options: {
-                [key: string]: unknown;
-            };
-            readonly analysis: {
-                [key: string]: unknown;
-            };
-            readonly result: {
-                [key: string]: unknown;
-            };
-            /** Format: int64 */
-            readonly rows_done: number;
-            /** Format: int64 */
-            readonly bytes_done: number;
-            /** Format: int64 */
-            readonly bytes_total: number;
-            readonly problem: string;
-            readonly user_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        import_page: {
-            items: components["schemas"]["import"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
-        import_mapping: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            name: string;
-            target: string;
-            mapping: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        import_mapping_page: {
-            items: components["schemas"]["import_mapping"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
-        import_mapping_create: {
-            name: string;
-            target: string;
-            mapping: {
-                [key: string]: unknown;
-            };
-        };
-        import_mapping_patch: {
-            name?: string;
-            target?: string;
-            mapping?: {
-                [key: string]: unknown;
-            };
-        };
-        workspace_logo: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            readonly type: string;
-            /** Format: int64 */
-            readonly width: number;
-            /** Format: int64 */
-            readonly height: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        workspace_logo_patch: Record<string, never>;
-        document_batch: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            readonly user_id: string | null;
-            /** @enum {string} */
-            readonly state: "waiting" | "running" | "done" | "failed" | "";
-            /** @enum {string} */
-            format: "html" | "json" | "pptx" | "xlsx";
-            /** @enum {string} */
-            audience: "internal" | "partner" | "customer_safe";
-            /** @enum {string} */
-            view: "full" | "executive";
-            /** @enum {string} */
-            language: "en" | "es" | "nl";
-            account_ids: string[];
-            /** Format: int64 */
-            readonly account_count: number;
-            /** Format: int64 */
-            readonly made_count: number;
-            readonly job_id: string;
-            readonly report: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        document_batch_page: {
-            items: components["schemas"]["document_batch"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
-        plan_template: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            name: string;
-            description: string;
-            rigours: string[];
-            account_types: string[];
-            /** Format: int64 */
-            position: number;
-            form: {
-                [key: string]: unknown;
-            };
-            readonly shipped_key: string;
-            /** Format: int64 */
-            readonly shipped_version: number;
-            /** Format: int64 */
-            readonly number: number;
-            readonly version_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        plan_template_page: {
-            items: components["schemas"]["plan_template"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
-        plan_template_create: {
-            name: string;
-            description?: string;
-            rigours?: string[];
-            account_types?: string[];
-            /** Format: int64 */
-            position?: number;
-            form?: {
-                [key: string]: unknown;
-            };
-        };
-        plan_template_patch: {
-            name?: string;
-            description?: string;
-            rigours?: string[];
-            account_types?: string[];
-            /** Format: int64 */
-            position?: number;
-            form?: {
-                [key: string]: unknown;
-            };
-        };
-        plan_template_version: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            readonly template_id: string;
-            readonly name: string;
-            /** Format: int64 */
-            readonly number: number;
-            readonly form: {
-                [key: string]: unknown;
-            };
-            readonly note: string;
-            readonly published_by: string | null;
-            /** Format: date-time */
-            readonly published_at: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        plan_template_version_page: {
-            items: components["schemas"]["plan_template_version"][];
-            next_cursor: string | null;
-            total?: number;
-            /** @description There are more than `total`. */
-            total_at_least?: boolean;
-        };
         plan_entry: {
             /** Format: uuid */
             id: string;
@@ -8705,6 +8491,220 @@ export interface components {
             total?: number;
             /** @description There are more than `total`. */
             total_at_least?: boolean;
+        };
+        plan_revision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly plan_id: string;
+            readonly account_id: string;
+            /** Format: int64 */
+            readonly number: number;
+            name: string;
+            note: string;
+            /** @enum {string} */
+            readonly state: "named" | "requested" | "approved" | "sent_back" | "";
+            /** Format: int64 */
+            readonly log_seq: number;
+            readonly created_by: string | null;
+            readonly requested_by: string | null;
+            /** Format: date-time */
+            readonly requested_at: string | null;
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly decision_note: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_revision_page: {
+            items: components["schemas"]["plan_revision"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        plan_revision_patch: {
+            name?: string;
+            note?: string;
+        };
+        comment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account_id: string;
+            plan_id: string | null;
+            parent_id: string | null;
+            anchor_entity: string;
+            anchor_id: string;
+            anchor_field: string;
+            body: string;
+            mention_ids: string[];
+            readonly author_id: string | null;
+            /** Format: date-time */
+            readonly edited_at: string | null;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            readonly resolved_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        comment_page: {
+            items: components["schemas"]["comment"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        comment_create: {
+            account_id: string;
+            plan_id?: string | null;
+            parent_id?: string | null;
+            anchor_entity?: string;
+            anchor_id?: string;
+            anchor_field?: string;
+            body: string;
+            mention_ids?: string[];
+        };
+        comment_patch: {
+            account_id?: string;
+            plan_id?: string | null;
+            parent_id?: string | null;
+            anchor_entity?: string;
+            anchor_id?: string;
+            anchor_field?: string;
+            body?: string;
+            mention_ids?: string[];
+        };
+        document_batch: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly user_id: string | null;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed" | "";
+            /** @enum {string} */
+            format: "html" | "json" | "pptx" | "xlsx";
+            /** @enum {string} */
+            audience: "internal" | "partner" | "customer_safe";
+            /** @enum {string} */
+            view: "full" | "executive";
+            /** @enum {string} */
+            language: "en" | "es" | "nl";
+            account_ids: string[];
+            /** Format: int64 */
+            readonly account_count: number;
+            /** Format: int64 */
+            readonly made_count: number;
+            readonly job_id: string;
+            readonly report: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        document_batch_page: {
+            items: components["schemas"]["document_batch"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        import: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            readonly state: string;
+            target: string;
+            readonly dialect: string;
+            mapping: {
+                [key: string]: unknown;
+            };
+            options: {
+                [key: string]: unknown;
+            };
+            readonly analysis: {
+                [key: string]: unknown;
+            };
+            readonly result: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            readonly rows_done: number;
+            /** Format: int64 */
+            readonly bytes_done: number;
+            /** Format: int64 */
+            readonly bytes_total: number;
+            readonly problem: string;
+            readonly user_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        import_page: {
+            items: components["schemas"]["import"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        import_mapping: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            target: string;
+            mapping: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        import_mapping_page: {
+            items: components["schemas"]["import_mapping"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        import_mapping_create: {
+            name: string;
+            target: string;
+            mapping: {
+                [key: string]: unknown;
+            };
+        };
+        import_mapping_patch: {
+            name?: string;
+            target?: string;
+            mapping?: {
+                [key: string]: unknown;
+            };
         };
     };
     responses: never;
@@ -11402,6 +11402,151 @@ export interface operations {
                         } | null;
                     };
                 };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["document_batch_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account_ids?: string[];
+                    filter?: string;
+                    q?: string;
+                    /** @enum {string} */
+                    format?: "html" | "json" | "pptx" | "xlsx";
+                    /** @enum {string} */
+                    audience?: "internal" | "partner" | "customer_safe";
+                    /** @enum {string} */
+                    view?: "full" | "executive";
+                    /** @enum {string} */
+                    language?: "en" | "es" | "nl";
+                };
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["document_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["document_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "document-batches.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description problem */
             default: {
@@ -15991,6 +16136,365 @@ export interface operations {
             };
         };
     };
+    "plan-batch-lines.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch_line_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batch-lines.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batch-lines.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch_line"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    account_ids?: string[];
+                    filter?: string;
+                    objective?: string;
+                    activity?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_batch_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_batch_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_batch"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-checks.list": {
         parameters: {
             query?: {
@@ -16542,6 +17046,346 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["plan_competitor"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entry_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_entry_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_entry_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_entry_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_entry"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-entries.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_entry"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-imports.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: Record<string, never>;
+                    account_id?: string;
+                    merge?: boolean;
+                    only_all?: boolean;
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        plan_id: string;
+                        account_id: string;
+                        created: number;
+                        updated: number;
+                        unchanged: number;
+                        refused: {
+                            path: string;
+                            key: string;
+                            message: string;
+                        }[];
+                        unresolved: {
+                            entity: string;
+                            name: string;
+                            path: string;
+                        }[];
+                    };
                 };
             };
             /** @description problem */
@@ -19609,6 +20453,516 @@ export interface operations {
             };
         };
     };
+    "plan-template-versions.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template_version_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-template-versions.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-template-versions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template_version"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-template-versions.move_plans": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plan_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job_id: string;
+                        plan_ids: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_template_create"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.export": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                format?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["plan_template_patch"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        plans: number;
+                        changes: {
+                            kind: string;
+                            what: string;
+                            section: string;
+                            block: string;
+                            field: string;
+                            before: string;
+                            after: string;
+                            was: string;
+                            is: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The members as they were read, and the version. */
+                    base: Record<string, never>;
+                    mine: components["schemas"]["plan_template_patch"];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: components["schemas"]["plan_template"];
+                        merged: string[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-templates.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_template_version"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-tows-moves.list": {
         parameters: {
             query?: {
@@ -21338,6 +22692,75 @@ export interface operations {
             };
         };
     };
+    "plans.file": {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-imports.undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plans.merge": {
         parameters: {
             query?: never;
@@ -21948,6 +23371,409 @@ export interface operations {
                         state: {
                             [key: string]: Record<string, never>[];
                         };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: int64 */
+                        version: number;
+                        account_id: string;
+                        /** @enum {string} */
+                        status: "draft" | "active" | "closed";
+                        owner_id: string | null;
+                        objective: string;
+                        /** Format: date */
+                        starts_on: string | null;
+                        /** Format: date */
+                        ends_on: string | null;
+                        /** @enum {string} */
+                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
+                        stage_reason: string;
+                        /** @enum {string} */
+                        rigour: "light" | "standard" | "deep";
+                        /** @enum {string} */
+                        focus: "penetrate" | "expand" | "protect" | "";
+                        /** @enum {string} */
+                        conclusion: "completed" | "not_key" | "";
+                        conclusion_reason: string;
+                        conclusion_next: string;
+                        /** Format: date */
+                        readonly concluded_on: string | null;
+                        /** Format: int64 */
+                        readonly template_version: number;
+                        readonly template_version_id: string | null;
+                        /** Format: int64 */
+                        readonly completeness_score: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** Format: date-time */
+                        deleted_at?: string | null;
+                    } & {
+                        account_name: string;
+                        owner_name: string;
+                        language: string;
+                        currency: string;
+                        headline: string;
+                        revision: number;
+                        completeness: {
+                            score: number;
+                            freshness: number;
+                            evidence: number | null;
+                            missing: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                            stale: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                            unproven: {
+                                section: string;
+                                key: string;
+                                params: {
+                                    [key: string]: string;
+                                };
+                                text: string;
+                                page: string;
+                                record_id: string;
+                            }[];
+                        };
+                        sections: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            readonly plan_id: string;
+                            readonly account_id: string;
+                            readonly key: string;
+                            /** Format: int64 */
+                            readonly position: number;
+                            body: string;
+                            readonly facts: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            readonly drafted_at: string | null;
+                            /** Format: date-time */
+                            readonly edited_at: string | null;
+                            /** Format: date-time */
+                            readonly reviewed_at: string | null;
+                            readonly edited_by: string | null;
+                            readonly reviewed_by: string | null;
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            title: string;
+                            help: string;
+                            asked: boolean;
+                            outside: boolean;
+                            blocks: {
+                                key: string;
+                                kind: string;
+                                source: string;
+                                title: string;
+                                help: string;
+                                required: boolean;
+                                fields: {
+                                    key: string;
+                                    type: string;
+                                    title: string;
+                                    help: string;
+                                    required: boolean;
+                                    choices: {
+                                        key: string;
+                                        title: string;
+                                    }[];
+                                }[];
+                            }[];
+                            questions: ({
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: int64 */
+                                version: number;
+                                plan_id: string;
+                                readonly account_id: string;
+                                section: string;
+                                readonly family: string;
+                                key: string;
+                                text: string;
+                                readonly params: {
+                                    [key: string]: unknown;
+                                };
+                                /** Format: int64 */
+                                position: number;
+                                answer: string;
+                                readonly answered_by: string | null;
+                                /** Format: date-time */
+                                readonly answered_at: string | null;
+                                declined_reason: string;
+                                /** @enum {string} */
+                                audience: "internal" | "partner" | "customer_safe";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** Format: date-time */
+                                deleted_at?: string | null;
+                            } & {
+                                family_title: string;
+                                answered: boolean;
+                                declined: boolean;
+                            })[];
+                        })[];
+                        objectives: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            plan_id: string;
+                            readonly account_id: string;
+                            title: string;
+                            /** @enum {string} */
+                            kind: "quantitative" | "qualitative";
+                            metric: string;
+                            unit: string;
+                            baseline: number | null;
+                            target: number | null;
+                            /** Format: date */
+                            due_on: string | null;
+                            owner_id: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "agreed" | "reached" | "dropped";
+                            /** @enum {string} */
+                            horizon: "short" | "medium" | "long";
+                            readonly smart_reasons: string[];
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            smart_texts: string[];
+                        })[];
+                        swot_items: components["schemas"]["plan_swot_item"][];
+                        tows_moves: components["schemas"]["plan_tows_move"][];
+                        competitors: components["schemas"]["plan_competitor"][];
+                        insights: components["schemas"]["plan_insight"][];
+                        value_propositions: components["schemas"]["plan_value_proposition"][];
+                        initiatives: components["schemas"]["plan_initiative"][];
+                        possibilities: components["schemas"]["plan_possibility"][];
+                        profile_entries: components["schemas"]["plan_profile_entry"][];
+                        checks: components["schemas"]["plan_check"][];
+                        tasks: components["schemas"]["plan_task"][];
+                        sources: components["schemas"]["plan_source"][];
+                        entries: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: int64 */
+                            version: number;
+                            plan_id: string;
+                            readonly account_id: string;
+                            readonly section: string;
+                            block: string;
+                            readonly kind: string;
+                            /** Format: int64 */
+                            position: number;
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            readonly template_version_id: string | null;
+                            /** @enum {string} */
+                            audience: "internal" | "partner" | "customer_safe";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** Format: date-time */
+                            deleted_at?: string | null;
+                        } & {
+                            outside: boolean;
+                            title: string;
+                            left_over: {
+                                key: string;
+                                title: string;
+                                text: string;
+                            }[];
+                        })[];
+                        template: {
+                            template_id: string;
+                            name: string;
+                            version_id: string;
+                            number: number;
+                            compact: boolean;
+                            newer_id: string;
+                            newer_number: number;
+                        };
+                        profile: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            section: string;
+                            asked: boolean;
+                            entry_id: string;
+                        }[];
+                        ladder: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                            proposed: boolean;
+                            proposal: string;
+                        }[];
+                        conditions: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            state: string;
+                            check_id: string;
+                        }[];
+                        stages: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            criteria: {
+                                key: string;
+                                title: string;
+                                section: string;
+                                by_hand: boolean;
+                                met: boolean;
+                                check_id: string;
+                            }[];
+                        }[];
+                        roles: {
+                            key: string;
+                            title: string;
+                            help: string;
+                            holders: {
+                                member_id: string;
+                                user_id: string;
+                                name: string;
+                            }[];
+                        }[];
+                        names: {
+                            [key: string]: string;
+                        };
+                        labels: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plans.template_change": {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: {
+                            version_id: string;
+                            template_id: string;
+                            name: string;
+                            number: number;
+                        };
+                        to: {
+                            version_id: string;
+                            template_id: string;
+                            name: string;
+                            number: number;
+                        };
+                        changes: {
+                            held: number;
+                            kind: string;
+                            what: string;
+                            section: string;
+                            block: string;
+                            field: string;
+                            before: string;
+                            after: string;
+                            was: string;
+                            is: string;
+                        }[];
                     };
                 };
             };
@@ -26663,151 +28489,6 @@ export interface operations {
             };
         };
     };
-    "document-batches.list": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                fields?: string;
-                count?: string;
-                deleted?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["document_batch_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "document-batches.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    account_ids?: string[];
-                    filter?: string;
-                    q?: string;
-                    /** @enum {string} */
-                    format?: "html" | "json" | "pptx" | "xlsx";
-                    /** @enum {string} */
-                    audience?: "internal" | "partner" | "customer_safe";
-                    /** @enum {string} */
-                    view?: "full" | "executive";
-                    /** @enum {string} */
-                    language?: "en" | "es" | "nl";
-                };
-            };
-        };
-        responses: {
-            /** @description created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["document_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "document-batches.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["document_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "document-batches.file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
     "workspace.logo.get": {
         parameters: {
             query?: never;
@@ -26881,1687 +28562,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batch-lines.list": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                fields?: string;
-                count?: string;
-                deleted?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch_line_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batch-lines.export": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                format?: string;
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batch-lines.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch_line"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.list": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                fields?: string;
-                count?: string;
-                deleted?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    account_ids?: string[];
-                    filter?: string;
-                    objective?: string;
-                    activity?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.export": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                format?: string;
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["plan_batch_patch"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.merge": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The members as they were read, and the version. */
-                    base: Record<string, never>;
-                    mine: components["schemas"]["plan_batch_patch"];
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        record: components["schemas"]["plan_batch"];
-                        merged: string[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-batches.undo": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.list": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                fields?: string;
-                count?: string;
-                deleted?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_entry_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["plan_entry_create"];
-            };
-        };
-        responses: {
-            /** @description created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_entry"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.export": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                format?: string;
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_entry"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["plan_entry_patch"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_entry"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.merge": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The members as they were read, and the version. */
-                    base: Record<string, never>;
-                    mine: components["schemas"]["plan_entry_patch"];
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        record: components["schemas"]["plan_entry"];
-                        merged: string[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-entries.restore": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_entry"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-imports.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    document: Record<string, never>;
-                    account_id?: string;
-                    merge?: boolean;
-                    only_all?: boolean;
-                    dry_run?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        plan_id: string;
-                        account_id: string;
-                        created: number;
-                        updated: number;
-                        unchanged: number;
-                        refused: {
-                            path: string;
-                            key: string;
-                            message: string;
-                        }[];
-                        unresolved: {
-                            entity: string;
-                            name: string;
-                            path: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-template-versions.list": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                fields?: string;
-                count?: string;
-                deleted?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template_version_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-template-versions.export": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                format?: string;
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-template-versions.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template_version"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-template-versions.move_plans": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    plan_ids?: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        job_id: string;
-                        plan_ids: string[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.list": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                fields?: string;
-                count?: string;
-                deleted?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["plan_template_create"];
-            };
-        };
-        responses: {
-            /** @description created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.export": {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                sort?: string;
-                format?: string;
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["plan_template_patch"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.effect": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        number: number;
-                        plans: number;
-                        changes: {
-                            kind: string;
-                            what: string;
-                            section: string;
-                            block: string;
-                            field: string;
-                            before: string;
-                            after: string;
-                            was: string;
-                            is: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.merge": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The members as they were read, and the version. */
-                    base: Record<string, never>;
-                    mine: components["schemas"]["plan_template_patch"];
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        record: components["schemas"]["plan_template"];
-                        merged: string[];
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.restore": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-templates.publish": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    note?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["plan_template_version"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plans.file": {
-        parameters: {
-            query?: {
-                at?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plan-imports.undo": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        changed: number;
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plans.follow": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    version_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: int64 */
-                        version: number;
-                        account_id: string;
-                        /** @enum {string} */
-                        status: "draft" | "active" | "closed";
-                        owner_id: string | null;
-                        objective: string;
-                        /** Format: date */
-                        starts_on: string | null;
-                        /** Format: date */
-                        ends_on: string | null;
-                        /** @enum {string} */
-                        stage: "strategy" | "research" | "action_plan" | "execution" | "review";
-                        stage_reason: string;
-                        /** @enum {string} */
-                        rigour: "light" | "standard" | "deep";
-                        /** @enum {string} */
-                        focus: "penetrate" | "expand" | "protect" | "";
-                        /** @enum {string} */
-                        conclusion: "completed" | "not_key" | "";
-                        conclusion_reason: string;
-                        conclusion_next: string;
-                        /** Format: date */
-                        readonly concluded_on: string | null;
-                        /** Format: int64 */
-                        readonly template_version: number;
-                        readonly template_version_id: string | null;
-                        /** Format: int64 */
-                        readonly completeness_score: number;
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        /** Format: date-time */
-                        deleted_at?: string | null;
-                    } & {
-                        account_name: string;
-                        owner_name: string;
-                        language: string;
-                        currency: string;
-                        headline: string;
-                        revision: number;
-                        completeness: {
-                            score: number;
-                            freshness: number;
-                            evidence: number | null;
-                            missing: {
-                                section: string;
-                                key: string;
-                                params: {
-                                    [key: string]: string;
-                                };
-                                text: string;
-                                page: string;
-                                record_id: string;
-                            }[];
-                            stale: {
-                                section: string;
-                                key: string;
-                                params: {
-                                    [key: string]: string;
-                                };
-                                text: string;
-                                page: string;
-                                record_id: string;
-                            }[];
-                            unproven: {
-                                section: string;
-                                key: string;
-                                params: {
-                                    [key: string]: string;
-                                };
-                                text: string;
-                                page: string;
-                                record_id: string;
-                            }[];
-                        };
-                        sections: ({
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: int64 */
-                            version: number;
-                            readonly plan_id: string;
-                            readonly account_id: string;
-                            readonly key: string;
-                            /** Format: int64 */
-                            readonly position: number;
-                            body: string;
-                            readonly facts: {
-                                [key: string]: unknown;
-                            };
-                            /** Format: date-time */
-                            readonly drafted_at: string | null;
-                            /** Format: date-time */
-                            readonly edited_at: string | null;
-                            /** Format: date-time */
-                            readonly reviewed_at: string | null;
-                            readonly edited_by: string | null;
-                            readonly reviewed_by: string | null;
-                            /** @enum {string} */
-                            audience: "internal" | "partner" | "customer_safe";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** Format: date-time */
-                            deleted_at?: string | null;
-                        } & {
-                            title: string;
-                            help: string;
-                            asked: boolean;
-                            outside: boolean;
-                            blocks: {
-                                key: string;
-                                kind: string;
-                                source: string;
-                                title: string;
-                                help: string;
-                                required: boolean;
-                                fields: {
-                                    key: string;
-                                    type: string;
-                                    title: string;
-                                    help: string;
-                                    required: boolean;
-                                    choices: {
-                                        key: string;
-                                        title: string;
-                                    }[];
-                                }[];
-                            }[];
-                            questions: ({
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: int64 */
-                                version: number;
-                                plan_id: string;
-                                readonly account_id: string;
-                                section: string;
-                                readonly family: string;
-                                key: string;
-                                text: string;
-                                readonly params: {
-                                    [key: string]: unknown;
-                                };
-                                /** Format: int64 */
-                                position: number;
-                                answer: string;
-                                readonly answered_by: string | null;
-                                /** Format: date-time */
-                                readonly answered_at: string | null;
-                                declined_reason: string;
-                                /** @enum {string} */
-                                audience: "internal" | "partner" | "customer_safe";
-                                /** Format: date-time */
-                                created_at: string;
-                                /** Format: date-time */
-                                updated_at: string;
-                                /** Format: date-time */
-                                deleted_at?: string | null;
-                            } & {
-                                family_title: string;
-                                answered: boolean;
-                                declined: boolean;
-                            })[];
-                        })[];
-                        objectives: ({
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: int64 */
-                            version: number;
-                            plan_id: string;
-                            readonly account_id: string;
-                            title: string;
-                            /** @enum {string} */
-                            kind: "quantitative" | "qualitative";
-                            metric: string;
-                            unit: string;
-                            baseline: number | null;
-                            target: number | null;
-                            /** Format: date */
-                            due_on: string | null;
-                            owner_id: string | null;
-                            /** @enum {string} */
-                            status: "draft" | "agreed" | "reached" | "dropped";
-                            /** @enum {string} */
-                            horizon: "short" | "medium" | "long";
-                            readonly smart_reasons: string[];
-                            /** @enum {string} */
-                            audience: "internal" | "partner" | "customer_safe";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** Format: date-time */
-                            deleted_at?: string | null;
-                        } & {
-                            smart_texts: string[];
-                        })[];
-                        swot_items: components["schemas"]["plan_swot_item"][];
-                        tows_moves: components["schemas"]["plan_tows_move"][];
-                        competitors: components["schemas"]["plan_competitor"][];
-                        insights: components["schemas"]["plan_insight"][];
-                        value_propositions: components["schemas"]["plan_value_proposition"][];
-                        initiatives: components["schemas"]["plan_initiative"][];
-                        possibilities: components["schemas"]["plan_possibility"][];
-                        profile_entries: components["schemas"]["plan_profile_entry"][];
-                        checks: components["schemas"]["plan_check"][];
-                        tasks: components["schemas"]["plan_task"][];
-                        sources: components["schemas"]["plan_source"][];
-                        entries: ({
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: int64 */
-                            version: number;
-                            plan_id: string;
-                            readonly account_id: string;
-                            readonly section: string;
-                            block: string;
-                            readonly kind: string;
-                            /** Format: int64 */
-                            position: number;
-                            content: {
-                                [key: string]: unknown;
-                            };
-                            readonly template_version_id: string | null;
-                            /** @enum {string} */
-                            audience: "internal" | "partner" | "customer_safe";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            /** Format: date-time */
-                            deleted_at?: string | null;
-                        } & {
-                            outside: boolean;
-                            title: string;
-                            left_over: {
-                                key: string;
-                                title: string;
-                                text: string;
-                            }[];
-                        })[];
-                        template: {
-                            template_id: string;
-                            name: string;
-                            version_id: string;
-                            number: number;
-                            compact: boolean;
-                            newer_id: string;
-                            newer_number: number;
-                        };
-                        profile: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            section: string;
-                            asked: boolean;
-                            entry_id: string;
-                        }[];
-                        ladder: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            state: string;
-                            check_id: string;
-                            proposed: boolean;
-                            proposal: string;
-                        }[];
-                        conditions: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            state: string;
-                            check_id: string;
-                        }[];
-                        stages: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            criteria: {
-                                key: string;
-                                title: string;
-                                section: string;
-                                by_hand: boolean;
-                                met: boolean;
-                                check_id: string;
-                            }[];
-                        }[];
-                        roles: {
-                            key: string;
-                            title: string;
-                            help: string;
-                            holders: {
-                                member_id: string;
-                                user_id: string;
-                                name: string;
-                            }[];
-                        }[];
-                        names: {
-                            [key: string]: string;
-                        };
-                        labels: {
-                            [key: string]: string;
-                        };
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    "plans.template_change": {
-        parameters: {
-            query?: {
-                to?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        from: {
-                            version_id: string;
-                            template_id: string;
-                            name: string;
-                            number: number;
-                        };
-                        to: {
-                            version_id: string;
-                            template_id: string;
-                            name: string;
-                            number: number;
-                        };
-                        changes: {
-                            held: number;
-                            kind: string;
-                            what: string;
-                            section: string;
-                            block: string;
-                            field: string;
-                            before: string;
-                            after: string;
-                            was: string;
-                            is: string;
-                        }[];
-                    };
-                };
             };
             /** @description problem */
             default: {
