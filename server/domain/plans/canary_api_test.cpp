@@ -144,7 +144,9 @@ class Canary : public ApiTest {
             complete(e, *row);
             app().database().write({.door = "cli"},
                                    [&](storage::Write& w) { storage::insert_record(w, e, *row); });
+            if (e.name == "plan_swot_item") swot_item_ = row->id;
         }
+        ++circle_;
     }
 
     // What a row needs to stand in a document at all.
@@ -152,12 +154,20 @@ class Canary : public ApiTest {
         const auto set = [&](const char* field, const char* text) {
             if (const auto* f = e.find(field)) describe::set_text(*f, row, text);
         };
-        if (e.name == "plan_profile_entry") set("key", "goals");
-        if (e.name == "plan_check") set("list", "condition"), set("key", "trust"), set("state", "met");
+        // One line of each key a plan: another one for each circle.
+        if (e.name == "plan_profile_entry")
+            set("key", circle_ == 0 ? "goals" : circle_ == 1 ? "business_model" : "demographics");
+        if (e.name == "plan_check")
+            set("list", "condition"),
+                set("key", circle_ == 0   ? "trust"
+                           : circle_ == 1 ? "need"
+                                          : "decider"),
+                set("state", "met");
         if (e.name == "plan_question") set("section", "swot");
         if (e.name == "plan_swot_item") set("kind", "weakness");
         if (e.name == "plan_insight") set("kind", "trend");
-        if (e.name == "plan_tows_move") set("kind", "so");
+        if (e.name == "plan_tows_move")
+            set("kind", "so"), set("first_id", swot_item_.c_str()), set("second_id", swot_item_.c_str());
         for (const char* five : {"strength", "priority", "viability"}) set(five, "4");
         if (e.name == "plan_competitor") set("share_percent", "73");
     }
@@ -236,6 +246,8 @@ class Canary : public ApiTest {
 
     std::vector<Mark> marks_;
     int number_ = 7'770'000;
+    int circle_ = 0;
+    std::string swot_item_;  // of the circle that is being filled
 };
 KAMINO_EACH_ENGINE(Canary);
 
