@@ -18,7 +18,9 @@ SELECT id, cancel_asked FROM jobs WHERE state = 'running' AND lease_owner = :own
 -- name: free_leases
 UPDATE jobs SET lease_until = 0 WHERE state = 'running'
 -- name: save_progress
-UPDATE jobs SET done_count = :done, total_count = :total, note = :note, updated_at = :at
+UPDATE jobs SET done_count = :done, total_count = :total, note = :note, updated_at = :at,
+  -- Who got further than any life before is not what brings the process down.
+  attempt_count = CASE WHEN :done > done_count THEN 1 ELSE attempt_count END
 WHERE id = :id AND state = 'running' AND lease_owner = :owner
 -- name: end_job
 UPDATE jobs SET state = :state, fault = :fault, done_count = :done, total_count = :total, note = :note, updated_at = :at,
