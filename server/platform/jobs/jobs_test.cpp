@@ -220,7 +220,7 @@ TEST_P(JobsTest, AJobThatBringsTheProcessDownIsNotTriedForEver) {
     db().write({}, [&](storage::Write& w) {
         w.execute(
             {"test.die",
-             "UPDATE jobs SET state = 'running', lease_owner = 'dead', lease_until = 0, attempt_count = 5"});
+             "UPDATE jobs SET state = 'running', lease_owner = 'dead', lease_until = 0, attempt_count = 9"});
     });
     bool ran = false;
     queue_->handle("crash", [&](jobs::Run&) { ran = true; });

@@ -264,9 +264,14 @@ Workshop::RunningPtr Workshop::claim_next() {
             return claim(write, candidate.first, candidate.second);
         });
         if (!job) continue;
-        if (job->attempt <= most_attempts) return job;
-        // It was cut off again and again: perhaps it is what brings the process down.
-        finish(*job, "failed", fault_json(unavailable("jobs.failed")));
+        // Cut off again and again: perhaps it is what brings the process down, perhaps the machine only fell
+        // often. It rests a minute before each further life, and is given up after as many.
+        const bool rested = job->attempt % 2 != 0;
+        if (job->attempt <= most_attempts || (rested && job->attempt < 2 * most_attempts)) return job;
+        if (job->attempt < 2 * most_attempts)
+            put_back(*job, 60, false, "");
+        else
+            finish(*job, "failed", fault_json(unavailable("jobs.failed")));
     }
     return nullptr;
 }
