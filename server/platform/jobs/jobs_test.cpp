@@ -229,6 +229,27 @@ TEST_P(JobsTest, AJobThatBringsTheProcessDownIsNotTriedForEver) {
     EXPECT_FALSE(ran);
 }
 
+// Five lives were cut off: it rests a minute, and its next life runs.
+TEST_P(JobsTest, AJobThatWasCutOffOftenRestsAndGoesOn) {
+    const auto id = later("rest");
+    db().write({}, [&](storage::Write& w) {
+        w.execute(
+            {"test.die",
+             "UPDATE jobs SET state = 'running', lease_owner = 'dead', lease_until = 0, attempt_count = 5"});
+    });
+    bool ran = false;
+    queue_->handle("rest", [&](jobs::Run&) { ran = true; });
+    const auto before = now().us;
+    queue_->start();
+    EXPECT_TRUE(becomes(id, "waiting"));
+    EXPECT_FALSE(ran);
+    EXPECT_GE(row(id).at("run_after").as_int64(), before + 60'000'000);
+    db().write({}, [&](storage::Write& w) { w.execute({"test.rested", "UPDATE jobs SET run_after = 0"}); });
+    queue_->run_now(id);
+    EXPECT_TRUE(becomes(id, "done"));
+    EXPECT_TRUE(ran);
+}
+
 TEST_P(JobsTest, TwoWorkersNeverRunTheSameJob) {
     std::atomic<int> runs = 0;
     const auto other = make_queue();

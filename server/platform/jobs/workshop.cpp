@@ -265,7 +265,8 @@ Workshop::RunningPtr Workshop::claim_next() {
         });
         if (!job) continue;
         // Cut off again and again: perhaps it is what brings the process down, perhaps the machine only fell
-        // often. It rests a minute before each further life, and is given up after as many.
+        // often. From the sixth claim on every even one is a minute's rest, every odd one a life; the tenth
+        // gives it up.
         const bool rested = job->attempt % 2 != 0;
         if (job->attempt <= most_attempts || (rested && job->attempt < 2 * most_attempts)) return job;
         if (job->attempt < 2 * most_attempts)
