@@ -9,6 +9,7 @@ import { ProgressStep } from './progress-step';
 import { useImport } from './queries';
 import { ResultStep } from './result-step';
 import { StateChip } from './state-chip';
+import './imports.css';
 
 const stepOf: Record<string, number> = {
   uploaded: 0,

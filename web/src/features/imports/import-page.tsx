@@ -10,6 +10,7 @@ import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { countsOf } from './documents';
 import { useImports, useUpload } from './queries';
 import { StateChip } from './state-chip';
+import './imports.css';
 
 function Drop({ take, busy }: { take: (files: File[]) => void; busy: boolean }) {
   const t = useT();

@@ -9,6 +9,7 @@ import { ShownValue } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useDifference, useRestoreSection } from './queries';
+import './revisions.css';
 
 type Item = PlanDifference['items'][number];
 type Field = Item['fields'][number];

@@ -10,6 +10,7 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { Switchable } from '@/ui/switchable';
 import { AttentionTable } from './attention-table';
+import './selection.css';
 
 const edge = { left: 56, right: 14, top: 14, bottom: 42 };
 const tableRows = 50;

@@ -9,6 +9,7 @@ import { EmptyLine, Waiting } from '@/ui/states';
 import { AttentionChart } from './attention-chart';
 import { AttentionTable } from './attention-table';
 import { type AttentionAsked, useAttention } from './queries';
+import './selection.css';
 
 const usual: AttentionAsked = { measure: 'hours', value: 'both', months: 12, until: '' };
 

@@ -3,6 +3,7 @@ import type { ClassCell } from '@/api/types';
 import { toMajor, useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark } from '@/ui/chips';
+import './selection.css';
 
 const order = ['A', 'B', 'C', 'D', 'E', null];
 type Letter = string | null;

@@ -14,6 +14,7 @@ import { ClassMatrix, type Field, wayOf } from './class-matrix';
 import { ClassTable } from './class-table';
 import { useClassPreview, useModels, useSaveModel } from './queries';
 import { RuleVersions } from './rule-versions';
+import './selection.css';
 
 type Limit = Exclude<keyof ClassRules, 'newcomer_grows' | 'table'>;
 const limits: { key: Limit; label: MessageKey; percent: boolean; min: number; max: number }[] = [

@@ -3,6 +3,7 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { usePeriodName } from './periods';
 import { useAccountClasses } from './queries';
+import './selection.css';
 
 export function ClassStrip({ accountId }: { accountId: string }) {
   const t = useT();

@@ -8,6 +8,7 @@ import type { MapPoint } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { insideLoop, nearest, type Spot } from './lasso';
+import './selection.css';
 
 const edge = { left: 44, right: 12, top: 12, bottom: 40 };
 

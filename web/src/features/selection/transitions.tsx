@@ -8,6 +8,7 @@ import { ClassMark, MoneyText } from '@/ui/chips';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { ClassMatrix, type Field, fieldKey } from './class-matrix';
 import { useTransitions } from './queries';
+import './selection.css';
 
 function Way({ move }: { move: ClassMove }) {
   return (

@@ -10,6 +10,7 @@ import { useKept } from '@/lib/kept';
 import { Page, PageBody } from '@/ui/page';
 import { Empty, Waiting } from '@/ui/states';
 import '../plans.css';
+import '../rows.css';
 import { BatchCard } from './batch-card';
 import { type Chosen, NewBatch } from './new-batch';
 

@@ -17,6 +17,7 @@ import {
   textIn,
   titleOf,
 } from './form';
+import '../rows.css';
 
 function BlockPreview({ block, shelf }: { block: Block; shelf: Shelf }) {
   const { language } = useLanguage();
