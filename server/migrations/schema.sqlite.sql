@@ -926,7 +926,7 @@ CREATE TABLE "portfolio" (
     plan_id TEXT,
     plan_status TEXT NOT NULL DEFAULT '',
     plan_completeness REAL NOT NULL DEFAULT 0
-, key_state TEXT NOT NULL DEFAULT '', revenue_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_fy_currency TEXT NOT NULL DEFAULT '', revenue_prev_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_prev_fy_currency TEXT NOT NULL DEFAULT '', weighted_pipeline_minor INTEGER NOT NULL DEFAULT 0, weighted_pipeline_currency TEXT NOT NULL DEFAULT '', margin_rate REAL, potential_share REAL, win_rate REAL, stability REAL, order_count_12m INTEGER NOT NULL DEFAULT 0, month_count_12m INTEGER NOT NULL DEFAULT 0, line_count_12m INTEGER NOT NULL DEFAULT 0, open_deal_count INTEGER NOT NULL DEFAULT 0, people_count INTEGER NOT NULL DEFAULT 0, decider_count INTEGER NOT NULL DEFAULT 0, interaction_count_12m INTEGER NOT NULL DEFAULT 0, first_purchase_on TEXT, recency_fifth INTEGER NOT NULL DEFAULT 0, frequency_fifth INTEGER NOT NULL DEFAULT 0, monetary_fifth INTEGER NOT NULL DEFAULT 0, rfm TEXT NOT NULL DEFAULT '', plan_stage TEXT NOT NULL DEFAULT '') STRICT;
+, key_state TEXT NOT NULL DEFAULT '', revenue_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_fy_currency TEXT NOT NULL DEFAULT '', revenue_prev_fy_minor INTEGER NOT NULL DEFAULT 0, revenue_prev_fy_currency TEXT NOT NULL DEFAULT '', weighted_pipeline_minor INTEGER NOT NULL DEFAULT 0, weighted_pipeline_currency TEXT NOT NULL DEFAULT '', margin_rate REAL, potential_share REAL, win_rate REAL, stability REAL, order_count_12m INTEGER NOT NULL DEFAULT 0, month_count_12m INTEGER NOT NULL DEFAULT 0, line_count_12m INTEGER NOT NULL DEFAULT 0, open_deal_count INTEGER NOT NULL DEFAULT 0, people_count INTEGER NOT NULL DEFAULT 0, decider_count INTEGER NOT NULL DEFAULT 0, interaction_count_12m INTEGER NOT NULL DEFAULT 0, first_purchase_on TEXT, recency_fifth INTEGER NOT NULL DEFAULT 0, frequency_fifth INTEGER NOT NULL DEFAULT 0, monetary_fifth INTEGER NOT NULL DEFAULT 0, rfm TEXT NOT NULL DEFAULT '', plan_stage TEXT NOT NULL DEFAULT '', ordinal INTEGER GENERATED ALWAYS AS (row_no) VIRTUAL) STRICT;
 CREATE TABLE portfolio_changes (
     id TEXT NOT NULL PRIMARY KEY,
     class TEXT NOT NULL,
@@ -1274,31 +1274,31 @@ CREATE INDEX plans_by_owner ON plans (owner_id);
 CREATE INDEX plans_by_template_version ON plans (template_version_id);
 CREATE UNIQUE INDEX plans_one_open ON plans (account_id) WHERE status <> 'closed' AND deleted_at IS NULL;
 CREATE INDEX portfolio_bin ON portfolio (deleted_at) WHERE deleted_at IS NOT NULL;
-CREATE INDEX portfolio_by_city ON portfolio (city_folded, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_class ON portfolio (class, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_country ON portfolio (country, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_created_at ON portfolio (created_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_growth ON portfolio (growth, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_id ON portfolio (id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_industry ON portfolio (industry, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_key_state ON portfolio (key_state, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_last_interaction ON portfolio (last_interaction_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_last_purchase ON portfolio (last_purchase_on, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_margin ON portfolio (margin_12m_minor, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_name ON portfolio (name_folded, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_open_pipeline ON portfolio (open_pipeline_minor, id) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_city ON portfolio (city_folded, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_class ON portfolio (class, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_country ON portfolio (country, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_created_at ON portfolio (created_at, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_growth ON portfolio (growth, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_industry ON portfolio (industry, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_key_state ON portfolio (key_state, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_last_interaction ON portfolio (last_interaction_at, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_last_purchase ON portfolio (last_purchase_on, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_margin ON portfolio (margin_12m_minor, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_name ON portfolio (name_folded, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_open_pipeline ON portfolio (open_pipeline_minor, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_ordinal ON portfolio (ordinal) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_owner ON portfolio (owner_id);
-CREATE INDEX portfolio_by_owner_name ON portfolio (owner_name_folded, id) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_owner_name ON portfolio (owner_name_folded, ordinal) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_by_parent ON portfolio (parent_id);
-CREATE INDEX portfolio_by_plan_completeness ON portfolio (plan_completeness, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_plan_status ON portfolio (plan_status, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_potential ON portfolio (potential_minor, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_revenue ON portfolio (revenue_12m_minor, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_revenue_prev ON portfolio (revenue_prev_12m_minor, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_score ON portfolio (score, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_status ON portfolio (status, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_updated_at ON portfolio (updated_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, id) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_plan_completeness ON portfolio (plan_completeness, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_plan_status ON portfolio (plan_status, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_potential ON portfolio (potential_minor, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_revenue ON portfolio (revenue_12m_minor, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_revenue_prev ON portfolio (revenue_prev_12m_minor, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_score ON portfolio (score, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_status ON portfolio (status, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_updated_at ON portfolio (updated_at, ordinal) WHERE deleted_at IS NULL;
+CREATE INDEX portfolio_by_won ON portfolio (won_12m_minor, ordinal) WHERE deleted_at IS NULL;
 CREATE INDEX portfolio_scores_patched ON portfolio_scores (patched_at) WHERE patched_at IS NOT NULL;
 CREATE INDEX postcodes_by_code ON postcodes (code_key);
 CREATE INDEX products_by_code ON products (code);

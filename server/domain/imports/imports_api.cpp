@@ -267,9 +267,16 @@ void offer(registry::Registry& registry, Surroundings given) {
         "GET", "/{id}/errors", "errors", "The rows that were refused, and why.", false,
         [&registry](http::Request& r) { return errors(registry, r); },
         R"({"type":"object","required":["items","next_after"],"properties":{"items":{"type":"array","items":{"type":"object","required":["line","column","value","key","message"],"properties":{"line":{"type":"integer"},"column":{"type":"string"},"value":{"type":"string"},"key":{"type":"string"},"message":{"type":"string"}}}},"next_after":{"type":["integer","null"]}}})");
-    registry.jobs().handle("import_check", [&registry](jobs::Run& run) { run_check(registry, run); });
-    registry.jobs().handle("import_apply", [&registry](jobs::Run& run) { run_application(registry, run); });
-    registry.jobs().handle("import_undo", [&registry](jobs::Run& run) { run_undo(registry, run); });
+    const auto handle = [&registry](const char* kind, void (*run)(registry::Registry&, jobs::Run&)) {
+        registry.jobs().handle(
+            kind, [&registry, run](jobs::Run& job) { run(registry, job); },
+            [&registry](storage::Write& w, const std::string& import_id) {
+                give_up(registry, w, import_id);
+            });
+    };
+    handle("import_check", run_check);
+    handle("import_apply", run_application);
+    handle("import_undo", run_undo);
 }
 
 std::string import_file(registry::Registry& registry, const FileRun& run) {

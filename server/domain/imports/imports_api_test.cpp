@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "domain/imports/public.h"
+#include "domain/imports/run.h"
 #include "platform/base/id.h"
 #include "testing/api/api.h"
 
@@ -31,8 +32,13 @@ class ImportsApi : public testing::ApiTest {
     void undo(const std::string& import_id) {
         const auto answer = as("admin").del("/imports/" + import_id + "/application");
         ASSERT_EQ(answer.status, 202) << answer.body;
+        run_undo_job(import_id);
+    }
+    void run_undo_job(const std::string& import_id) {
         const auto job = db().read([&](storage::Read& r) {
-            return r.text({"test.job", "SELECT id FROM jobs WHERE subject_id = :id AND kind = 'import_undo'"},
+            return r.text({"test.job",
+                           "SELECT id FROM jobs WHERE subject_id = :id AND kind = 'import_undo' "
+                           "AND state = 'waiting'"},
                           {{"id", import_id}});
         });
         ASSERT_TRUE(job);
@@ -43,6 +49,41 @@ class ImportsApi : public testing::ApiTest {
     std::string path_;
 };
 KAMINO_EACH_ENGINE(ImportsApi);
+
+// DATA-2. A job that is given up leaves no import half there: what it has written is taken back, and the
+// import says that it has failed; an undo that is given up can be asked for again.
+TEST_P(ImportsApi, an_import_whose_job_is_given_up_is_taken_back) {
+    const auto one = import("name,external_id\nGiven Up One,GU1\nGiven Up Two,GU2\n", "accounts");
+    const std::string id{one.at("id").as_string()};
+    const auto count = [&] {
+        return as("admin").get("/accounts?q=Given%20Up&limit=10").json().at("items").as_array().size();
+    };
+    const auto state = [&] {
+        const auto now = as("admin").get("/imports/" + id).json();
+        return std::string{now.at("state").as_string()} + " " + std::string{now.at("problem").as_string()};
+    };
+    ASSERT_EQ(count(), 2);
+    // As if the application had been cut off after its last rows.
+    const auto cut_off = [&](const char* as_state) {
+        db().write({}, [&](storage::Write& w) {
+            w.execute({"test.cut_off", "UPDATE imports SET state = :state, problem = '' WHERE id = :id"},
+                      {{"id", id}, {"state", as_state}});
+        });
+        db().write({}, [&](storage::Write& w) { give_up(app().registry(), w, id); });
+    };
+    cut_off("undoing");
+    EXPECT_EQ(state(), "applied import.undo_given_up");
+    EXPECT_EQ(count(), 2);
+    cut_off("checking");
+    EXPECT_EQ(state(), "failed import.given_up");
+    cut_off("applying");
+    EXPECT_EQ(state(), "undoing import.given_up");
+    run_undo_job(id);
+    EXPECT_EQ(state(), "failed import.given_up");
+    EXPECT_EQ(count(), 0);
+    cut_off("undone");  // nothing to tell it
+    EXPECT_EQ(state(), "undone ");
+}
 
 // DATA-2, DATA-8. Unknown products make the run leave its fast way in the first row, in the middle and near
 // the end; a bad row stands in each part. What must come is counted here while the file is written.

@@ -18,7 +18,7 @@ std::string Index::key_text(const describe::Field& field, std::string_view text)
 
 const Index::Keys& Index::keys(storage::Read& read, std::string_view to, std::string_view by) {
     const std::string name = std::string{to} + "." + std::string{by};
-    const auto [it, fresh] = loaded_.try_emplace(name);
+    const auto [it, fresh] = loaded_.try_emplace(name, &arena_);
     auto& loaded = it->second;
     if (!fresh) return loaded;
     const auto* resource = resource_of(registry_, to);
@@ -34,10 +34,10 @@ const Index::Keys& Index::keys(storage::Read& read, std::string_view to, std::st
                             " WHERE deleted_at IS NULL AND " + column + " <> ''";
     auto rows = read.query({"imports.index", sql});
     while (rows.next()) {
-        auto key = key_text(*loaded.field, rows.text_view(1));
+        const auto key = key_text(*loaded.field, rows.text_view(1));
         if (key.empty()) continue;
-        const auto [at, added] = loaded.map.try_emplace(std::move(key), rows.text(0));
-        if (!added && at->second != rows.text_view(0)) at->second.clear();
+        const auto [id, added] = imports::learn(loaded.map, key, rows.text_view(0));
+        if (!added && *id != rows.text_view(0)) id->clear();
     }
     return loaded;
 }
@@ -48,19 +48,19 @@ Index::Hit Index::find(storage::Read& read, std::string_view to, std::string_vie
 
 Index::Hit Index::find(const Keys& keys, std::string_view text) {
     if (!keys.field) return {};
-    const auto it = keys.map.find(key_text(*keys.field, text));
+    const auto it = keys.map.find(std::string_view{key_text(*keys.field, text)});
     if (it == keys.map.end()) return {};
-    return it->second.empty() ? Hit{Found::several, ""} : Hit{Found::one, it->second};
+    return it->second.empty() ? Hit{Found::several, ""} : Hit{Found::one, std::string{it->second}};
 }
 
 void Index::learn(std::string_view to, const describe::Record& record) {
     const std::string prefix = std::string{to} + ".";
     for (auto& [name, loaded] : loaded_) {
         if (!loaded.field || !name.starts_with(prefix)) continue;
-        auto key = key_text(*loaded.field, describe::get_text(*loaded.field, record));
+        const auto key = key_text(*loaded.field, describe::get_text(*loaded.field, record));
         if (key.empty()) continue;
-        const auto [at, added] = loaded.map.try_emplace(std::move(key), record.id);
-        if (!added && at->second != record.id) at->second.clear();
+        const auto [id, added] = imports::learn(loaded.map, key, record.id);
+        if (!added && *id != std::string_view{record.id}) id->clear();
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "domain/imports/text_map.h"
 #include "platform/registry/registry.h"
 
 namespace kamino::imports {
@@ -21,9 +22,10 @@ class Index {
     };
     // All records of `to` by one of their fields; stays where it is and current as long as the index lives.
     struct Keys {
+        explicit Keys(std::pmr::memory_resource* arena) : map(arena) {}
         const describe::Entity* entity = nullptr;
         const describe::Field* field = nullptr;  // nullptr: the entity has no such key, nothing is found
-        std::unordered_map<std::string, std::string> map{};  // key -> id, "" when several have it
+        TextMap map;                             // key -> id, "" when several have it
     };
     const Keys& keys(storage::Read& read, std::string_view to, std::string_view by);
     static Hit find(const Keys& keys, std::string_view text);
@@ -37,6 +39,7 @@ class Index {
 
   private:
     const registry::Registry& registry_;
+    std::pmr::monotonic_buffer_resource arena_;
     std::unordered_map<std::string, Keys> loaded_;  // "accounts.name"
 };
 

@@ -304,7 +304,28 @@ void run_undo(registry::Registry& registry, jobs::Run& run) {
     if (!undo_all(registry, run, import.id)) return;
     registry.database().write(origin_of(import, run.actor()),
                               [&](storage::Write& w) { clear_faults(w, import.id); });
-    set_state(registry.database(), run.actor(), import.id, "undone", [](Import& i) { i.rows_done = 0; });
+    const auto* ended = import.problem.empty() ? "undone" : "failed";
+    set_state(registry.database(), run.actor(), import.id, ended, [](Import& i) { i.rows_done = 0; });
+}
+
+void give_up(registry::Registry& registry, storage::Write& write, const std::string& import_id) {
+    const auto before = storage::find<Import>(write, import_id);
+    if (!before) return;
+    auto after = *before;
+    if (before->state == "checking" || before->state == "queued") {
+        after.state = "failed";
+        after.problem = "import.given_up";
+    } else if (before->state == "applying") {
+        after.state = "undoing";
+        after.problem = "import.given_up";
+        registry.jobs().run_later(write, "import_undo", import_id, "{}");
+    } else if (before->state == "undoing") {
+        after.state = "applied";
+        after.problem = "import.undo_given_up";
+    } else {
+        return;
+    }
+    storage::update_record(write, Import::entity(), *before, after);
 }
 
 }  // namespace kamino::imports

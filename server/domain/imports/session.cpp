@@ -79,7 +79,7 @@ void Session::load_natural(storage::Read& read) {
         std::string key;
         for (std::size_t i = 0; i < columns.size(); ++i)
             append_field(key, *columns[i]->field, rows.value(static_cast<int>(i) + 1));
-        natural_.try_emplace(std::move(key), rows.text(0));
+        learn(natural_, key, rows.text_view(0));
     }
 }
 
@@ -104,8 +104,8 @@ Session::Match Session::match(storage::Read& read, const describe::Record& recor
     }
     const auto key = natural_key(record);
     if (id.empty() && !key.empty()) {
-        if (const auto it = natural_.find(key); it != natural_.end()) {
-            id = it->second;
+        if (const auto it = natural_.find(std::string_view{key}); it != natural_.end()) {
+            id = std::string{it->second};
             // Somebody else's external id on a record of the same name: two companies, not one.
             if (!external_text.empty()) {
                 const auto other = storage::find_record(read, entity_, id);
@@ -115,7 +115,7 @@ Session::Match Session::match(storage::Read& read, const describe::Record& recor
     }
     const auto file_key = !external_text.empty() ? "x" + external_text : !id.empty() ? "i" + id : "k" + key;
     if (file_key == "k") return {id, false};
-    return {id, !in_file_.insert(file_key).second};
+    return {id, !in_file_.emplace(file_key).second};
 }
 
 void Session::sample(std::int64_t line, std::string_view action, const describe::Record* record,
@@ -217,8 +217,8 @@ void Session::insert_row(storage::Write& write, const Row& row, describe::Record
     ++counts.created;
     sample(static_cast<std::int64_t>(row.line), "created", &record);
     index_.learn(import_.target, record);
-    if (auto key = natural_key(record); !key.empty()) natural_.try_emplace(std::move(key), record.id);
-    in_file_.insert("i" + record.id);
+    if (const auto key = natural_key(record); !key.empty()) learn(natural_, key, record.id);
+    in_file_.emplace("i" + record.id);
     traces_.push_back({std::string{entity_.name}, record.id, "created", "{}", "{}"});
     touched_[std::string{entity_.name}].push_back(record.id);
 }

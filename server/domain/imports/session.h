@@ -1,7 +1,6 @@
 // Inside of a run: what one pass over the file knows and does. One pass belongs to one thread.
 #pragma once
 #include <unordered_map>
-#include <unordered_set>
 
 #include "domain/imports/beside.h"
 #include "domain/imports/fact_batch.h"
@@ -104,10 +103,11 @@ class Session {
     std::unique_ptr<Table> table_;
     Index index_;
     std::unique_ptr<RowReader> reader_;
-    std::unique_ptr<Beside> beside_;                        // nullptr when the file tells nothing of it
-    std::vector<const describe::Column*> key_columns_;      // of the natural key
-    std::unordered_map<std::string, std::string> natural_;  // key -> id
-    std::unordered_set<std::string> in_file_;  // external ids, ids and keys that rows of this file had
+    std::unique_ptr<Beside> beside_;                    // nullptr when the file tells nothing of it
+    std::vector<const describe::Column*> key_columns_;  // of the natural key
+    std::pmr::monotonic_buffer_resource arena_;
+    TextMap natural_{&arena_};  // key -> id
+    TextSet in_file_{&arena_};  // external ids, ids and keys that rows of this file had
     FlatTable<Seen> facts_;
     // Facts with an external id: its hash -> the hash of what they say.
     FlatTable<std::uint64_t> named_facts_;

@@ -76,6 +76,7 @@ const describe::Entity& PortfolioRow::entity() {
         {.account_field = "id",
          .search_index = "portfolio_search",
          .bin_index = true,
+         .ordinal = "ordinal",
          .terms = portfolio_terms()});
     return e;
 }

@@ -37,6 +37,7 @@ Entity make_entity(std::string_view name, std::string_view table, std::vector<Fi
              options.title_field,
              options.search_index,
              options.bin_index,
+             options.ordinal,
              std::move(options.terms),
              make,
              copy};

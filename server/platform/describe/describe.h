@@ -110,6 +110,7 @@ struct Entity {
     std::string_view title_field = "name";
     std::string_view search_index{};  // see EntityOptions
     bool bin_index = false;           // see EntityOptions
+    std::string_view ordinal{};       // see EntityOptions
     // What filters may ask of besides the fields: other columns (Rule::expression), related rows (Rule::rows
     // too), and names that stand for a whole set of rows (neither; Reading::expand says which). `at` is
     // nullptr.
@@ -181,6 +182,10 @@ struct EntityOptions {
     // The table has a partial index on deleted_at of what lies in the bin (IS NOT NULL), so that SQLite
     // counts what lives as all rows, counted by the page, less these.
     bool bin_index = false;
+    // SQLite: the column that numbers the table's rows (integer, unique, rising). Lists break ties by it, so
+    // that the indexes of their sorts end with a few bytes instead of an id's 36. "" = by the id, as on
+    // PostgreSQL.
+    std::string_view ordinal{};
     std::vector<Field> terms{};
 };
 Entity make_entity(std::string_view name, std::string_view table, std::vector<Field> fields,

@@ -123,7 +123,8 @@ Queue::Queue(storage::Database& database, Publish publish, int workers)
 
 Queue::~Queue() = default;
 
-void Queue::handle(std::string kind, Work work) {
+void Queue::handle(std::string kind, Work work, GivenUp given_up) {
+    if (given_up) core_->given_up.emplace(kind, std::move(given_up));
     if (!core_->handlers.emplace(std::move(kind), std::move(work)).second)
         throw std::logic_error{"two handlers for one kind of job"};
 }

@@ -28,13 +28,17 @@ class Run {
 
 using Work = std::function<void(Run&)>;
 
+using GivenUp = std::function<void(storage::Write& write, const std::string& subject_id)>;
+
 class Queue {
   public:
     // `publish` gets one JSON line per progress change (the SSE hub).
     Queue(storage::Database& database,
           std::function<void(const std::string& json, const std::string& actor_id)> publish, int workers = 1);
-    ~Queue();                                  // stop()
-    void handle(std::string kind, Work work);  // before start
+    ~Queue();  // stop()
+    // Before start. `given_up` runs in the transaction that ends a job of the kind as failed, so that its
+    // subject does not wait for it for ever.
+    void handle(std::string kind, Work work, GivenUp given_up = {});
     // Runs with start() and then once a day: what sweeps away what nobody needs any longer. Before start.
     void daily(std::function<void(storage::Write&)> chore);
     void start();

@@ -223,10 +223,17 @@ TEST_P(JobsTest, AJobThatBringsTheProcessDownIsNotTriedForEver) {
              "UPDATE jobs SET state = 'running', lease_owner = 'dead', lease_until = 0, attempt_count = 9"});
     });
     bool ran = false;
-    queue_->handle("crash", [&](jobs::Run&) { ran = true; });
+    // Its subject hears of it, in the same transaction.
+    queue_->handle(
+        "crash", [&](jobs::Run&) { ran = true; },
+        [&](storage::Write& w, const std::string& subject_id) {
+            w.execute({"test.told", "UPDATE jobs SET note = :subject WHERE kind = 'crash'"},
+                      {{"subject", "told " + subject_id}});
+        });
     queue_->start();
     EXPECT_TRUE(becomes(id, "failed"));
     EXPECT_FALSE(ran);
+    EXPECT_EQ(row(id).at("note"), "told s1");
 }
 
 // Five lives were cut off: it rests a minute, and its next life runs.

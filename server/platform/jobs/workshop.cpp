@@ -349,14 +349,16 @@ void Workshop::retry_or_fail(const Running& job, bool may_retry, const std::stri
 
 void Workshop::finish(const Running& job, std::string_view state, const std::string& fault) {
     database.write({.door = "job"}, [&](storage::Write& write) {
-        write.execute(sql::end_job, {{"id", job.id},
-                                     {"owner", owner_},
-                                     {"state", state},
-                                     {"fault", fault},
-                                     {"done", job.done},
-                                     {"total", job.total},
-                                     {"note", job.note},
-                                     {"at", now()}});
+        const auto ended = write.execute(sql::end_job, {{"id", job.id},
+                                                        {"owner", owner_},
+                                                        {"state", state},
+                                                        {"fault", fault},
+                                                        {"done", job.done},
+                                                        {"total", job.total},
+                                                        {"note", job.note},
+                                                        {"at", now()}});
+        const auto told = given_up.find(job.kind);
+        if (ended > 0 && state == "failed" && told != given_up.end()) told->second(write, job.subject_id);
     });
 }
 

@@ -32,7 +32,8 @@ class Workshop {
     ~Workshop();
 
     storage::Database& database;
-    std::map<std::string, Work> handlers;  // filled before start, as the chores of each day
+    std::map<std::string, Work> handlers;  // filled before start, as what follows
+    std::map<std::string, GivenUp> given_up;
     std::vector<std::function<void(storage::Write&)>> chores;
 
     void start();

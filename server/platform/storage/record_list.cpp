@@ -214,24 +214,31 @@ std::vector<Value> decode_cursor(std::string_view cursor, const std::string& sor
     return values;
 }
 
-std::string order_by(const std::vector<SortKey>& keys, const describe::Entity& e, bool descending_id,
-                     Way way) {
+bool is_numbered(const describe::Entity& e, Engine engine) {
+    return engine == Engine::sqlite && !e.ordinal.empty();
+}
+
+// What breaks the ties of a sort.
+std::string tie_column(const describe::Entity& e, Engine engine) {
+    return std::string{e.table} + "." + std::string{is_numbered(e, engine) ? e.ordinal : "id"};
+}
+
+std::string order_by(const std::vector<SortKey>& keys, const std::string& tie, bool descending_tie, Way way) {
     std::string order = " ORDER BY ";
     const char* no_index = way == Way::few ? "+" : "";
     for (const auto& k : keys)
         order +=
             no_index + k.column + (k.descending ? " DESC" : "") + (k.nullable ? " NULLS LAST" : "") + ", ";
-    return order + std::string{e.table} + ".id" + (descending_id ? " DESC" : "");
+    return order + tie + (descending_tie ? " DESC" : "");
 }
 
 // "Rows after the last one": (a > :k0) OR (a = :k0 AND (b < :k1 OR …)), the row form where an index can serve
 // it.
 std::string after_last(const std::vector<SortKey>& keys, std::size_t i, const std::vector<Value>& last,
-                       const std::string& id_column, bool descending_id,
-                       const std::vector<std::string>& names) {
-    if (i == keys.size()) return id_column + (descending_id ? " < :" : " > :") + names[i];
+                       const std::string& tie, bool descending_tie, const std::vector<std::string>& names) {
+    if (i == keys.size()) return tie + (descending_tie ? " < :" : " > :") + names[i];
     const auto& k = keys[i];
-    const std::string rest = after_last(keys, i + 1, last, id_column, descending_id, names);
+    const std::string rest = after_last(keys, i + 1, last, tie, descending_tie, names);
     const std::string p = ":" + names[i];
     if (std::holds_alternative<std::nullptr_t>(last[i])) return "(" + k.column + " IS NULL AND " + rest + ")";
     const std::string beyond = k.column + (k.descending ? " < " : " > ") + p;
@@ -252,8 +259,8 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
         throw invalid_field("/limit", "field.too_large", {{"max", "1000"}});
     const auto& s = record_sql(e);
     const auto keys = describe::parse_sort(e, query.sort);
-    const bool descending_id = !keys.empty() && keys.back().descending;
-    const std::string id_column = std::string{e.table} + ".id";
+    const bool descending_tie = !keys.empty() && keys.back().descending;
+    const auto tie = tie_column(e, read.engine());
     auto c = conditions(e, query, scope, read.engine());
     Page page;
     const Way way = look_first(read, e, s, c, query, page);
@@ -262,19 +269,21 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
     for (std::size_t i = 0; i <= keys.size(); ++i) names.push_back("k" + std::to_string(i));
     if (!query.cursor.empty()) {
         auto last = decode_cursor(query.cursor, query.sort, keys.size() + 1);
+        // Made by another version or engine, it names its last row in another way.
+        if (std::holds_alternative<std::int64_t>(last.back()) != is_numbered(e, read.engine())) bad_cursor();
         // One direction and nothing null: the row comparison, which both engines answer from an index.
         bool plain = true;
-        for (const auto& k : keys) plain = plain && !k.nullable && k.descending == descending_id;
+        for (const auto& k : keys) plain = plain && !k.nullable && k.descending == descending_tie;
         if (plain) {
             std::string left, right;
             for (std::size_t i = 0; i < keys.size(); ++i) {
                 left += keys[i].column + ", ";
                 right += ":" + names[i] + ", ";
             }
-            c.after = "(" + left + id_column + ") " + (descending_id ? "<" : ">") + " (" + right + ":" +
+            c.after = "(" + left + tie + ") " + (descending_tie ? "<" : ">") + " (" + right + ":" +
                       names[keys.size()] + ")";
         } else {
-            c.after = after_last(keys, 0, last, id_column, descending_id, names);
+            c.after = after_last(keys, 0, last, tie, descending_tie, names);
         }
         for (std::size_t i = 0; i < last.size(); ++i)
             if (plain || !std::holds_alternative<std::nullptr_t>(last[i]))
@@ -282,7 +291,8 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
     }
     std::string sql = "SELECT " + s.columns;
     for (const auto& k : keys) sql += ", " + k.column;
-    sql += " FROM " + c.from(s, way) + c.where(way) + order_by(keys, e, descending_id, way) + " LIMIT " +
+    sql += ", " + tie;
+    sql += " FROM " + c.from(s, way) + c.where(way) + order_by(keys, tie, descending_tie, way) + " LIMIT " +
            std::to_string(query.limit + 1);
 
     int own = 5;
@@ -296,9 +306,8 @@ Page list_records(Read& read, const describe::Entity& e, const ListQuery& query,
         }
         page.items.push_back(read_record(e, rows));
         if (static_cast<int>(page.items.size()) == query.limit) {
-            for (std::size_t i = 0; i < keys.size(); ++i)
+            for (std::size_t i = 0; i <= keys.size(); ++i)
                 last.push_back(rows.value(own + static_cast<int>(i)));
-            last.push_back(page.items.back()->id);
         }
     }
     return page;

@@ -33,7 +33,7 @@ const describe::Entity& Row::entity() {
          field<&Row::weight>("weight"), field<&Row::day>("day"), field<&Row::price>("price"),
          field<&Row::parent_id>("parent_id"), field<&Row::active>("active"), field<&Row::tags>("tags"),
          field<&Row::custom>("custom")},
-        {.bin_index = true});
+        {.bin_index = true, .ordinal = "ordinal"});
     return e;
 }
 
@@ -45,13 +45,17 @@ class RecordsTest : public testing::DatabaseTest {
         const std::string text = on_sqlite() ? "TEXT" : "TEXT COLLATE \"C\"",
                           integer = on_sqlite() ? "INTEGER" : "BIGINT";
         const std::string real = on_sqlite() ? "REAL" : "DOUBLE PRECISION";
-        db().run_script("CREATE TABLE rows (id " + text + " NOT NULL PRIMARY KEY, version " + integer +
-                        " NOT NULL, created_at " + integer + " NOT NULL, updated_at " + integer +
-                        " NOT NULL, deleted_at " + integer + ", name " + text + " NOT NULL, name_folded " +
-                        text + " NOT NULL, size " + integer + ", weight " + real + ", day " + text +
-                        ", price_minor " + integer + ", price_currency " + text + ", parent_id " + text +
-                        ", active " + integer + " NOT NULL, tags " + text + " NOT NULL, custom " + text +
-                        " NOT NULL);");
+        db().run_script(
+            "CREATE TABLE rows (" + std::string{on_sqlite() ? "row_no INTEGER PRIMARY KEY, " : ""} + "id " +
+            text + " NOT NULL UNIQUE, version " + integer + " NOT NULL, created_at " + integer +
+            " NOT NULL, updated_at " + integer + " NOT NULL, deleted_at " + integer + ", name " + text +
+            " NOT NULL, name_folded " + text + " NOT NULL, size " + integer + ", weight " + real + ", day " +
+            text + ", price_minor " + integer + ", price_currency " + text + ", parent_id " + text +
+            ", active " + integer + " NOT NULL, tags " + text + " NOT NULL, custom " + text + " NOT NULL);");
+        // As the portfolio's: SQLite breaks ties by the row's number.
+        if (on_sqlite())
+            db().run_script(
+                "ALTER TABLE rows ADD COLUMN ordinal INTEGER GENERATED ALWAYS AS (row_no) VIRTUAL;");
     }
     Row add(Row row) {
         db().write({}, [&](Write& w) {
