@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
-import { kamino, memoryOf, random, report, run, serve, sqlite, temporaryFolder, writeLines } from './measure.mjs';
+import { kamino, memoryOf, random, report, run, serve, setUp, sqlite, temporaryFolder, writeLines } from './measure.mjs';
 
 const folder = temporaryFolder();
 const count = Number(process.env.KAMINO_BENCH_ACCOUNTS ?? 100_000);
@@ -44,16 +44,9 @@ await run(kamino, ['import', lines, '--db', `sqlite:${db}`]);
 
 // Sign-in by set-up, then the same client for all.
 let server = await serve(`sqlite:${db}`, '/api/v1/session');
-const setup = await fetch(`${server.url}/api/v1/setup`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ token: server.token(), name: 'Bench', email: 'bench@example.org', password: 'correct horse battery', workspace_name: 'Bench', currency: 'EUR', language: 'en' }),
-});
-if (!setup.ok) throw new Error(await setup.text());
-const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-const { csrf } = await setup.json();
+const headers = await setUp(server);
 const call = async (method, path, body) => {
-  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' }, body });
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
   return JSON.parse(text);
@@ -79,7 +72,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const page = (query) =>
   new Promise((done, failed) => {
     const from = process.hrtime.bigint();
-    request(`${server.url}/api/v1/portfolio?limit=50&${query}`, { agent, headers: { cookie } }, (answer) => {
+    request(`${server.url}/api/v1/portfolio?limit=50&${query}`, { agent, headers: { cookie: headers.cookie } }, (answer) => {
       answer.on('data', () => {});
       answer.on('end', () =>
         answer.statusCode === 200 ? done(Number(process.hrtime.bigint() - from) / 1e6) : failed(new Error(`${query}: ${answer.statusCode}`)),

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kamino, report, run, serve, temporaryFolder, writeLines } from './measure.mjs';
+import { kamino, report, run, serve, setUp, temporaryFolder, writeLines } from './measure.mjs';
 
 const folder = temporaryFolder();
 const many = Number(process.env.KAMINO_BENCH_ROWS ?? 40);
@@ -20,16 +20,9 @@ await writeLines(lines, 'invoice_number,customer_id,product_code,booked_on,quant
 await run(kamino, ['import', lines, '--as', 'sales_lines', '--db', db]);
 
 const server = await serve(db, '/api/v1/session');
-const setup = await fetch(`${server.url}/api/v1/setup`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ token: server.token(), name: 'Bench', email: 'bench@example.org', password: 'correct horse battery', workspace_name: 'Bench', currency: 'EUR', language: 'en' }),
-});
-if (!setup.ok) throw new Error(await setup.text());
-const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-const { csrf } = await setup.json();
+const headers = await setUp(server);
 const call = async (method, path, body) => {
-  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
   return Buffer.from(await answer.arrayBuffer());
 };

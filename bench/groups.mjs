@@ -2,43 +2,10 @@
 // Counting a group's rule over 100,000 accounts while it is written: milliseconds of the whole request (how many, their
 // revenue, the largest five), against the bare count of the same condition by SQLite alone in the same run.
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { kamino, random, report, run, serve, temporaryFolder, writeLines } from './measure.mjs';
+import { report } from './measure.mjs';
+import { scoredAccounts, timedAnswer } from './workspace.mjs';
 
-const folder = temporaryFolder();
-const count = Number(process.env.KAMINO_BENCH_ACCOUNTS ?? 100_000);
-const any = random(12);
-const pick = (list) => list[any(list.length)];
-const accounts = join(folder, 'accounts.csv');
-await writeLines(accounts, 'external_id,name,status,industry,city,country,employees,year_founded', count, (i) =>
-  `A${i},Company ${i},${pick(['customer', 'prospect'])},${pick(['Food', 'Chemistry', 'Machines', 'Retail'])},${pick(['Madrid', 'Utrecht', 'Bogotá'])},${pick(['ES', 'NL', 'CO'])},${1 + any(5000)},${1950 + any(70)}`);
-const lines = join(folder, 'lines.csv');
-await writeLines(lines, 'invoice_number,customer_id,product_code,booked_on,quantity,net_amount', 3 * count, (i) =>
-  `I${i},A${any(count)},P${any(200)},${2024 + any(2)}-${String(1 + any(12)).padStart(2, '0')}-15,${1 + any(9)},${10 + any(90_000)}.00`);
-const db = join(folder, 'kamino.db');
-for (const file of [[accounts, '--as', 'accounts'], [lines]]) await run(kamino, ['import', ...file, '--db', `sqlite:${db}`]);
-
-const server = await serve(`sqlite:${db}`, '/api/v1/session');
-const setup = await fetch(`${server.url}/api/v1/setup`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ token: server.token(), name: 'Bench', email: 'bench@example.org', password: 'correct horse battery', workspace_name: 'Bench', currency: 'EUR', language: 'en' }),
-});
-if (!setup.ok) throw new Error(await setup.text());
-const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-const { csrf } = await setup.json();
-const call = async (method, path, body) => {
-  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' }, body });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
-  return JSON.parse(text);
-};
-let job;
-do {
-  await new Promise((next) => setTimeout(next, 100));
-  [job] = (await call('GET', '/jobs?kind=selection.run&limit=1')).items;
-} while (!job?.finished_at);
-
+const { server, call, db } = await scoredAccounts(Number(process.env.KAMINO_BENCH_ACCOUNTS ?? 100_000));
 const leaf = (field, op, value) => ({ field, op, value });
 const rules = {
   'a field': [{ all: [leaf('country', 'in', ['ES'])] }, "country = 'ES'"],
@@ -65,16 +32,11 @@ for name, where in json.loads(sys.argv[2]).items():
     t.sort(); out[name] = [n, t[2] * 1000]
 print(json.dumps(out))`, db, JSON.stringify(Object.fromEntries(Object.entries(rules).map(([name, [, where]]) => [name, where])))], { encoding: 'utf8' }),
 );
-const timed = async (work) => {
-  const from = process.hrtime.bigint();
-  const answer = await work();
-  return [Number(process.hrtime.bigint() - from) / 1e6, answer];
-};
 const median = (list) => list.sort((a, b) => a - b)[Math.floor((list.length - 1) / 2)];
 for (const [name, [rule]] of Object.entries(rules)) {
   const took = [];
   for (let i = 0; i < 11; i += 1) {
-    const [ms, answer] = await timed(() => call('POST', '/groups/count', JSON.stringify({ rule })));
+    const [ms, answer] = await timedAnswer(() => call('POST', '/groups/count', { rule }));
     took.push(ms);
     if (answer.accounts !== bare[name][0]) throw new Error(`${name}: ${answer.accounts} instead of ${bare[name][0]}`);
   }
@@ -82,11 +44,11 @@ for (const [name, [rule]] of Object.entries(rules)) {
   report(`count as you type: ${name}`, ms, 100, 'ms', `${bare[name][0]} accounts; ${(ms / bare[name][1]).toFixed(1)} × the bare count (${bare[name][1].toFixed(1)} ms)`);
 }
 const ids = [];
-for (let i = 0; i < 20; i += 1) ids.push((await call('POST', '/groups', JSON.stringify({ name: `G${i}`, rule: { all: [leaf('employees', '>', 200 * i), leaf('country', 'in', ['ES', 'NL'])] } }))).id);
-const [counts] = await timed(() => call('GET', '/groups/counts'));
+for (let i = 0; i < 20; i += 1) ids.push((await call('POST', '/groups', { name: `G${i}`, rule: { all: [leaf('employees', '>', 200 * i), leaf('country', 'in', ['ES', 'NL'])] } })).id);
+const [counts] = await timedAnswer(() => call('GET', '/groups/counts'));
 console.log(`       counts of 20 groups: ${counts.toFixed(0)} ms`);
-const [apart] = await timed(() => call('GET', `/groups/${ids[10]}/characterisation`));
+const [apart] = await timedAnswer(() => call('GET', `/groups/${ids[10]}/characterisation`));
 console.log(`       what sets one group apart from the rest: ${apart.toFixed(0)} ms`);
-const [rfm] = await timed(() => call('GET', '/groups/rfm'));
+const [rfm] = await timedAnswer(() => call('GET', '/groups/rfm'));
 console.log(`       the RFM grid: ${rfm.toFixed(0)} ms`);
 await server.stop();

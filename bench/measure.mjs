@@ -104,8 +104,8 @@ export async function serve(db, path, more = []) {
   return { url, seconds, pid: child.pid, token: () => log.match(/\/setup#(\S+)/)?.[1], stop };
 }
 
-/** Sets the workspace of a served kamino up; what it gives asks as the administrator and throws on a refusal. */
-export async function enter(server) {
+/** Sets the workspace of a served kamino up; what it gives are the headers of its administrator. */
+export async function setUp(server) {
   const setup = await fetch(`${server.url}/api/v1/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -114,8 +114,14 @@ export async function enter(server) {
   if (!setup.ok) throw new Error(await setup.text());
   const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
   const { csrf } = await setup.json();
+  return { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' };
+}
+
+/** A client of a workspace that it sets up: asks as the administrator and throws on a refusal. */
+export async function enter(server) {
+  const own = await setUp(server);
   return async (method, path, body, headers = {}) => {
-    const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json', ...headers }, body: body && JSON.stringify(body) });
+    const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { ...own, ...headers }, body: body && JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
     return text ? JSON.parse(text) : null;

@@ -3,55 +3,18 @@
 // straightforward recomputation in the same run (SQL over the stored normalised values, sorted), and the sensitivity of
 // the first twenty.
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { kamino, memoryOf, random, report, run, serve, temporaryFolder, writeLines } from './measure.mjs';
+import { memoryOf, report } from './measure.mjs';
+import { scoredAccounts, timedAnswer } from './workspace.mjs';
 
-const folder = temporaryFolder();
 const count = Number(process.env.KAMINO_BENCH_ACCOUNTS ?? 100_000);
-const any = random(12);
-const pick = (list) => list[any(list.length)];
-const accounts = join(folder, 'accounts.csv');
-await writeLines(accounts, 'external_id,name,status,industry,city,country,employees', count, (i) =>
-  `A${i},Company ${i},${pick(['customer', 'prospect'])},${pick(['Food', 'Chemistry', 'Machines', 'Retail'])},${pick(['Madrid', 'Utrecht', 'Bogotá'])},${pick(['ES', 'NL', 'CO'])},${1 + any(5000)}`);
-const lines = join(folder, 'lines.csv');
-await writeLines(lines, 'invoice_number,customer_id,product_code,booked_on,quantity,net_amount', 3 * count, (i) =>
-  `I${i},A${any(count)},P${any(200)},${2024 + any(2)}-${String(1 + any(12)).padStart(2, '0')}-15,${1 + any(9)},${10 + any(90_000)}.00`);
-const db = join(folder, 'kamino.db');
-for (const file of [[accounts, '--as', 'accounts'], [lines]]) await run(kamino, ['import', ...file, '--db', `sqlite:${db}`]);
-
-const server = await serve(`sqlite:${db}`, '/api/v1/session');
-const setup = await fetch(`${server.url}/api/v1/setup`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ token: server.token(), name: 'Bench', email: 'bench@example.org', password: 'correct horse battery', workspace_name: 'Bench', currency: 'EUR', language: 'en' }),
-});
-if (!setup.ok) throw new Error(await setup.text());
-const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-const { csrf } = await setup.json();
-const call = async (method, path, body) => {
-  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' }, body });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
-  return JSON.parse(text);
-};
-let job;
-do {
-  await new Promise((next) => setTimeout(next, 100));
-  [job] = (await call('GET', '/jobs?kind=selection.run&limit=1')).items;
-} while (!job?.finished_at);
-
-const timed = async (work) => {
-  const from = process.hrtime.bigint();
-  const answer = await work();
-  return [Number(process.hrtime.bigint() - from) / 1e6, answer];
-};
-const rank = (weight) => call('POST', '/selection/models/selection/ranking', JSON.stringify({ top: 20, criteria: [{ key: 'margin', weight }, { key: 'stability', weight: 60 - weight / 2 }] }));
-const [first] = await timed(() => rank(10));
+const { server, call, db } = await scoredAccounts(count);
+const rank = (weight) => call('POST', '/selection/models/selection/ranking', { top: 20, criteria: [{ key: 'margin', weight }, { key: 'stability', weight: 60 - weight / 2 }] });
+const [first] = await timedAnswer(() => rank(10));
 console.log(`       first question after a run (the table is read): ${first.toFixed(0)} ms`);
 const whole = [];
 const inside = [];
 for (let i = 0; i < 100; i += 1) {
-  const [took, answer] = await timed(() => rank(i));
+  const [took, answer] = await timedAnswer(() => rank(i));
   whole.push(took);
   inside.push(answer.took_ms);
   if (answer.accounts !== count) throw new Error(`ranked ${answer.accounts} accounts`);
@@ -74,9 +37,9 @@ for run in range(5):
 t.sort(); print(t[2] * 1000)`, db], { encoding: 'utf8' }),
 );
 report('re-rank, the ranking itself against SQL over the same values', at(inside, 0.5) / straight, 1, '× a straightforward recomputation', `${at(inside, 0.5).toFixed(1)} ms against ${straight.toFixed(0)} ms`);
-const [sensitivity] = await timed(() => call('GET', '/selection/models/selection/sensitivity?top=20'));
+const [sensitivity] = await timedAnswer(() => call('GET', '/selection/models/selection/sensitivity?top=20'));
 console.log(`       sensitivity (22 rankings) and stability (100 draws) of the first 20: ${sensitivity.toFixed(0)} ms`);
-const [map] = await timed(() => call('GET', '/selection/map'));
+const [map] = await timedAnswer(() => call('GET', '/selection/map'));
 console.log(`       the map of all accounts: ${map.toFixed(0)} ms`);
 console.log(`       memory with the ranking's table: ${memoryOf(server.pid).now.toFixed(0)} MB`);
 await server.stop();
