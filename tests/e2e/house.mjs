@@ -69,7 +69,7 @@ export async function serve(db, { files, more = [] } = {}) {
     try {
       if ((await fetch(`${url}/api/v1/session`)).status) break;
     } catch {
-      if (tries > 200 || child.exitCode !== null) throw new Error(`kamino does not answer:\n${log}`);
+      if (tries > 1200 || child.exitCode !== null) throw new Error(`kamino does not answer:\n${log}`);
       await new Promise((done) => setTimeout(done, 50));
     }
   }

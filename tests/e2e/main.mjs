@@ -11,4 +11,5 @@ if (!hasData) {
   await (await import('./walk.mjs')).flow();
 }
 await (await import('./together.mjs')).flow();
+await (await import('./demo.mjs')).inDemo((await import('./screens.mjs')).flow, (await import('./flows.mjs')).flow);
 summary();
