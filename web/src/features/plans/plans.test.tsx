@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Plan } from '@/api/types';
 import { answering, renderPart } from '@/ui/test-render';
+import { TogetherContext } from '@/ui/together-context';
 import { HealthPanel } from './health';
 import { PlanProvider } from './plan-context';
 import { Possibilities, placeBeside } from './possibility-matrix';
@@ -238,6 +239,18 @@ it('makes a task of a question that nobody can answer yet', async () => {
     owner_id: 'u1',
     title: 'Who else sells here?',
   });
+});
+
+it('opens the talk about one question', async () => {
+  const discuss = vi.fn();
+  show(
+    <TogetherContext.Provider value={{ threadsOf: () => 0, discuss, others: [], write: () => {} }}>
+      <QuestionList questions={[question as never]} home />
+    </TogetherContext.Provider>,
+  );
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Comment: Who else sells here?' }));
+  expect(discuss).toHaveBeenCalledWith({ entity: 'plan_question', id: 'q1', title: 'Who else sells here?' });
+  expect(document.getElementById('row-q1')).toBeTruthy();
 });
 
 it('changes a cell where it stands', async () => {

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
+import { DiscussButton } from '@/ui/together-context';
 import { type KeptText, useDraft } from '@/ui/use-draft';
 import { usePlan } from './plan-context';
 import { type PlanQuestion, useAnswer } from './queries';
@@ -72,7 +73,7 @@ function AnswerForm({ question, kept, close }: { question: PlanQuestion; kept: K
 }
 
 /** One question with its answer, the reason why it does not matter, or the task that will answer it. */
-function QuestionLine({ question }: { question: PlanQuestion }) {
+function QuestionLine({ question, home }: { question: PlanQuestion; home: boolean }) {
   const t = useT();
   const format = useFormat();
   const { plan, readOnly, nameOf } = usePlan();
@@ -82,11 +83,10 @@ function QuestionLine({ question }: { question: PlanQuestion }) {
   const task = plan.tasks.find((candidate) => candidate.question_id === question.id && !candidate.done_on);
   const open = !question.answered && !question.declined;
   return (
-    <li data-open={open || undefined}>
-      {question.text}
+    <li data-open={open || undefined} id={home || question.declined ? `row-${question.id}` : undefined}>
+      {question.text} <DiscussButton anchor={{ entity: 'plan_question', id: question.id, title: question.text }} />
       {!readOnly && !editing && (
         <span className="k-no-print">
-          {' '}
           <Button variant="subtle" size="compact-xs" onClick={() => setEditing(true)}>
             {open ? t('plan.answer') : t('action.edit')}
           </Button>
@@ -117,11 +117,12 @@ function QuestionLine({ question }: { question: PlanQuestion }) {
   );
 }
 
-export function QuestionList({ questions }: { questions: PlanQuestion[] }) {
+/** `home`: the place that a comment on one of them leads to; the library shows the same questions once more. */
+export function QuestionList({ questions, home = false }: { questions: PlanQuestion[]; home?: boolean }) {
   return (
     <ul>
       {questions.map((question) => (
-        <QuestionLine key={question.id} question={question} />
+        <QuestionLine key={question.id} question={question} home={home} />
       ))}
     </ul>
   );
@@ -138,7 +139,7 @@ export function Questions({ questions }: { questions: PlanQuestion[] }) {
       <summary>
         {t('plan.questions')} <span className="k-dim">{t('plan.open_of', { open, count: shown.length })}</span>
       </summary>
-      <QuestionList questions={shown} />
+      <QuestionList questions={shown} home />
     </details>
   );
 }

@@ -43,6 +43,12 @@ export function PlanTogether({
     [counts, discuss, others, write],
   );
   const sectionTitle = (key: string) => plan.sections.find((section) => section.key === key)?.title ?? key;
+  // shipped sections and questions are named in the reader's language
+  const titleOf = (place: Anchor) => {
+    if (place.entity === 'plan_section') return sectionTitle(place.title);
+    const questions = place.entity === 'plan_question' ? plan.sections.flatMap((section) => section.questions) : [];
+    return questions.find((question) => question.id === place.id)?.text || place.title;
+  };
   const close = () => {
     setShown(false);
     if (linked) setLinked(null);
@@ -63,7 +69,7 @@ export function PlanTogether({
         subject={subject}
         anchor={anchor}
         clearAnchor={() => setAnchor(null)}
-        titleOf={(place) => (place.entity === 'plan_section' ? sectionTitle(place.title) : place.title)}
+        titleOf={titleOf}
         goTo={(place) => {
           close();
           const section = plan.sections.find((one) => one.id === place.id);
