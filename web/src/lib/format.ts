@@ -60,6 +60,10 @@ export class Format {
   number(value: number): string {
     return this.#number.format(value);
   }
+  /** With one decimal, also where it is a zero: figures under each other. */
+  tenths(value: number): string {
+    return this.#formatter({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  }
   integer(value: number): string {
     return this.#number.format(Math.round(value));
   }
@@ -76,15 +80,25 @@ export class Format {
       signDisplay: 'exceptZero',
     }).format(ratio);
   }
-  /** Short: `EUR 8.9M`. */
-  money(money: MoneyLike): string {
-    return `${money.currency} ${this.compact(toMajor(money))}`;
+  #currency(money: MoneyLike, options: Intl.NumberFormatOptions): string {
+    const major = toMajor(money);
+    // a code that is none is shown as it stands
+    if (!/^[A-Z]{3}$/.test(money.currency)) return `${money.currency} ${this.#formatter(options).format(major)}`.trim();
+    return this.#formatter({ ...options, style: 'currency', currency: money.currency }).format(major);
   }
-  /** To the cent: `EUR 8,912,345.67`. */
+  /** Short: `€8.91M`, as the server's texts write money. */
+  money(money: MoneyLike): string {
+    return this.#currency(
+      money,
+      Math.abs(toMajor(money)) < 1000
+        ? { maximumFractionDigits: 0 }
+        : { notation: 'compact', maximumSignificantDigits: 3 },
+    );
+  }
+  /** To the cent: `€8,912,345.67`. */
   moneyExact(money: MoneyLike): string {
     const digits = minorDigits(money.currency);
-    const text = this.#formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits });
-    return `${money.currency} ${text.format(toMajor(money))}`;
+    return this.#currency(money, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
   /** A civil date `2026-01-31`; this year's without the year. */
   day(date: string): string {

@@ -201,7 +201,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     onToggleGroup,
     onReach,
     card,
-    cardHeight = 116,
+    cardHeight = 122,
   } = props;
   const t = useT();
   const gridId = useId();

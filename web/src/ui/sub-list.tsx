@@ -9,6 +9,7 @@ import { useT } from '@/lib/i18n/i18n';
 import { Section } from './page';
 import { RecordDrawer } from './record-drawer';
 import { type FormField, RecordForm } from './record-form';
+import { ScrollX } from './scroll-x';
 import { EmptyLine, Waiting } from './states';
 
 interface Props<R extends Route> {
@@ -67,7 +68,7 @@ export function SubList<R extends Route>({
           items.length === 0 ? (
             <EmptyLine>{empty}</EmptyLine>
           ) : (
-            <div className="k-scroll-x">
+            <ScrollX>
               <table className="k-table">
                 <thead>
                   <tr>
@@ -96,7 +97,7 @@ export function SubList<R extends Route>({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollX>
           )
         }
       </Waiting>

@@ -2,6 +2,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
+import { ScrollX } from './scroll-x';
 
 export function Switchable({ label, chart, table }: { label: string; chart: ReactNode; table: ReactNode }) {
   const t = useT();
@@ -20,7 +21,7 @@ export function Switchable({ label, chart, table }: { label: string; chart: Reac
           { value: 'table', label: t('action.show_table') },
         ]}
       />
-      {view === 'chart' ? chart : <div className="k-scroll-x">{table}</div>}
+      {view === 'chart' ? chart : <ScrollX>{table}</ScrollX>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Page, PageBody } from '@/ui/page';
 import { FaultBox, SkeletonLines } from '@/ui/states';
+import { TabStrip } from '@/ui/tab-strip';
 import { useAccountId } from './use-account-id';
 
 const tabs: { path: string; label: MessageKey }[] = [
@@ -54,18 +55,10 @@ export default function AccountPage() {
       }
       meta={ownerName}
     >
-      <nav className="k-tabs" aria-label={name}>
-        {tabs.map((tab) => (
-          <Link
-            key={tab.path}
-            to={`/accounts/${id}${tab.path}`}
-            className="k-tab"
-            activeOptions={{ exact: tab.path === '', includeSearch: false }}
-          >
-            {t(tab.label)}
-          </Link>
-        ))}
-      </nav>
+      <TabStrip
+        label={name}
+        tabs={tabs.map((tab) => ({ to: `/accounts/${id}${tab.path}`, label: t(tab.label), exact: tab.path === '' }))}
+      />
       {account.error ? (
         <PageBody>
           <FaultBox error={account.error} retry={() => void account.refetch()} />

@@ -14,6 +14,7 @@ import { useFormat } from '@/lib/format';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { Page } from '@/ui/page';
 import { FaultBox, SkeletonLines } from '@/ui/states';
+import { TabStrip } from '@/ui/tab-strip';
 import { useToast } from '@/ui/toast';
 
 const tabs: { path: string; label: MessageKey }[] = [
@@ -124,18 +125,10 @@ export default function GroupPage() {
       meta={group.data && <Frozen group={group.data} />}
       actions={group.data && <Actions group={group.data} />}
     >
-      <nav className="k-tabs" aria-label={name}>
-        {tabs.map((tab) => (
-          <Link
-            key={tab.path}
-            to={`/groups/${id}${tab.path}`}
-            className="k-tab"
-            activeOptions={{ exact: tab.path === '' }}
-          >
-            {t(tab.label)}
-          </Link>
-        ))}
-      </nav>
+      <TabStrip
+        label={name}
+        tabs={tabs.map((tab) => ({ to: `/groups/${id}${tab.path}`, label: t(tab.label), exact: tab.path === '' }))}
+      />
       {group.error ? (
         <FaultBox error={group.error} retry={() => void group.refetch()} />
       ) : group.data ? (

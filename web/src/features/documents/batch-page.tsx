@@ -185,7 +185,7 @@ export default function BatchPage() {
   return (
     <Page title={t('documents.many')}>
       <PageBody narrow>
-        <div style={{ maxWidth: 520 }}>
+        <div style={{ maxWidth: 520, marginBottom: 28 }}>
           {id ? (
             <>
               <UnderWay id={id} again={() => setId(null)} />

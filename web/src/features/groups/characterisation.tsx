@@ -1,11 +1,13 @@
 /** What sets a group apart from the other accounts, in words and as a chart that is its own table. */
 
+import type { ReactNode } from 'react';
 import { useCurrency } from '@/api/session';
 import type { GroupCharacterisation, GroupNumber, GroupShare } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useCharacterisation } from './queries';
 import { useChoiceLabel } from './value-field';
@@ -138,57 +140,106 @@ function Mark({ finding }: { finding: GroupNumber | GroupShare }) {
   return <span>{t(`group.size.${finding.size}`)}</span>;
 }
 
-function NumberTable({ numbers }: { numbers: GroupNumber[] }) {
+interface Line {
+  finding: GroupNumber | GroupShare;
+  name: string;
+  inside: string;
+  outside: string;
+  /** What the cell of a middle says when it is pointed at. */
+  means?: [string, string];
+  picture: ReactNode;
+  effect: number | null;
+  counts: [number, number];
+}
+
+/** Findings as a table with a picture in each row: both groups, how far apart, how sure, from how many. */
+function FindingTable({
+  heads,
+  lines,
+  effectText,
+}: {
+  heads: Record<'what' | 'inside' | 'outside' | 'picture' | 'effect', string>;
+  lines: Line[];
+  effectText: (value: number | null) => string;
+}) {
   const t = useT();
-  const term = useTerm();
   const format = useFormat();
-  const number = useNumber();
-  const signed = (value: number) => format.number(Math.round(value * 100) / 100);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className="k-scroll-x" tabIndex={0}>
-      <table className="k-table">
+    <ScrollX>
+      <table className="k-table k-table-cards">
         <thead>
           <tr>
-            <th>{t('group.measure')}</th>
-            <th className="k-num">{t('group.median_in')}</th>
-            <th className="k-num">{t('group.median_out')}</th>
-            <th>{t('group.lower_higher')}</th>
-            <th className="k-num">{t('group.delta')}</th>
+            <th>{heads.what}</th>
+            <th className="k-num">{heads.inside}</th>
+            <th className="k-num">{heads.outside}</th>
+            <th>{heads.picture}</th>
+            <th className="k-num">{heads.effect}</th>
             <th>{t('group.effect')}</th>
             <th className="k-num">n</th>
           </tr>
         </thead>
         <tbody>
-          {numbers.map((finding) => (
-            <tr key={finding.key}>
-              <td>{term('field', finding.key)}</td>
-              <td className="k-num" title={t('group.mean', { value: number(finding, finding.mean_in) })}>
-                {number(finding, finding.median_in)}
+          {lines.map(({ finding, name, inside, outside, means, picture, effect, counts }) => (
+            <tr key={name}>
+              <td data-wide>{name}</td>
+              <td className="k-num" data-label={heads.inside} title={means?.[0]}>
+                {inside}
               </td>
-              <td className="k-num" title={t('group.mean', { value: number(finding, finding.mean_out) })}>
-                {number(finding, finding.median_out)}
+              <td className="k-num" data-label={heads.outside} title={means?.[1]}>
+                {outside}
               </td>
-              <td>
-                <Interval finding={finding} />
-              </td>
-              <td className="k-num">
-                {signed(finding.delta)}{' '}
-                <span className="k-dim">
-                  {t('group.interval', { low: signed(finding.low), high: signed(finding.high) })}
+              <td data-label={heads.picture}>{picture}</td>
+              <td className="k-num" data-label={heads.effect}>
+                <span>
+                  {effectText(effect)}{' '}
+                  <span className="k-dim">
+                    {t('group.interval', { low: effectText(finding.low), high: effectText(finding.high) })}
+                  </span>
                 </span>
               </td>
-              <td>
+              <td data-label={t('group.effect')}>
                 <Mark finding={finding} />
               </td>
-              <td className="k-num k-dim">
-                {format.integer(finding.n_in)} / {format.integer(finding.n_out)}
+              <td className="k-num k-dim" data-label="n">
+                {format.integer(counts[0])} / {format.integer(counts[1])}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
+  );
+}
+
+function NumberTable({ numbers }: { numbers: GroupNumber[] }) {
+  const t = useT();
+  const term = useTerm();
+  const format = useFormat();
+  const number = useNumber();
+  return (
+    <FindingTable
+      heads={{
+        what: t('group.measure'),
+        inside: t('group.median_in'),
+        outside: t('group.median_out'),
+        picture: t('group.lower_higher'),
+        effect: t('group.delta'),
+      }}
+      lines={numbers.map((finding) => ({
+        finding,
+        name: term('field', finding.key),
+        inside: number(finding, finding.median_in),
+        outside: number(finding, finding.median_out),
+        means: [
+          t('group.mean', { value: number(finding, finding.mean_in) }),
+          t('group.mean', { value: number(finding, finding.mean_out) }),
+        ],
+        picture: <Interval finding={finding} />,
+        effect: finding.delta,
+        counts: [finding.n_in, finding.n_out],
+      }))}
+      effectText={(value) => format.number(Math.round((value ?? 0) * 100) / 100)}
+    />
   );
 }
 
@@ -196,48 +247,26 @@ function ShareTable({ shares }: { shares: GroupShare[] }) {
   const t = useT();
   const format = useFormat();
   const name = useShareName();
-  const times = (value: number | null) => (value === null ? '∞' : format.number(Math.round(value * 100) / 100));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className="k-scroll-x" tabIndex={0}>
-      <table className="k-table">
-        <thead>
-          <tr>
-            <th>{t('group.mark')}</th>
-            <th className="k-num">{t('group.share_in')}</th>
-            <th className="k-num">{t('group.share_out')}</th>
-            <th>{t('group.in_above_out')}</th>
-            <th className="k-num">{t('group.lift')}</th>
-            <th>{t('group.effect')}</th>
-            <th className="k-num">n</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shares.map((finding) => (
-            <tr key={`${finding.key}${finding.value}`}>
-              <td>{name(finding)}</td>
-              <td className="k-num">{format.percent(finding.share_in, 1)}</td>
-              <td className="k-num">{format.percent(finding.share_out, 1)}</td>
-              <td>
-                <Bars finding={finding} />
-              </td>
-              <td className="k-num">
-                {times(finding.lift)}{' '}
-                <span className="k-dim">
-                  {t('group.interval', { low: times(finding.low), high: times(finding.high) })}
-                </span>
-              </td>
-              <td>
-                <Mark finding={finding} />
-              </td>
-              <td className="k-num k-dim">
-                {format.integer(finding.hits_in)} / {format.integer(finding.hits_out)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FindingTable
+      heads={{
+        what: t('group.mark'),
+        inside: t('group.share_in'),
+        outside: t('group.share_out'),
+        picture: t('group.in_above_out'),
+        effect: t('group.lift'),
+      }}
+      lines={shares.map((finding) => ({
+        finding,
+        name: name(finding),
+        inside: format.percent(finding.share_in, 1),
+        outside: format.percent(finding.share_out, 1),
+        picture: <Bars finding={finding} />,
+        effect: finding.lift,
+        counts: [finding.hits_in, finding.hits_out],
+      }))}
+      effectText={(value) => (value === null ? '∞' : format.number(Math.round(value * 100) / 100))}
+    />
   );
 }
 

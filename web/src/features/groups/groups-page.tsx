@@ -5,6 +5,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useMayWrite } from '@/api/session';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { Page, PageBody } from '@/ui/page';
+import { TabStrip } from '@/ui/tab-strip';
 
 const tabs: { path: string; label: MessageKey }[] = [
   { path: '/groups', label: 'nav.groups' },
@@ -25,13 +26,10 @@ export default function GroupsPage() {
         )
       }
     >
-      <nav className="k-tabs" aria-label={t('nav.groups')}>
-        {tabs.map((tab) => (
-          <Link key={tab.path} to={tab.path} className="k-tab" activeOptions={{ exact: true }}>
-            {t(tab.label)}
-          </Link>
-        ))}
-      </nav>
+      <TabStrip
+        label={t('nav.groups')}
+        tabs={tabs.map((tab) => ({ to: tab.path, label: t(tab.label), exact: true }))}
+      />
       <PageBody>
         <Outlet />
       </PageBody>

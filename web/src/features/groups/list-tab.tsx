@@ -7,6 +7,7 @@ import type { AccountGroup } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { MoneyText, PlainChip } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import { Empty, Waiting } from '@/ui/states';
 import { ColourMark } from './group-editor';
 import { useCounts } from './queries';
@@ -35,16 +36,16 @@ function Rows({ groups }: { groups: AccountGroup[] }) {
   const known = new Map(counts.data?.items.map((item) => [item.group_id, item]));
   const all = counts.data?.of_accounts ?? 0;
   return (
-    <div className="k-scroll-x">
-      <table className="k-table">
+    <ScrollX>
+      <table className="k-table k-table-cards">
         <thead>
           <tr>
             <th>{t('entity.account_group')}</th>
-            <th className="k-hide-phone">{t('field.state')}</th>
+            <th>{t('field.state')}</th>
             <th className="k-num">{t('field.accounts')}</th>
-            <th className="k-num k-hide-phone">{t('group.share')}</th>
+            <th className="k-num">{t('group.share')}</th>
             <th className="k-num">{t('field.revenue_12m')}</th>
-            <th className="k-hide-phone k-group-owner">{t('field.owner')}</th>
+            <th className="k-group-owner">{t('field.owner')}</th>
           </tr>
         </thead>
         <tbody>
@@ -52,30 +53,34 @@ function Rows({ groups }: { groups: AccountGroup[] }) {
             const count = known.get(group.id);
             return (
               <tr key={group.id}>
-                <td>
+                <td data-wide>
                   <Link to={`/groups/${group.id}`} className="k-link k-group-name">
                     <ColourMark colour={group.colour} />
                     {group.name}
                   </Link>
                   {group.description && <div className="k-dim k-ellipsis k-group-about">{group.description}</div>}
                 </td>
-                <td className="k-hide-phone">
+                <td data-label={t('field.state')}>
                   <StateChip group={group} />
                 </td>
-                <td className="k-num">
+                <td className="k-num" data-label={t('field.accounts')}>
                   {count ? (count.accounts === null ? t('group.broken') : format.integer(count.accounts)) : '…'}
                 </td>
-                <td className="k-num k-hide-phone">
+                <td className="k-num" data-label={t('group.share')}>
                   {count?.accounts != null && all > 0 ? format.percent(count.accounts / all, 1) : '–'}
                 </td>
-                <td className="k-num">{count?.revenue_12m ? <MoneyText value={count.revenue_12m} /> : '–'}</td>
-                <td className="k-hide-phone k-group-owner">{(group.owner_id && owners?.get(group.owner_id)) || '–'}</td>
+                <td className="k-num" data-label={t('field.revenue_12m')}>
+                  {count?.revenue_12m ? <MoneyText value={count.revenue_12m} /> : '–'}
+                </td>
+                <td className="k-group-owner" data-label={t('field.owner')}>
+                  {(group.owner_id && owners?.get(group.owner_id)) || '–'}
+                </td>
               </tr>
             );
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 

@@ -10,6 +10,7 @@ import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark, MoneyText } from '@/ui/chips';
 import { Figures, Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { Empty, EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useRfm } from './queries';
@@ -24,7 +25,7 @@ function Grid({ grid, money, picked, pick }: GridProps) {
   const most = Math.max(1, ...cellsOf(grid, money).values());
   const counts = cellsOf(grid, money);
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-rfm">
         <caption className="k-visually-hidden">{t('group.rfm_caption')}</caption>
         <thead>
@@ -66,7 +67,7 @@ function Grid({ grid, money, picked, pick }: GridProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 interface GridProps {

@@ -6,6 +6,7 @@ import type { ImportJob } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Page, PageBody, Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { countsOf } from './documents';
 import { useImports, useUpload } from './queries';
@@ -59,24 +60,31 @@ function Drop({ take, busy }: { take: (files: File[]) => void; busy: boolean }) 
 }
 
 function HistoryRow({ job }: { job: ImportJob }) {
+  const t = useT();
   const term = useTerm();
   const format = useFormat();
   const { created, updated, rejected } = countsOf(job);
   return (
     <tr data-link>
-      <td>
+      <td data-wide>
         <Link to={`/import/${job.id}`} className="k-link">
           {job.name}
         </Link>
       </td>
-      <td>{term('entity', job.target)}</td>
-      <td>
+      <td data-label={t('import.what')}>{term('entity', job.target)}</td>
+      <td data-label={t('field.status')}>
         <StateChip state={job.state} />
       </td>
-      <td className="k-num">{format.integer(created)}</td>
-      <td className="k-num">{format.integer(updated)}</td>
-      <td className="k-num">{format.integer(rejected)}</td>
-      <td>{format.ago(job.created_at)}</td>
+      <td className="k-num" data-label={t('import.created')}>
+        {format.integer(created)}
+      </td>
+      <td className="k-num" data-label={t('import.updated')}>
+        {format.integer(updated)}
+      </td>
+      <td className="k-num" data-label={t('import.rejected')}>
+        {format.integer(rejected)}
+      </td>
+      <td data-label={t('import.when')}>{format.ago(job.created_at)}</td>
     </tr>
   );
 }
@@ -89,8 +97,8 @@ function History() {
       <Waiting on={imports} lines={4}>
         {() =>
           imports.data?.items.length ? (
-            <div className="k-scroll-x">
-              <table className="k-table">
+            <ScrollX>
+              <table className="k-table k-table-cards">
                 <thead>
                   <tr>
                     <th>{t('import.file')}</th>
@@ -108,7 +116,7 @@ function History() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollX>
           ) : (
             <EmptyLine>{t('import.no_history')}</EmptyLine>
           )

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ToneChip } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import { type Analysis, type ColumnFinding, type MappedColumn, type Mapping, mappedColumn, remap } from './documents';
 import { useTargetFields } from './target-fields';
 
@@ -43,7 +44,7 @@ export function MappingTable({ analysis, mapping, target, change }: Props) {
   const choose = (column: string, field: string | null) =>
     change(remap(mapping, column, field ? (fields.find((known) => known.name === field) ?? { name: field }) : null));
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-table">
         <thead>
           <tr>
@@ -87,6 +88,6 @@ export function MappingTable({ analysis, mapping, target, change }: Props) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }

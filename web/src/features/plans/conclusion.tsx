@@ -18,7 +18,12 @@ export function EndMenu() {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconFlag size={15} />}>
+          <Button
+            variant="default"
+            className="k-short-on-phone"
+            title={t('plan.end')}
+            leftSection={<IconFlag size={15} />}
+          >
             {t('plan.end')}
           </Button>
         </Menu.Target>

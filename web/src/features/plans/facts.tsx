@@ -1,6 +1,7 @@
 /** The figures under a section, as the server took them from the records: values, lists and small tables. */
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
+import { ScrollX } from '@/ui/scroll-x';
 
 type Row = Record<string, unknown>;
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -37,7 +38,7 @@ function FactTable({ name, rows, label }: { name: string; rows: Row[]; label: (k
     (key) => !isId(key) && !rows.every((row) => isRow(row[key]) && !isMoney(row[key])),
   );
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-table">
         <caption className="k-fact-caption">{label(name)}</caption>
         <thead>
@@ -61,7 +62,7 @@ function FactTable({ name, rows, label }: { name: string; rows: Row[]; label: (k
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 

@@ -166,7 +166,12 @@ export function PlanFileMenu({
       {(open) => (
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button variant="default" leftSection={<IconFiles size={15} />}>
+            <Button
+              variant="default"
+              className="k-short-on-phone"
+              title={t('plan.file')}
+              leftSection={<IconFiles size={15} />}
+            >
               {t('plan.file')}
             </Button>
           </Menu.Target>

@@ -97,6 +97,8 @@ function PlanActions({ mayWrite, aside, actions }: { mayWrite: boolean; aside?: 
           <>
             <Button
               variant="default"
+              className="k-short-on-phone"
+              title={t('plan.refresh')}
               leftSection={<IconRefresh size={15} />}
               loading={refresh.isPending}
               onClick={() =>

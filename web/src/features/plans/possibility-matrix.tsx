@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, useState } from 'react';
 import { useT, useTerm } from '@/lib/i18n/i18n';
+import { ScrollX } from '@/ui/scroll-x';
 import { useToast } from '@/ui/toast';
 import { Dots, oneField, scaleField, useOptions } from './fields';
 import { type RowOf, usePlan } from './plan-context';
@@ -53,7 +54,7 @@ function Matrix() {
     void place(row, to).then(() => document.getElementById(`cell-${row.id}`)?.focus());
   };
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-matrix">
         <caption>{t('plan.matrix_caption')}</caption>
         <thead>
@@ -118,7 +119,7 @@ function Matrix() {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
 import { EditableValue } from '@/ui/editable';
 import { type FormField, RecordForm } from '@/ui/record-form';
+import { ScrollX } from '@/ui/scroll-x';
 import { useToast } from '@/ui/toast';
 import { DiscussButton } from '@/ui/together-context';
 import { type Audience, AudienceMenu } from './audience-menu';
@@ -38,7 +39,7 @@ export function RowTable({ list, title, fields, ask, initial, addLabel, empty, r
       {shown.length === 0 ? (
         <p className="k-empty-small">{empty}</p>
       ) : (
-        <div className="k-scroll-x">
+        <ScrollX>
           <table className="k-table k-row-table">
             <caption className="k-visually-hidden">{title}</caption>
             <thead>
@@ -62,7 +63,7 @@ export function RowTable({ list, title, fields, ask, initial, addLabel, empty, r
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       )}
       {!readOnly && (
         <Button

@@ -154,7 +154,7 @@ export function StageBar() {
       )}
       <Group gap={16} className="k-stage-dials">
         <div>
-          <small className="k-dim">{t('field.rigour')}</small>
+          <span className="k-choice-label">{t('field.rigour')}</span>
           <SegmentedControl
             size="xs"
             aria-label={t('field.rigour')}
@@ -165,7 +165,7 @@ export function StageBar() {
           />
         </div>
         <div>
-          <small className="k-dim">{t('field.focus')}</small>
+          <span className="k-choice-label">{t('field.focus')}</span>
           <Select
             aria-label={t('field.focus')}
             size="xs"

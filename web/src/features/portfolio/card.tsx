@@ -6,7 +6,7 @@ import { ClassMark, MoneyText } from '@/ui/chips';
 export function PortfolioCard({ row }: { row: PortfolioRow }) {
   const t = useT();
   return (
-    <div className="k-card" style={{ height: 104, overflow: 'hidden' }}>
+    <div className="k-card" style={{ height: 112, overflow: 'hidden' }}>
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
         <strong className="k-ellipsis">{row.name}</strong>
         <ClassMark value={row.class} />

@@ -9,6 +9,7 @@ import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark, Meter, ToneChip } from '@/ui/chips';
 import { Figures, Page, PageBody, Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { useCoverage, useSaveCapacity } from './queries';
 import { Rollout } from './rollout';
@@ -137,7 +138,7 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
   const idle = coverage.managers.length - shown.length;
   return (
     <>
-      <div className="k-scroll-x">
+      <ScrollX>
         <table className="k-table k-table-cards">
           <thead>
             <tr>
@@ -158,6 +159,7 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
                 <tr>
                   <td>
                     <UnstyledButton
+                      fz="inherit"
                       className="k-link"
                       aria-expanded={open === manager.user_id}
                       onClick={() => setOpen(open === manager.user_id ? null : manager.user_id)}
@@ -201,7 +203,7 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       {idle > 0 && <p className="k-dim">{t('programme.idle', { count: idle })}</p>}
       <Modal
         opened={editing !== null}

@@ -9,6 +9,7 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
 import { RefPicker } from '@/ui/ref-picker';
+import { ScrollX } from '@/ui/scroll-x';
 import { useToast } from '@/ui/toast';
 import { type Asking, FocusSelect, RigourSelect } from './move-dialog';
 import { useChangeStay } from './queries';
@@ -65,18 +66,18 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
   const save = (member: Member, body: Partial<Resources['key-accounts']>) =>
     change.mutate({ id: member.membership.id, version: member.membership.version, body }, { onError: toast.failed });
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-table k-table-cards">
         <thead>
           <tr>
-            <th>{t('field.account')}</th>
+            <th style={{ minWidth: 190 }}>{t('field.account')}</th>
             <th className="k-num">{t('field.score')}</th>
             <th className="k-num">{t('field.revenue_12m')}</th>
             <th className="k-num">{t('field.growth')}</th>
             <th>{t('programme.state')}</th>
-            <th style={{ minWidth: 130 }}>{t('programme.focus')}</th>
+            <th style={{ minWidth: 120 }}>{t('programme.focus')}</th>
             <th style={{ minWidth: 110 }}>{t('programme.rigour')}</th>
-            <th style={{ minWidth: 150 }}>{t('programme.leads')}</th>
+            <th style={{ minWidth: 140 }}>{t('programme.leads')}</th>
             <th>{t('programme.plan')}</th>
             <th>{t('programme.entered')}</th>
             {may && <th />}
@@ -144,7 +145,7 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
                 <div
                   className="k-dim"
                   title={member.membership.entry_reason}
-                  style={{ maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+                  style={{ maxWidth: 150, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
                 >
                   {member.membership.entry_reason}
                 </div>
@@ -162,6 +163,6 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }

@@ -8,6 +8,7 @@ import type { KeyList } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, PlainChip } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { LeaverChoice, leaversOf } from './move-dialog';
@@ -81,7 +82,7 @@ export function Requests({ list }: { list: KeyList }) {
   );
   const [open, setOpen] = useState<{ request: Request; word: Word } | null>(null);
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-table k-table-cards">
         <thead>
           <tr>
@@ -150,6 +151,6 @@ export function Requests({ list }: { list: KeyList }) {
       >
         {open && <Decision request={open.request} word={open.word} close={() => setOpen(null)} />}
       </Modal>
-    </div>
+    </ScrollX>
   );
 }

@@ -8,6 +8,7 @@ import type { Money, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, GrowthText, Meter, MoneyText } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useCloseRound, useJudgeItem, useRoundItems } from './queries';
@@ -112,7 +113,7 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
           {all.length === 0 ? (
             <EmptyLine>{t('programme.round_empty')}</EmptyLine>
           ) : (
-            <div className="k-scroll-x">
+            <ScrollX>
               <table className="k-table k-table-cards">
                 <thead>
                   <tr>
@@ -155,7 +156,7 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
                   })}
                 </tbody>
               </table>
-            </div>
+            </ScrollX>
           )}
         </>
       )}

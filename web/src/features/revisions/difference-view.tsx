@@ -5,6 +5,7 @@ import type { PlanDifference } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { ShownValue } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
@@ -75,7 +76,7 @@ function ItemBlock({ item, names, sections }: { item: Item; names: Names; sectio
         <PlainChip ink={item.kind === 'added'}>{t(`revisions.${item.kind}`)}</PlainChip> <b>{title}</b>{' '}
         <span className="k-dim">{term('entity', item.entity)}</span>
       </p>
-      <div className="k-scroll-x">
+      <ScrollX>
         <table className="k-table k-difference">
           <colgroup>
             <col style={{ width: 150 }} />
@@ -95,7 +96,7 @@ function ItemBlock({ item, names, sections }: { item: Item; names: Names; sectio
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </div>
   );
 }

@@ -242,9 +242,11 @@ export function RevisionsView({
   const may = useMayWrite('plans');
   const revisions = useRevisions(plan.id);
   const [naming, setNaming] = useState(false);
-  const [from, setFrom] = useState('');
+  // until somebody chooses: what changed since the newest revision
+  const [chosen, setFrom] = useState('');
   const [to, setTo] = useState('now');
   const all = revisions.data?.items ?? [];
+  const from = chosen || all[0]?.id || '';
   const name = may && plan.status !== 'closed' && (
     <Button size="xs" onClick={() => setNaming(true)}>
       {t('revisions.name_this')}

@@ -27,7 +27,7 @@ function Choices({
   return (
     <div className="k-attention-choices k-no-print">
       <div>
-        <div className="k-dim">{t('selection.attention_by')}</div>
+        <div className="k-choice-label">{t('selection.attention_by')}</div>
         <SegmentedControl
           size="xs"
           aria-label={t('selection.attention_by')}
@@ -40,7 +40,7 @@ function Choices({
         />
       </div>
       <div>
-        <div className="k-dim">{t('selection.value_by')}</div>
+        <div className="k-choice-label">{t('selection.value_by')}</div>
         <SegmentedControl
           size="xs"
           aria-label={t('selection.value_by')}
@@ -65,7 +65,7 @@ function Choices({
         }))}
       />
       <label className="k-month-field">
-        <small className="k-dim">{t('selection.until_month')}</small>
+        <span className="k-choice-label">{t('selection.until_month')}</span>
         <input
           type="month"
           value={(asked.until || shown).slice(0, 7)}

@@ -3,6 +3,7 @@ import type { ClassCell } from '@/api/types';
 import { toMajor, useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import './selection.css';
 
 const order = ['A', 'B', 'C', 'D', 'E', null];
@@ -38,7 +39,7 @@ export function ClassMatrix({
   const sum = (some: ClassCell[]) => some.reduce((total, cell) => total + cell.accounts, 0);
   const word = (letter: Letter) => letter ?? t('class.none');
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-table k-class-matrix">
         <caption className="k-visually-hidden">{t('selection.matrix_label')}</caption>
         <thead>
@@ -114,6 +115,6 @@ export function ClassMatrix({
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollX>
   );
 }

@@ -29,7 +29,7 @@ export function Fields({ map }: { map: SelectionMap }) {
   const t = useT();
   const format = useFormat();
   return (
-    <table className="k-table">
+    <table className="k-table k-table-cards k-table-top">
       <thead>
         <tr>
           <th>{t('selection.field')}</th>
@@ -41,23 +41,29 @@ export function Fields({ map }: { map: SelectionMap }) {
       <tbody>
         {map.quadrants.map((field) => (
           <tr key={field.name}>
-            <td>
+            <td data-wide>
               <b>{t(fieldLabels[field.name])}</b>
               <div className="k-dim">{t(`selection.field_${field.name}_text`)}</div>
             </td>
-            <td className="k-num">{format.integer(field.accounts)}</td>
-            <td className="k-num">{format.integer(field.key)}</td>
-            <td className="k-num">
+            <td className="k-num" data-label={t('field.accounts')}>
+              {format.integer(field.accounts)}
+            </td>
+            <td className="k-num" data-label={t('selection.key_accounts')}>
+              {format.integer(field.key)}
+            </td>
+            <td className="k-num" data-label={t('field.revenue_12m')}>
               <MoneyText value={field.revenue_12m} />
             </td>
           </tr>
         ))}
         <tr>
-          <td>
+          <td data-wide>
             <b>{t('selection.unplaced')}</b>
             <div className="k-dim">{t('selection.unplaced_text')}</div>
           </td>
-          <td className="k-num">{format.integer(map.unplaced.count)}</td>
+          <td className="k-num" data-label={t('field.accounts')}>
+            {format.integer(map.unplaced.count)}
+          </td>
           <td />
           <td />
         </tr>
@@ -92,7 +98,7 @@ export function Named({
             <tr>
               <th>{t('field.account')}</th>
               <th>{t('field.class')}</th>
-              <th>{t('field.owner')}</th>
+              <th className="k-hide-phone">{t('field.owner')}</th>
               <th className="k-num">{t('field.revenue_12m')}</th>
             </tr>
           </thead>
@@ -107,7 +113,7 @@ export function Named({
                 <td>
                   <ClassMark value={point.class || null} />
                 </td>
-                <td>{point.owner_name || '–'}</td>
+                <td className="k-hide-phone">{point.owner_name || '–'}</td>
                 <td className="k-num">
                   <MoneyText value={point.revenue_12m} />
                 </td>

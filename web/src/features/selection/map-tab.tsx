@@ -7,6 +7,7 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { type Breaks, MapChart } from './map-chart';
 import { Fields, MarkList, Named } from './map-lists';
@@ -64,9 +65,9 @@ function MapBody({
               onLasso={(ids) => mark(ids, !(ids.length === 1 && marked.has(ids[0] ?? '')))}
             />
           ) : (
-            <div className="k-scroll-x">
+            <ScrollX>
               <MarkList points={map.points.items} breaks={breaks} marked={marked} mark={mark} />
-            </div>
+            </ScrollX>
           )}
           {map.points.count > drawn && (
             <p className="k-dim">

@@ -4,6 +4,7 @@ import type { SelectionCriterion } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import { CriterionSettings } from './criterion-settings';
 
 function CriterionRow({
@@ -104,7 +105,7 @@ export function ModelEditor({
           />
         </div>
       )}
-      <div className="k-scroll-x">
+      <ScrollX>
         <table className="k-table">
           <thead>
             <tr>
@@ -131,7 +132,7 @@ export function ModelEditor({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </>
   );
 }

@@ -34,7 +34,7 @@ function Rows({ accounts, open }: { accounts: RankedAccount[]; open: (id: string
   const t = useT();
   const format = useFormat();
   return (
-    <table className="k-table">
+    <table className="k-table k-middle">
       <thead>
         <tr>
           <th className="k-num">{t('selection.rank')}</th>
@@ -61,11 +61,8 @@ function Rows({ accounts, open }: { accounts: RankedAccount[]; open: (id: string
             <td>
               <ClassMark value={account.class || null} />
             </td>
-            <td
-              className="k-num"
-              title={t('selection.score_before', { score: format.number(Math.round(account.score_before * 10) / 10) })}
-            >
-              {format.number(Math.round(account.score * 10) / 10)}
+            <td className="k-num" title={t('selection.score_before', { score: format.tenths(account.score_before) })}>
+              {format.tenths(account.score)}
             </td>
           </tr>
         ))}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ClassRules, SelectionVersions } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useVersions } from './queries';
 
@@ -39,7 +40,7 @@ function List({ items, take }: { items: Version[]; take: (rules: ClassRules) => 
   );
   if (items.length === 0) return <EmptyLine>{t('selection.no_versions')}</EmptyLine>;
   return (
-    <div className="k-scroll-x">
+    <ScrollX>
       <table className="k-table">
         <thead>
           <tr>
@@ -72,7 +73,7 @@ function List({ items, take }: { items: Version[]; take: (rules: ClassRules) => 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   );
 }
 

@@ -67,7 +67,7 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
           })}
         </p>
       )}
-      <table className="k-table">
+      <table className="k-table k-table-cards k-table-top">
         <thead>
           <tr>
             <th>{t('selection.criterion')}</th>
@@ -79,16 +79,18 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
         <tbody>
           {score.criteria.map((criterion) => (
             <tr key={criterion.key}>
-              <td>{criterion.name}</td>
-              <td className="k-num">{format.percent(criterion.weight)}</td>
-              <td>
+              <td data-wide>{criterion.name}</td>
+              <td className="k-num" data-label={t('selection.weight')}>
+                {format.percent(criterion.weight)}
+              </td>
+              <td data-label={t('field.score')}>
                 {criterion.normalised === null ? (
                   <span className="k-dim">–</span>
                 ) : (
                   <Meter value={criterion.normalised} label={criterion.name} />
                 )}
               </td>
-              <td className="k-dim">
+              <td className="k-dim" data-wide>
                 {criterion.kind === 'soft' && mayWrite ? (
                   <Select
                     aria-label={`${criterion.name} 1–5`}

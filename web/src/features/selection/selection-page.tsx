@@ -1,7 +1,8 @@
 /** Choosing the accounts that deserve attention: the models and their ranking, the map, how firm it is, the classes. */
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { Page, PageBody } from '@/ui/page';
+import { TabStrip } from '@/ui/tab-strip';
 import { RunButton } from './run-button';
 
 const tabs: { path: string; label: MessageKey }[] = [
@@ -17,13 +18,10 @@ export default function SelectionPage() {
   const t = useT();
   return (
     <Page title={t('nav.selection')} actions={<RunButton />}>
-      <nav className="k-tabs" aria-label={t('nav.selection')}>
-        {tabs.map((tab) => (
-          <Link key={tab.path} to={tab.path} className="k-tab" activeOptions={{ exact: tab.path === '/selection' }}>
-            {t(tab.label)}
-          </Link>
-        ))}
-      </nav>
+      <TabStrip
+        label={t('nav.selection')}
+        tabs={tabs.map((tab) => ({ to: tab.path, label: t(tab.label), exact: tab.path === '/selection' }))}
+      />
       <PageBody>
         <Outlet />
       </PageBody>

@@ -7,6 +7,7 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { Meter } from '@/ui/chips';
 import { Figures, Section } from '@/ui/page';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { standardModel, useModels, useSensitivity } from './queries';
 import { Shift } from './ranking-panel';
@@ -35,7 +36,7 @@ function Movers({ accounts, top }: { accounts: RankedAccount[]; top: number }) {
   );
 }
 
-function CriterionRow({ criterion, top }: { criterion: CriterionShift; top: number }) {
+function CriterionRow({ criterion, top, change }: { criterion: CriterionShift; top: number; change: string }) {
   const t = useT();
   const format = useFormat();
   const way = (shift: CriterionShift['up']) =>
@@ -51,12 +52,14 @@ function CriterionRow({ criterion, top }: { criterion: CriterionShift; top: numb
     );
   return (
     <tr>
-      <td>
+      <td data-wide>
         <b>{criterion.name}</b>
       </td>
-      <td className="k-num">{format.number(criterion.weight)}</td>
-      <td>{way(criterion.up)}</td>
-      <td>{way(criterion.down)}</td>
+      <td className="k-num" data-label={t('selection.weight')}>
+        {format.number(criterion.weight)}
+      </td>
+      <td data-label={t('selection.weight_up', { change })}>{way(criterion.up)}</td>
+      <td data-label={t('selection.weight_down', { change })}>{way(criterion.down)}</td>
     </tr>
   );
 }
@@ -85,7 +88,7 @@ function Firmness({ data }: { data: Sensitivity }) {
           },
         ]}
       />
-      <table className="k-table" style={{ marginTop: 12 }}>
+      <table className="k-table k-middle" style={{ marginTop: 12 }}>
         <thead>
           <tr>
             <th className="k-num">{t('selection.rank')}</th>
@@ -116,28 +119,29 @@ function Firmness({ data }: { data: Sensitivity }) {
 function Shifts({ data }: { data: Sensitivity }) {
   const t = useT();
   const format = useFormat();
+  const change = format.percent(data.change);
   return (
     <Section title={t('selection.sensitivity')}>
       <p className="k-dim" style={{ marginBottom: 8 }}>
-        {t('selection.sensitivity_text', { change: format.percent(data.change), top: data.top })}
+        {t('selection.sensitivity_text', { change, top: data.top })}
       </p>
-      <div className="k-scroll-x">
-        <table className="k-table">
+      <ScrollX>
+        <table className="k-table k-table-cards k-table-top">
           <thead>
             <tr>
               <th>{t('selection.criterion')}</th>
               <th className="k-num">{t('selection.weight')}</th>
-              <th>{t('selection.weight_up', { change: format.percent(data.change) })}</th>
-              <th>{t('selection.weight_down', { change: format.percent(data.change) })}</th>
+              <th>{t('selection.weight_up', { change })}</th>
+              <th>{t('selection.weight_down', { change })}</th>
             </tr>
           </thead>
           <tbody>
             {data.criteria.map((criterion) => (
-              <CriterionRow key={criterion.key} criterion={criterion} top={data.top} />
+              <CriterionRow key={criterion.key} criterion={criterion} top={data.top} change={change} />
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </Section>
   );
 }
@@ -163,7 +167,7 @@ export default function StabilityTab() {
           />
         )}
         <div>
-          <div style={{ marginBottom: 4 }}>{t('selection.how_many')}</div>
+          <div className="k-choice-label">{t('selection.how_many')}</div>
           <SegmentedControl
             size="xs"
             aria-label={t('selection.how_many')}
@@ -173,7 +177,7 @@ export default function StabilityTab() {
           />
         </div>
         <div>
-          <div style={{ marginBottom: 4 }}>{t('selection.how_much')}</div>
+          <div className="k-choice-label">{t('selection.how_much')}</div>
           <SegmentedControl
             size="xs"
             aria-label={t('selection.how_much')}

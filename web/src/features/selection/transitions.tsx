@@ -5,6 +5,7 @@ import type { ClassMove, ClassTransitions } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark, MoneyText } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { ClassMatrix, type Field, fieldKey } from './class-matrix';
 import { useTransitions } from './queries';
@@ -67,9 +68,9 @@ function Movers({ title, list }: { title: string; list: ClassTransitions['up'] }
       {shown.length === 0 ? (
         <EmptyLine>{t('selection.nobody')}</EmptyLine>
       ) : (
-        <div className="k-scroll-x">
+        <ScrollX>
           <Moved items={shown} />
-        </div>
+        </ScrollX>
       )}
       {list.accounts > shown.length && (
         <p className="k-dim">{t('selection.and_more', { count: list.accounts - shown.length })}</p>
@@ -113,9 +114,9 @@ function Chosen({ from, to, field }: { from: string; to: string; field: Field })
         if (!chosen) return null;
         return (
           <>
-            <div className="k-scroll-x">
+            <ScrollX>
               <Moved items={chosen.items} />
-            </div>
+            </ScrollX>
             {chosen.accounts > chosen.items.length && (
               <p className="k-dim">{t('selection.and_more', { count: chosen.accounts - chosen.items.length })}</p>
             )}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { SelectionCriterion } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
+import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useVersions } from './queries';
 
@@ -18,7 +19,7 @@ function List({ modelId, take }: { modelId: string; take: (criteria: SelectionCr
         const items = versions.data?.items ?? [];
         if (items.length === 0) return <EmptyLine>{t('selection.no_versions')}</EmptyLine>;
         return (
-          <div className="k-scroll-x">
+          <ScrollX>
             <table className="k-table">
               <thead>
                 <tr>
@@ -52,7 +53,7 @@ function List({ modelId, take }: { modelId: string; take: (criteria: SelectionCr
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollX>
         );
       }}
     </Waiting>

@@ -1,6 +1,7 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { Page, PageBody } from '@/ui/page';
+import { TabStrip } from '@/ui/tab-strip';
 import { Bin } from './bin';
 import { Brand } from './brand';
 import { CustomFields } from './custom-fields';
@@ -30,22 +31,16 @@ export default function SettingsPage() {
   const Part = shown?.part;
   return (
     <Page title={t('nav.settings')}>
-      <nav className="k-tabs" aria-label={t('nav.settings')}>
-        {parts.map((candidate) => (
-          <Link
-            key={candidate.key}
-            to="/settings"
-            search={{ part: candidate.key }}
-            className="k-tab"
-            data-status={candidate === shown ? 'active' : undefined}
-            activeOptions={{ exact: true }}
-            activeProps={{}}
-            aria-current={candidate === shown ? 'page' : undefined}
-          >
-            {t(candidate.label)}
-          </Link>
-        ))}
-      </nav>
+      <TabStrip
+        label={t('nav.settings')}
+        tabs={parts.map((candidate) => ({
+          to: '/settings',
+          search: { part: candidate.key },
+          label: t(candidate.label),
+          exact: true,
+          active: candidate === shown,
+        }))}
+      />
       <PageBody narrow>{Part && <Part />}</PageBody>
     </Page>
   );

@@ -3,6 +3,7 @@ import { Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
+import { ScrollX } from '@/ui/scroll-x';
 import {
   accountTypes,
   type Block,
@@ -43,7 +44,7 @@ function BlockPreview({ block, shelf }: { block: Block; shelf: Shelf }) {
         </dl>
       )}
       {block.kind === 'table' && (
-        <div className="k-scroll-x">
+        <ScrollX>
           <table className="k-table">
             <thead>
               <tr>
@@ -62,7 +63,7 @@ function BlockPreview({ block, shelf }: { block: Block; shelf: Shelf }) {
               </tr>
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       )}
       {block.kind === 'questions' && (
         <ul>

@@ -75,6 +75,15 @@ function Builder({ template, shelf }: { template: PlanTemplateRow; shelf: Shelf 
   return (
     <Page
       title={template.name}
+      heading={
+        <>
+          <Link className="k-dim k-hide-phone" to="/templates">
+            {t('templates.title')}
+          </Link>
+          <span className="k-dim k-hide-phone">/</span>
+          <h1>{template.name}</h1>
+        </>
+      }
       meta={template.number ? t('templates.version', { number: template.number }) : t('templates.unpublished')}
       actions={
         !readOnly && (
@@ -101,9 +110,6 @@ function Builder({ template, shelf }: { template: PlanTemplateRow; shelf: Shelf 
       <PageBody>
         <Group justify="space-between" mb={14} wrap="wrap" gap={12}>
           <Group gap={16} wrap="wrap">
-            <Link className="k-link" to="/templates">
-              {t('templates.title')}
-            </Link>
             <SegmentedControl
               aria-label={t('templates.view')}
               value={view}

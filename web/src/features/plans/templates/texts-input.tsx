@@ -1,6 +1,6 @@
 /** A text in three languages, side by side; whoever leaves one empty lets its readers see another. */
 import { SimpleGrid, Textarea, TextInput } from '@mantine/core';
-import { useT } from '@/lib/i18n/i18n';
+import { useLanguage, useT } from '@/lib/i18n/i18n';
 import type { Texts } from './form';
 
 const languages = ['en', 'es', 'nl'] as const;
@@ -23,6 +23,7 @@ export function TextsInput({
   disabled?: boolean;
 }) {
   const t = useT();
+  const { language: own } = useLanguage();
   return (
     <fieldset className="k-texts" disabled={disabled}>
       <legend>{label}</legend>
@@ -30,7 +31,12 @@ export function TextsInput({
         {languages.map((language, at) => {
           const props = {
             'aria-label': `${label}: ${t(`language.${language}`)}`,
-            placeholder: placeholder || t(`language.${language}`),
+            // what is shipped is known in the reader's language only
+            placeholder:
+              (language !== own && placeholder && t('templates.as_shipped')) ||
+              placeholder ||
+              t(`language.${language}`),
+            leftSection: <small className="k-dim">{language.toUpperCase()}</small>,
             value: value?.[language] ?? '',
             error: at === 0 ? error : undefined,
             onChange: (event: { currentTarget: { value: string } }) =>
@@ -39,11 +45,7 @@ export function TextsInput({
           return multiline ? (
             <Textarea key={language} autosize minRows={1} maxRows={6} {...props} />
           ) : (
-            <TextInput
-              key={language}
-              leftSection={<small className="k-dim">{language.toUpperCase()}</small>}
-              {...props}
-            />
+            <TextInput key={language} {...props} />
           );
         })}
       </SimpleGrid>
