@@ -85,6 +85,7 @@ void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& ru
     c->add_option("--date-order", i.date_order, "dmy | mdy | ymd, where a file leaves it open");
     c->add_option("--decimal", i.decimal, "point | comma, where a file leaves it open");
     c->add_option("--currency", i.currency, "of amounts that name none");
+    c->add_option("--errors", i.errors, "a CSV file to write: every refused row with its reason");
     c->add_option("--format", i.format, "text | json")->capture_default_str();
     c->callback([&] { run = [&i] { return app::import_files(i); }; });
 }

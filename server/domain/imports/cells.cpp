@@ -32,6 +32,10 @@ std::optional<ParsedMoney> money_of(const Cell& cell, const ColumnFormat& format
 
 std::string text_of(const Cell& cell, const ColumnFormat& format) {
     std::string text = base::trim(cell.text);
+    // The apostrophe that keeps a spreadsheet from taking the text for a formula is no part of the text.
+    if (text.size() > 1 && text[0] == '\'' &&
+        std::string_view{"=+-@"}.find(text[1]) != std::string_view::npos)
+        text.erase(0, 1);
     if (format.strip_point_zero && text.ends_with(".0")) text.resize(text.size() - 2);
     return text;
 }

@@ -21,6 +21,8 @@ class FlatTable {
         return {&slot.value, fresh};
     }
 
+    bool has(std::uint64_t hash) { return !slots_.empty() && find(hash == 0 ? 1 : hash).hash != 0; }
+
   private:
     struct Slot {
         std::uint64_t hash = 0;

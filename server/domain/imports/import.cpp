@@ -180,19 +180,21 @@ namespace {
 // Our own names first; what `guessed` says of the other columns stands where no column of ours fills its
 // field.
 Proposal native_proposal(const registry::Registry& registry, const std::string& target,
-                         const std::vector<std::string>& headers, Proposal guessed) {
+                         const std::vector<std::string>& headers, const std::vector<ColumnProfile>& profiles,
+                         Proposal guessed) {
     Proposal proposal;
-    proposal.dialect = "kamino";
+    const bool own = is_own_export(headers);
+    proposal.dialect = native_dialect;
     proposal.entity = target;
     proposal.confidence = 1;
-    proposal.mapping = native_mapping(registry, target, headers);
+    proposal.mapping = native_mapping(registry, target, headers, profiles);
     for (const auto& column : guessed.mapping.columns) {
-        if (proposal.mapping.find(column.column) || !proposal.mapping.of_field(column.field).empty())
+        if (own || proposal.mapping.find(column.column) || !proposal.mapping.of_field(column.field).empty())
             continue;
         proposal.mapping.columns.push_back(column);
-        for (auto& question : guessed.questions)
-            if (question.column == column.column) proposal.questions.push_back(std::move(question));
     }
+    settle_formats(proposal.mapping, headers, profiles, own);
+    if (!own) proposal.questions = open_questions(proposal.mapping, headers, profiles);
     for (const auto& header : headers) {
         ColumnProposal column{header, std::nullopt, "", {}};
         for (std::size_t i = 0; i < proposal.mapping.columns.size(); ++i)
@@ -208,8 +210,10 @@ void analyse(const registry::Registry& registry, Import& import, bool keep_mappi
     const auto table = open_table(import.path, table_options(import));
     const auto seen = preview(*table);
     auto proposal = propose(table->headers(), seen.profiles, is_entity(import.target) ? import.target : "");
+    if (import.target.empty() && !keep_mapping) import.target = target_of_export(registry, table->headers());
     if (!import.target.empty() && looks_native(registry, import.target, table->headers()))
-        proposal = native_proposal(registry, import.target, table->headers(), std::move(proposal));
+        proposal =
+            native_proposal(registry, import.target, table->headers(), seen.profiles, std::move(proposal));
     if (keep_mapping) {
         proposal.mapping = mapping_from_json(import.mapping.json);
         proposal.questions = open_questions(proposal.mapping, table->headers(), seen.profiles);

@@ -160,39 +160,13 @@ http::Response change(registry::Registry& registry, http::Request& request) {
 
 http::Response errors(registry::Registry& registry, http::Request& request) {
     const bool csv = request.query("format").value_or("json") == "csv";
-    const int most = csv ? 1'000'000 : 200;
     const auto after = base::to_int(request.query("after").value_or("0")).value_or(0);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor&) {
         const auto import = storage::load<Import>(r, request.param("id"));
-        std::int64_t last = after;
-        const auto faults = list_faults(r, import.id, after, most, last);
-        base::JsonWriter w;
-        std::string text = "\xEF\xBB\xBFline,column,value,why\r\n";
-        w.begin_object().key("items").begin_array();
-        for (const auto& f : faults) {
-            const auto why = i18n::translate(request.language, f.key, f.params);
-            if (csv)
-                text += std::to_string(f.line) + "," + quoted(f.column) + "," + quoted(f.value) + "," +
-                        quoted(why) + "\r\n";
-            else
-                w.begin_object()
-                    .pair("line", f.line)
-                    .pair("column", f.column)
-                    .pair("value", f.value)
-                    .pair("key", f.key)
-                    .pair("message", why)
-                    .end_object();
-        }
-        w.end_array().key("next_after");
-        if (static_cast<int>(faults.size()) == most)
-            w.value(last);
-        else
-            w.null();
-        w.end_object();
         if (csv)
             return http::Response::download(import.name + "-errors.csv", "text/csv; charset=utf-8",
-                                            std::move(text));
-        return http::Response::json(w.take());
+                                            errors_csv(r, import.id, request.language));
+        return http::Response::json(errors_json(r, import.id, request.language, after, 200));
     });
 }
 
@@ -277,6 +251,38 @@ void offer(registry::Registry& registry, Surroundings given) {
     handle("import_check", run_check);
     handle("import_apply", run_application);
     handle("import_undo", run_undo);
+}
+
+std::string errors_csv(storage::Read& read, const std::string& import_id, i18n::Language language) {
+    std::int64_t last = 0;
+    std::string text = "\xEF\xBB\xBFline,column,value,why\r\n";
+    for (const auto& f : list_faults(read, import_id, 0, 1'000'000, last))
+        text += std::to_string(f.line) + "," + quoted(f.column) + "," + quoted(f.value) + "," +
+                quoted(i18n::translate(language, f.key, f.params)) + "\r\n";
+    return text;
+}
+
+std::string errors_json(storage::Read& read, const std::string& import_id, i18n::Language language,
+                        std::int64_t after, int most) {
+    std::int64_t last = after;
+    const auto faults = list_faults(read, import_id, after, most, last);
+    base::JsonWriter w;
+    w.begin_object().key("items").begin_array();
+    for (const auto& f : faults)
+        w.begin_object()
+            .pair("line", f.line)
+            .pair("column", f.column)
+            .pair("value", f.value)
+            .pair("key", f.key)
+            .pair("message", i18n::translate(language, f.key, f.params))
+            .end_object();
+    w.end_array().key("next_after");
+    if (static_cast<int>(faults.size()) == most)
+        w.value(last);
+    else
+        w.null();
+    w.end_object();
+    return w.take();
 }
 
 std::string import_file(registry::Registry& registry, const FileRun& run) {

@@ -1,5 +1,6 @@
 // Imports through the application on both engines: facts that are read ahead of the transaction that writes
 // them.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -83,6 +84,89 @@ TEST_P(ImportsApi, an_import_whose_job_is_given_up_is_taken_back) {
     EXPECT_EQ(count(), 0);
     cut_off("undone");  // nothing to tell it
     EXPECT_EQ(state(), "undone ");
+}
+
+// DATA-1, DATA-2. What Kamino exports it takes back, recognised by itself, and nothing changes: currencies of
+// three exponents, a phone that a spreadsheet would take for a formula, references by id, lists, facts.
+TEST_P(ImportsApi, an_export_of_ours_changes_nothing) {
+    make(
+        "mother", "accounts",
+        R"({"name":"Moeder NV","phone":"+31 20 555","annual_revenue":{"minor":150000050,"currency":"EUR"}})");
+    make("chile", "accounts",
+         fill(R"({"name":"Hija SpA","parent_id":"{mother}","tags":["uno","dos"],)"
+              R"("annual_revenue":{"minor":20621428571,"currency":"CLP"}})"));
+    make("boss", "people", fill(R"({"account_id":"{chile}","first_name":"Ana","last_name":"Jefa"})"));
+    make("clerk", "people",
+         fill(R"({"account_id":"{chile}","first_name":"Luis","last_name":"Uno",)"
+              R"("reports_to_id":"{boss}","notes":"-no llamar"})"));
+    make("need", "needs", R"({"name":"Payroll"})");
+    make("line", "products", R"({"name":"Line","kind":"line"})");
+    make("thing", "products",
+         fill(R"({"name":"Thing","code":"T-1","parent_id":"{line}","need_ids":["{need}"]})"));
+    make("stage", "opportunity-stages",
+         R"({"key":"t_talk","name":"Talking","position":11,"probability":20})");
+    make("deal", "opportunities",
+         fill(R"({"account_id":"{chile}","name":"Deal","stage":"t_talk","person_ids":["{boss}","{clerk}"],)"
+              R"("amount":{"minor":90010,"currency":"EUR"},"product_id":"{thing}"})"));
+    make("visit", "interactions",
+         fill(R"({"account_id":"{chile}","kind":"visit","subject":"=1+1","person_ids":["{clerk}"],)"
+              R"("happened_at":"2026-03-04T10:00:00Z"})"));
+    import(
+        "invoice_number,account_id,product_id,booked_on,quantity,net_amount,currency,external_id\n"
+        "F1,Hija SpA,T-1,2026-02-03,2,100.25,EUR,L1\nF1,Hija SpA,T-1,2026-02-03,2,100.25,EUR,\n"
+        "F1,Hija SpA,T-1,2026-02-03,2,100.25,EUR,\n",
+        "sales_lines");
+    ASSERT_EQ(count("SELECT COUNT(*) FROM sales_lines"), 3);
+    const auto accounts = count("SELECT COUNT(*) FROM accounts"),
+               products = count("SELECT COUNT(*) FROM products"),
+               changes = count("SELECT COUNT(*) FROM changes WHERE entity NOT IN ('import', 'job')");
+    for (const std::string target :
+         {"accounts", "people", "products", "opportunities", "interactions", "sales_lines"}) {
+        auto route = target;
+        std::replace(route.begin(), route.end(), '_', '-');
+        const auto exported = as("admin").get("/" + route + "/export?format=csv");
+        ASSERT_EQ(exported.status, 200) << exported.body;
+        const auto rows = count(("SELECT COUNT(*) FROM " + target + " WHERE deleted_at IS NULL").c_str());
+        ASSERT_GT(rows, 0);
+        const auto back = import(exported.body, "");
+        EXPECT_EQ(back.at("target").as_string(), target);
+        EXPECT_EQ(counted(back, "unchanged"), rows)
+            << target << " " << exported.body << base::json_text(back);
+        EXPECT_EQ(counted(back, "rejected"), 0) << target;
+    }
+    EXPECT_EQ(count("SELECT COUNT(*) FROM accounts"), accounts);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM products"), products);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM changes WHERE entity NOT IN ('import', 'job')"), changes);
+}
+
+// DATA-2. Ids of ours that nobody knows here make nothing along; cells that a stray separator or quote has
+// moved are refused, not guessed at.
+TEST_P(ImportsApi, refused_rows_leave_nothing) {
+    import("external_id,name\nA1,Alfa\n", "accounts");
+    const auto accounts = count("SELECT COUNT(*) FROM accounts");
+    const auto lines = import("account_id,product_id,booked_on,quantity,net_amount\n" + base::new_id() + "," +
+                                  base::new_id() + ",2026-02-03,2,100.25\n",
+                              "sales_lines");
+    EXPECT_EQ(counted(lines, "rejected"), 1);
+    EXPECT_EQ(counted(lines, "made_along"), 0);
+    const auto moved =
+        import("external_id,name,city\nA2,Beta,Gent\nA3,Gamma, Sons,Gent\n\"A4,Delta,Gent\n", "accounts");
+    EXPECT_EQ(counted(moved, "created"), 1);
+    EXPECT_EQ(counted(moved, "rejected"), 2);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM accounts"), accounts + 1);
+    const auto why =
+        as("admin").get("/imports/" + std::string{moved.at("id").as_string()} + "/errors").all("key");
+    EXPECT_EQ(why, (std::vector<std::string>{"import.row_too_long", "import.unclosed_quote"}));
+}
+
+// DATA-3. Our own names of columns say nothing of the marks in the numbers below them.
+TEST_P(ImportsApi, numbers_below_our_own_names_are_read_as_they_are_written) {
+    const auto done = import("name;annual_revenue\nUno;1.234,50\nDos;3,5\nTres;2.000\n", "accounts");
+    EXPECT_EQ(counted(done, "created"), 3);
+    EXPECT_EQ(count("SELECT CAST(SUM(annual_revenue_minor) AS BIGINT) FROM accounts"),
+              123'450 + 350 + 200'000);
+    // One number that may be two: asked about, never guessed.
+    EXPECT_THROW(import("name;annual_revenue\nCuatro;2.000\n", "accounts"), Fault);
 }
 
 // DATA-2, DATA-8. Unknown products make the run leave its fast way in the first row, in the middle and near

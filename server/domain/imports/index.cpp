@@ -24,6 +24,13 @@ const Index::Keys& Index::keys(storage::Read& read, std::string_view to, std::st
     const auto* resource = resource_of(registry_, to);
     if (!resource) return loaded;
     loaded.entity = resource->entity;
+    if (by == "id") {
+        loaded.by_id = true;
+        auto rows = read.query({"imports.index", "SELECT id FROM " + std::string{resource->entity->table} +
+                                                     " WHERE deleted_at IS NULL"});
+        while (rows.next()) imports::learn(loaded.map, rows.text_view(0), rows.text_view(0));
+        return loaded;
+    }
     loaded.field = resource->entity->find(by);
     if (!loaded.field || loaded.field->kind != describe::Kind::text) {
         loaded.field = nullptr;
@@ -47,8 +54,9 @@ Index::Hit Index::find(storage::Read& read, std::string_view to, std::string_vie
 }
 
 Index::Hit Index::find(const Keys& keys, std::string_view text) {
-    if (!keys.field) return {};
-    const auto it = keys.map.find(std::string_view{key_text(*keys.field, text)});
+    if (!keys.field && !keys.by_id) return {};
+    const auto it =
+        keys.by_id ? keys.map.find(text) : keys.map.find(std::string_view{key_text(*keys.field, text)});
     if (it == keys.map.end()) return {};
     return it->second.empty() ? Hit{Found::several, ""} : Hit{Found::one, std::string{it->second}};
 }
@@ -56,8 +64,9 @@ Index::Hit Index::find(const Keys& keys, std::string_view text) {
 void Index::learn(std::string_view to, const describe::Record& record) {
     const std::string prefix = std::string{to} + ".";
     for (auto& [name, loaded] : loaded_) {
-        if (!loaded.field || !name.starts_with(prefix)) continue;
-        const auto key = key_text(*loaded.field, describe::get_text(*loaded.field, record));
+        if ((!loaded.field && !loaded.by_id) || !name.starts_with(prefix)) continue;
+        const auto key =
+            loaded.by_id ? record.id : key_text(*loaded.field, describe::get_text(*loaded.field, record));
         if (key.empty()) continue;
         const auto [id, added] = imports::learn(loaded.map, key, record.id);
         if (!added && *id != std::string_view{record.id}) id->clear();

@@ -25,6 +25,7 @@ class Index {
         explicit Keys(std::pmr::memory_resource* arena) : map(arena) {}
         const describe::Entity* entity = nullptr;
         const describe::Field* field = nullptr;  // nullptr: the entity has no such key, nothing is found
+        bool by_id = false;                      // the key is the record's own id; `field` is nullptr then
         TextMap map;                             // key -> id, "" when several have it
     };
     const Keys& keys(storage::Read& read, std::string_view to, std::string_view by);

@@ -1,6 +1,9 @@
 #include "domain/imports/native.h"
 
+#include <array>
+
 #include "domain/imports/index.h"
+#include "platform/base/id.h"
 
 namespace kamino::imports {
 namespace {
@@ -22,6 +25,19 @@ std::vector<std::string> keys_of(const describe::Entity& entity) {
     return keys;
 }
 
+constexpr std::array<std::string_view, 4> system_columns = {"id", "version", "created_at", "updated_at"};
+
+bool is_system(std::string_view header) {
+    return std::find(system_columns.begin(), system_columns.end(), header) != system_columns.end();
+}
+
+// References as our exports write them.
+bool holds_ids(const ColumnProfile& profile) {
+    const auto& samples = profile.samples();
+    return std::any_of(samples.begin(), samples.end(),
+                       [](const std::string& text) { return base::is_id(text.substr(0, text.find(';'))); });
+}
+
 std::string money_of_currency(const describe::Entity& entity, std::string_view header) {
     constexpr std::string_view tail = "_currency";
     if (!header.ends_with(tail)) return "";
@@ -35,22 +51,53 @@ bool looks_native(const registry::Registry& registry, std::string_view target,
                   std::span<const std::string> headers) {
     const auto* resource = resource_of(registry, target);
     if (!resource || headers.empty()) return false;
-    std::size_t known = 0;
-    for (const auto& h : headers)
+    std::size_t known = 0, all = 0;
+    for (const auto& h : headers) {
+        if (is_system(h)) continue;
+        ++all;
         known += resource->entity->find(h) != nullptr || h == "currency" ||
                  !money_of_currency(*resource->entity, h).empty();
-    return known * 3 >= headers.size() * 2;
+    }
+    return all > 0 && known * 3 >= all * 2;
+}
+
+bool is_own_export(std::span<const std::string> headers) {
+    return std::all_of(system_columns.begin(), system_columns.end(), [&](std::string_view name) {
+        return std::find(headers.begin(), headers.end(), name) != headers.end();
+    });
+}
+
+std::string target_of_export(const registry::Registry& registry, std::span<const std::string> headers) {
+    std::string best;
+    double most = 0;
+    if (!is_own_export(headers)) return best;
+    for (const auto& resource : registry.resources()) {
+        const auto target = target_of_route(std::string{resource->route});
+        if (!resource->importable || !looks_native(registry, target, headers)) continue;
+        // Known headers of all headers, and of all fields: two resources may share a few names.
+        std::size_t known = 0;
+        for (const auto& h : headers) known += resource->entity->find(h) != nullptr;
+        const double share =
+            static_cast<double>(known) / static_cast<double>(headers.size()) +
+            static_cast<double>(known) / static_cast<double>(resource->entity->fields.size());
+        if (share > most) {
+            most = share;
+            best = target;
+        }
+    }
+    return best;
 }
 
 Mapping native_mapping(const registry::Registry& registry, std::string_view target,
-                       std::span<const std::string> headers) {
+                       std::span<const std::string> headers, std::span<const ColumnProfile> profiles) {
     Mapping mapping;
-    mapping.dialect = "kamino";
+    mapping.dialect = native_dialect;
     mapping.entity = target;
     const auto* resource = resource_of(registry, target);
     if (!resource) return mapping;
     const auto& entity = *resource->entity;
-    for (const auto& header : headers) {
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        const auto& header = headers[i];
         ColumnMapping column;
         column.column = header;
         const auto* field = entity.find(header);
@@ -72,6 +119,7 @@ Mapping native_mapping(const registry::Registry& registry, std::string_view targ
                 if (field->kind != describe::Kind::list) column.take = Take::reference;
                 column.to = target_of_route(to->route);
                 column.by = keys_of(*to->entity);
+                if (i < profiles.size() && holds_ids(profiles[i])) column.by.insert(column.by.begin(), "id");
             }
         } else {
             continue;

@@ -82,33 +82,6 @@ void settle_references(Mapping& mapping) {
     }
 }
 
-// Writes what the profiles are certain of into the mapping. Programs that always write a decimal point are
-// not doubted.
-void set_formats(Mapping& mapping, std::span<const std::string> headers,
-                 std::span<const ColumnProfile> profiles) {
-    const bool plain = mapping.dialect == "salesforce_api" || mapping.dialect == "maven" ||
-                       mapping.dialect == "online_retail";
-    for (ColumnMapping& c : mapping.columns) {
-        const auto at = std::find(headers.begin(), headers.end(), c.column);
-        if (at == headers.end() || profiles.empty()) continue;
-        const ColumnProfile& profile = profiles[static_cast<std::size_t>(at - headers.begin())];
-        if (profile.decimal() == Evidence::certain) c.decimal = profile.decimal_mark();
-        if (profile.decimal() == Evidence::ambiguous && plain) c.decimal = DecimalMark::point;
-        const TargetField* field = find_field(mapping.entity, c.field);
-        const bool whole = field != nullptr && field->kind == FieldKind::integer;
-        if (profile.decimal() == Evidence::ambiguous && whole && !profile.ambiguous_samples().empty()) {
-            const bool grouped_by_point = profile.ambiguous_samples()[0].find('.') != std::string::npos;
-            c.decimal =
-                grouped_by_point ? DecimalMark::comma : DecimalMark::point;  // nobody has 1.2 employees
-        }
-        if (profile.date() == Evidence::certain && profile.date_order() != DateOrder::ymd) {
-            c.date_order = profile.date_order();
-        }
-        const bool id = c.field == "external_id" || c.field == "invoice_number" || c.take == Take::reference;
-        if (id && profile.point_zero()) c.strip_point_zero = true;
-    }
-}
-
 std::vector<std::string> default_key(std::string_view entity) {
     if (entity == "people" || entity == "users") return {"email"};
     if (entity == "opportunities") return {"account_id", "name"};
@@ -166,12 +139,38 @@ Proposal propose(std::span<const std::string> headers, std::span<const ColumnPro
     add_likely(proposal, headers, profiles, known);
     settle_references(proposal.mapping);
     complete(proposal.mapping);
-    set_formats(proposal.mapping, headers, profiles);
+    // Programs that always write a decimal point are not doubted.
+    const auto& dialect = proposal.mapping.dialect;
+    settle_formats(proposal.mapping, headers, profiles,
+                   dialect == "salesforce_api" || dialect == "maven" || dialect == "online_retail");
     for (std::size_t i = 0; i < proposal.mapping.columns.size(); ++i) {
         proposal.columns[index_of(proposal.mapping.columns[i].column)].mapping = i;
     }
     proposal.questions = open_questions(proposal.mapping, headers, profiles);
     return proposal;
+}
+
+void settle_formats(Mapping& mapping, std::span<const std::string> headers,
+                    std::span<const ColumnProfile> profiles, bool plain) {
+    for (ColumnMapping& c : mapping.columns) {
+        const auto at = std::find(headers.begin(), headers.end(), c.column);
+        if (at == headers.end() || profiles.empty()) continue;
+        const ColumnProfile& profile = profiles[static_cast<std::size_t>(at - headers.begin())];
+        if (profile.decimal() == Evidence::certain) c.decimal = profile.decimal_mark();
+        if (profile.decimal() == Evidence::ambiguous && plain) c.decimal = DecimalMark::point;
+        const TargetField* field = find_field(mapping.entity, c.field);
+        const bool whole = field != nullptr && field->kind == FieldKind::integer;
+        if (profile.decimal() == Evidence::ambiguous && whole && !profile.ambiguous_samples().empty()) {
+            const bool grouped_by_point = profile.ambiguous_samples()[0].find('.') != std::string::npos;
+            c.decimal =
+                grouped_by_point ? DecimalMark::comma : DecimalMark::point;  // nobody has 1.2 employees
+        }
+        if (profile.date() == Evidence::certain && profile.date_order() != DateOrder::ymd) {
+            c.date_order = profile.date_order();
+        }
+        const bool id = c.field == "external_id" || c.field == "invoice_number" || c.take == Take::reference;
+        if (id && profile.point_zero()) c.strip_point_zero = true;
+    }
 }
 
 std::vector<Question> open_questions(const Mapping& mapping, std::span<const std::string> headers,

@@ -48,6 +48,11 @@ struct Proposal {
 Proposal propose(std::span<const std::string> headers, std::span<const ColumnProfile> profiles,
                  std::string_view entity = "");
 
+// Writes what the profiles are certain of into the mapping: decimal marks, orders of dates. `plain`: the
+// program that wrote the file always writes a decimal point.
+void settle_formats(Mapping& mapping, std::span<const std::string> headers,
+                    std::span<const ColumnProfile> profiles, bool plain);
+
 // The questions that remain for a mapping: an ambiguous column that is mapped to a date or number and has no
 // answer.
 std::vector<Question> open_questions(const Mapping& mapping, std::span<const std::string> headers,

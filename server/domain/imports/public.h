@@ -27,5 +27,10 @@ struct FileRun {
 // Imports one file in the foreground as the system; gives the import's JSON. Open questions are Fault invalid
 // "import.open_questions" unless the run answers them.
 std::string import_file(registry::Registry& registry, const FileRun& run);
+// What was wrong with the rows of an import, in their order: as a file to mend them by (line, column, value,
+// why), and the first `most` as JSON.
+std::string errors_csv(storage::Read& read, const std::string& import_id, i18n::Language language);
+std::string errors_json(storage::Read& read, const std::string& import_id, i18n::Language language,
+                        std::int64_t after, int most);
 
 }  // namespace kamino::imports

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "domain/imports/fields.h"
+#include "domain/imports/native.h"
+#include "platform/base/id.h"
 #include "platform/base/text.h"
 
 namespace kamino::imports {
@@ -40,6 +42,19 @@ void put(const describe::Field& field, describe::Record& record, T value) {
         *static_cast<T*>(field.at(record)) = std::move(value);
 }
 
+// What the text's JSON object says, over what is there.
+std::optional<FieldFault> merge_document(describe::Document& document, const std::string& text) {
+    try {
+        const auto given = base::parse_json(text);
+        auto merged = base::parse_json(document.json);
+        for (const auto& member : given.as_object()) merged.as_object()[member.key()] = member.value();
+        document.json = base::json_text(merged);
+        return std::nullopt;
+    } catch (const std::exception&) {
+        return FieldFault{"", "field.wrong_type"};
+    }
+}
+
 std::string put_together(std::string text, const std::vector<std::string>& headers, const Row& row) {
     for (std::size_t i = 0; i < headers.size() && text.find('{') != std::string::npos; ++i) {
         const std::string slot = "{" + headers[i] + "}";
@@ -70,6 +85,9 @@ void RowReader::plan(const std::vector<std::string>& headers) {
     if (auto order = date_order_of(options_.date_order)) fallback.date_order = *order;
     std::map<std::string, std::size_t> columns;
     for (std::size_t i = 0; i < headers.size(); ++i) columns.emplace(base::fold(headers[i]), i);
+    // Our own exports say which record a row is.
+    if (const auto id = columns.find("id"); mapping_.dialect == native_dialect && id != columns.end())
+        own_id_ = id->second;
     std::map<std::string, std::size_t> by_field;
     for (const auto& m : mapping_.columns) {
         const auto at = columns.find(base::fold(m.column));
@@ -154,6 +172,7 @@ RowReader::Result RowReader::read(const Row& row, describe::Record& record) {
             return result;
         }
     }
+    if (own_id_ && base::is_id(row.cells[*own_id_].text)) result.own_id = row.cells[*own_id_].text;
     for (const auto& t : targets_) read_target(row, t, record, result);
     for (const auto& s : sums_) put_sum(row, s, record, result);
     put_constants(row, record, result);
@@ -221,8 +240,12 @@ void RowReader::put_value(const Row& row, const Target& target, const Source& s,
             break;
         }
         case Kind::document: {
-            const auto name = s.mapping->field.substr(std::string_view{"custom."}.size());
             auto* document = static_cast<describe::Document*>(f.at(record));
+            if (s.mapping->field == "custom") {  // all of them, as our own exports write them
+                wrong = merge_document(*document, text_of(cell, s.format));
+                break;
+            }
+            const auto name = s.mapping->field.substr(std::string_view{"custom."}.size());
             auto parsed = base::parse_json(document->json);
             parsed.as_object()[name] = text_of(cell, s.format);
             document->json = base::json_text(parsed);
@@ -314,7 +337,9 @@ std::string RowReader::find_one(const Row& row, const Source& s, const std::stri
 void RowReader::note_missing(const Row& row, const Source& s, const std::string& text, Result& result,
                              const describe::Field& field) {
     const auto& m = *s.mapping;
-    const bool may_be_made = m.to == "products" || (m.to == "accounts" && resource_.bulk);
+    // An id of ours is no name for a record.
+    const bool may_be_made =
+        (m.to == "products" || (m.to == "accounts" && resource_.bulk)) && !base::is_id(text);
     if (options_.create_missing && may_be_made && !m.by.empty() && field.kind == describe::Kind::text) {
         MissingReference missing{&field, &m, text, {}, headers_[s.column]};
         if (const auto it = made_fields_.find(m.field); it != made_fields_.end())
@@ -354,12 +379,16 @@ void RowReader::put_list(const Row& row, const Target& target, const Source& s, 
                          Result& result) {
     const char separator = s.mapping->split.empty() ? ';' : s.mapping->split[0];
     std::string joined;
+    bool lost = false;
     for (const auto& part : base::split(text_of(row.cells[s.column], s.format), separator)) {
         auto value =
             s.mapping->to.empty() ? s.mapping->word(part) : find_one(row, s, part, result, *target.field);
+        lost = lost || value.empty();
         if (value.empty() || (joined + ";").find(value + ";") != std::string::npos) continue;
         joined += (joined.empty() ? "" : ";") + value;
     }
+    // Whom nobody knows here is left out of a new list, and takes nobody out of one that stands.
+    if (lost && !describe::is_absent(*target.field, record)) return;
     describe::set_text(*target.field, record, joined);
 }
 

@@ -46,6 +46,7 @@ class RowReader {
         std::vector<MissingReference> missing;
         std::vector<RowFault> notes;                // what was left out of a good row
         bool skip = false;                          // told so by a column (IsDeleted)
+        std::string own_id;                         // what an export of ours says that the record's id is
         std::vector<const describe::Field*> given;  // fields that the row has a value for
     };
     // Fills `record` (fresh, or a copy of what is stored: fields without a value stay as they are).
@@ -111,6 +112,7 @@ class RowReader {
     std::vector<Target> targets_;
     std::vector<Sum> sums_;
     std::vector<Source> skips_;
+    std::optional<std::size_t> own_id_;  // column
     std::map<std::string, std::vector<std::pair<std::string, Source>>>
         made_fields_;  // "account_id" -> (field, source)
     std::vector<const describe::Field*> natural_;

@@ -38,6 +38,12 @@ std::vector<const describe::Column*> key_columns(const describe::Entity& e,
     return columns;
 }
 
+// Living or in the bin.
+bool id_is_taken(storage::Read& read, const describe::Entity& e, const std::string& id) {
+    const auto sql = "SELECT 1 FROM " + std::string{e.table} + " WHERE id = :id";
+    return read.integer({"imports.id_is_taken", sql}, {{"id", id}}).has_value();
+}
+
 }  // namespace
 
 Session::Session(registry::Registry& registry, const Import& import, const registry::Resource& resource,
@@ -94,11 +100,16 @@ std::string Session::natural_key(const describe::Record& record) const {
     return anything ? key : "";
 }
 
-Session::Match Session::match(storage::Read& read, const describe::Record& record) {
+Session::Match Session::match(storage::Read& read, const describe::Record& record,
+                              const std::string& own_id) {
     const auto* external = reader_->external_key();
     const auto external_text = external ? describe::get_text(*external, record) : "";
     std::string id;
-    if (!external_text.empty()) {
+    if (!own_id.empty()) {
+        const auto hit = index_.find(read, import_.target, "id", own_id);
+        if (hit.found == Index::Found::one) id = hit.id;
+    }
+    if (id.empty() && !external_text.empty()) {
         const auto hit = index_.find(read, import_.target, external->name, external_text);
         if (hit.found == Index::Found::one) id = hit.id;
     }
@@ -134,11 +145,24 @@ void Session::reject(std::vector<RowFault> wrong, const Row& row, const describe
     for (auto& f : wrong) faults.push_back(std::move(f));
 }
 
+// A separator or a quote inside a value that nobody quoted: the cells may stand in the wrong columns, or the
+// rest of the file in one of them.
+bool Session::is_cut_wrong(const Row& row) {
+    const char* key = (row.notes & note_unclosed_quote) != 0 ? "import.unclosed_quote"
+                      : (row.notes & note_too_long) != 0     ? "import.row_too_long"
+                                                             : nullptr;
+    if (key == nullptr) return false;
+    ++counts.rows;
+    reject({{static_cast<std::int64_t>(row.line), "", "", key}}, row, nullptr);
+    return true;
+}
+
 void Session::row(storage::Write& write, const Row& row) {
     if (bulk()) {
         if (!fact(row)) unblock(write);
         return;
     }
+    if (is_cut_wrong(row)) return;
     ++counts.rows;
     auto record = entity_.make();
     auto result = reader_->read(row, *record);
@@ -153,7 +177,7 @@ void Session::row(storage::Write& write, const Row& row) {
             result.faults.push_back(std::move(f));
     if (!result.missing.empty() && result.faults.empty()) make_missing(write, row, *record, result);
     if (!result.faults.empty()) return reject(std::move(result.faults), row, record.get());
-    const auto found = match(write, *record);
+    const auto found = match(write, *record, result.own_id);
     if (found.repeated)
         return reject({{static_cast<std::int64_t>(row.line), "", "", "import.repeated_row"}}, row,
                       record.get());
@@ -162,6 +186,8 @@ void Session::row(storage::Write& write, const Row& row) {
     if (!id.empty()) {
         if (!update_row(write, row, id)) return;
     } else {
+        // Another workspace's export: its records keep their ids, so that what refers to them finds them.
+        if (!result.own_id.empty() && !id_is_taken(write, entity_, result.own_id)) record->id = result.own_id;
         insert_row(write, row, *record);
         id = record->id;
     }
@@ -174,6 +200,7 @@ void Session::row(storage::Write& write, const Row& row) {
 }
 
 void Session::replay(storage::Read& read, const Row& row) {
+    if ((row.notes & (note_unclosed_quote | note_too_long)) != 0) return;
     auto record = entity_.make();
     auto result = reader_->read(row, *record);
     if (result.skip) return;
@@ -183,7 +210,7 @@ void Session::replay(storage::Read& read, const Row& row) {
         return;
     }
     if (!result.faults.empty()) return;
-    const auto found = match(read, *record);
+    const auto found = match(read, *record, result.own_id);
     for (auto& o : result.open)
         if (!found.id.empty()) open_.push_back({found.id, static_cast<std::int64_t>(row.line), std::move(o)});
 }
@@ -210,10 +237,10 @@ bool Session::judge(storage::Write& write, const Row& row, const describe::Recor
 
 void Session::insert_row(storage::Write& write, const Row& row, describe::Record& record) {
     if (!judge(write, row, nullptr, record)) return;
-    if (dry_)
-        record.id = base::new_id();
-    else
+    if (!dry_)
         storage::insert_record(write, entity_, record);
+    else if (record.id.empty())
+        record.id = base::new_id();
     ++counts.created;
     sample(static_cast<std::int64_t>(row.line), "created", &record);
     index_.learn(import_.target, record);

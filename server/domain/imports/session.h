@@ -71,7 +71,8 @@ class Session {
         std::int64_t line;
         OpenReference reference;
     };
-    Match match(storage::Read& read, const describe::Record& record);
+    Match match(storage::Read& read, const describe::Record& record, const std::string& own_id);
+    bool is_cut_wrong(const Row& row);
     std::string natural_key(const describe::Record& record) const;
     std::uint64_t fact_hash(const describe::Record& record) const;
     bool known_fact(const Row& row, const describe::Record& record);

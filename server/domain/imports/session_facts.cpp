@@ -114,6 +114,7 @@ void Session::fact_row(const Row& row, describe::RecordPtr record, RowReader::Re
 // One row of facts, without the database. False: it names records that nobody knows; unblock() goes on with
 // it.
 bool Session::fact(const Row& row) {
+    if (is_cut_wrong(row)) return true;
     ++counts.rows;
     auto record = entity_.make();
     auto result = reader_->read(row, *record);
@@ -135,6 +136,14 @@ void Session::unblock(storage::Write& write) {
     if (!blocked_) return;
     auto [row, record, result] = std::move(*blocked_);
     blocked_.reset();
+    // What would be refused anyhow makes nothing along.
+    const auto* external = reader_->external_key();
+    const auto name = external ? describe::get_text(*external, *record) : "";
+    if (!name.empty() && named_facts_.has(hash_of(name))) {
+        result.faults.push_back(
+            {static_cast<std::int64_t>(row.line), std::string{external->name}, name, "import.changed_line"});
+        return reject(std::move(result.faults), row, record.get());
+    }
     make_missing(write, row, *record, result);
     fact_row(row, std::move(record), std::move(result));
 }

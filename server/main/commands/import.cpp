@@ -24,6 +24,26 @@ std::int64_t count(const boost::json::value& import, std::string_view name) {
     return n ? n->as_int64() : 0;
 }
 
+constexpr int told_as_text = 20, told_as_json = 1000;
+
+boost::json::value errors_of(App& app, const boost::json::value& import, int most) {
+    return app.registry().database().read([&](storage::Read& r) {
+        return base::parse_json(
+            imports::errors_json(r, std::string{import.at("id").as_string()}, i18n::Language::en, 0, most));
+    });
+}
+
+void print_errors(const boost::json::value& errors) {
+    for (const auto& e : errors.at("items").as_array()) {
+        const auto text = [&](std::string_view name) { return std::string{e.at(name).as_string()}; };
+        std::cout << "  line " << e.at("line").as_int64();
+        if (!text("column").empty()) std::cout << ", " << text("column");
+        if (!text("value").empty()) std::cout << " \"" << text("value") << "\"";
+        std::cout << ": " << text("message") << "\n";
+    }
+    if (!errors.at("next_after").is_null()) std::cout << "  … (all of them: --errors FILE)\n";
+}
+
 void print(const boost::json::value& import, const std::string& path) {
     const auto text = [&](std::string_view name) { return std::string{import.at(name).as_string()}; };
     std::cout << path << ": " << text("target")
@@ -75,6 +95,7 @@ int import_files(const ImportArguments& arguments) {
     App app{options};
     bool good = true;
     std::string all;
+    int all_errors = 0;
     for (const auto& path : arguments.files) {
         imports::FileRun run;
         run.path = path;
@@ -88,10 +109,20 @@ int import_files(const ImportArguments& arguments) {
         const auto json = imports::import_file(app.registry(), run);
         const auto import = base::parse_json(json);
         good = good && import.at("state").as_string() != "failed";
-        if (arguments.format == "json")
-            all += (all.empty() ? "[" : ",") + json;
-        else
+        if (!arguments.errors.empty())
+            app.registry().database().read([&](storage::Read& r) {
+                std::ofstream file{arguments.errors,
+                                   all_errors++ == 0 ? std::ios::binary : std::ios::binary | std::ios::app};
+                file << imports::errors_csv(r, std::string{import.at("id").as_string()}, i18n::Language::en);
+            });
+        if (arguments.format == "json") {
+            auto told = import;
+            told.as_object()["errors"] = errors_of(app, import, told_as_json).at("items");
+            all += (all.empty() ? "[" : ",") + base::json_text(told);
+        } else {
             print(import, path);
+            print_errors(errors_of(app, import, told_as_text));
+        }
     }
     if (arguments.format == "json") std::cout << all << "]\n";
     return good ? 0 : 2;
