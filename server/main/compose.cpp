@@ -40,7 +40,7 @@ void keep_portfolio(registry::Registry& registry) {
     accounts::events().saved.push_back(
         [rescore](storage::Write& w, const accounts::Account* before, const accounts::Account* after) {
             selection::refresh_accounts(w, {after ? after->id : before->id});
-            if (selection::changes_score(before, after)) rescore(w);
+            if (selection::changes_score(w, before, after)) rescore(w);
         });
     accounts::events().imported.push_back([rescore](storage::Write& w, const std::vector<std::string>& ids) {
         selection::refresh_accounts(w, ids);

@@ -204,6 +204,7 @@ http::Response set_frozen(Registry& registry, http::Request& request, bool froze
         else
             forget_members(w, before.id);
         storage::update_record(w, Group::entity(), before, after);
+        selection::group_changed(registry, w, after.id);
         return item(after);
     });
 }
@@ -238,14 +239,22 @@ void write_money(base::JsonWriter& w, std::string_view key, std::int64_t minor, 
 }
 
 void offer(Registry& registry) {
-    registry.offer({.entity = &Group::entity(),
-                    .route = "groups",
-                    .area = "groups",
-                    .default_sort = "name",
-                    .check = check_group,
-                    .removing = [](storage::Write&, const auth::Actor& actor, const describe::Record& group) {
-                        require_own(actor, static_cast<const Group&>(group));
-                    }});
+    registry.offer(
+        {.entity = &Group::entity(),
+         .route = "groups",
+         .area = "groups",
+         .default_sort = "name",
+         .check = check_group,
+         .saved =
+             [&registry](storage::Write& w, const describe::Record* before, const describe::Record* after) {
+                 if (before && after) selection::group_changed(registry, w, after->id);
+             },
+         .removing =
+             [](storage::Write& w, const auth::Actor& actor, const describe::Record& group) {
+                 require_own(actor, static_cast<const Group&>(group));
+                 if (const auto model = selection::model_of_group(w, group.id))
+                     throw conflict("group.judged", {{"model", *model}});
+             }});
     add(registry, {"GET", "/api/v1/groups/fields", "groups.fields", "What rules may ask of an account.",
                    "groups.read", with(registry, list_fields), "", fields_schema});
     add(registry, {"GET",

@@ -56,7 +56,7 @@ double renewal_of(const Facts& f, const Population& p) {
 }  // namespace
 
 std::optional<std::size_t> criterion_of(std::string_view key) {
-    for (std::size_t i = 0; i < criterion_count; ++i)
+    for (std::size_t i = 0; i < shipped_count; ++i)
         if (criteria[i].key == key) return i;
     return std::nullopt;
 }

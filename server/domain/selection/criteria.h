@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,9 @@
 
 namespace kamino::selection {
 
-inline constexpr std::size_t criterion_count = 11;
+inline constexpr std::size_t shipped_count = 11;
+// A workspace's own criteria (own_criteria.h) stand after the shipped ones, in the order of their model.
+inline constexpr std::size_t own_most = 12, criterion_count = shipped_count + own_most;
 enum Criterion : std::size_t {
     current_revenue,
     margin,
@@ -31,7 +34,7 @@ struct CriterionRow {
     std::string_view key, unit;  // unit: money ratio points score
     bool soft = false, inverse = false;
 };
-inline constexpr std::array<CriterionRow, criterion_count> criteria{{
+inline constexpr std::array<CriterionRow, shipped_count> criteria{{
     {"current_revenue", "money"},
     {"margin", "ratio"},
     {"growth_potential", "money"},
@@ -44,8 +47,20 @@ inline constexpr std::array<CriterionRow, criterion_count> criteria{{
     {"market_share", "ratio"},
     {"stability", "ratio"},
 }};
-std::optional<std::size_t> criterion_of(std::string_view key);
+std::optional<std::size_t> criterion_of(  // of the shipped ones
+    std::string_view key);
 using Values = std::array<double, criterion_count>;
+
+constexpr Values unknown_values() {
+    Values values{};
+    for (auto& v : values) v = std::numeric_limits<double>::quiet_NaN();
+    return values;
+}
+constexpr std::array<double, own_most> unknown_own() {
+    std::array<double, own_most> values{};
+    for (auto& v : values) v = std::numeric_limits<double>::quiet_NaN();
+    return values;
+}
 
 // What is known of one account.
 struct Facts {
@@ -61,7 +76,9 @@ struct Facts {
     std::int64_t open_count = 0, won_count = 0, lost_count = 0;
     std::int64_t people = 0, close = 0, warm = 0, deciders = 0, contacts = 0;  // contacts: done in 12 months
     std::optional<Instant> last_interaction_at;
-    std::array<int, criterion_count> judged{};  // soft criteria: 1..5, 0 = nobody judged
+    std::array<int, shipped_count> judged{};  // soft criteria: 1..5, 0 = nobody judged
+    // Of the own criteria of the model that judges the account: what was judged or told; NaN = not known.
+    std::array<double, own_most> own = unknown_own();
 };
 
 enum class PotentialBy { nothing, revenue, employees, pipeline, sales };
@@ -70,7 +87,7 @@ struct Result {
     double potential = 0;
     PotentialBy potential_by = PotentialBy::nothing;
     std::optional<double> growth;
-    Values raw{}, normalised{};
+    Values raw = unknown_values(), normalised = unknown_values();
     double score = 0;
     std::uint16_t judged_by = 0;  // which of the models
     std::string rule_class;

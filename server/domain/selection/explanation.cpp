@@ -4,6 +4,7 @@
 #include <map>
 
 #include "domain/selection/classes.h"
+#include "domain/selection/model_document.h"
 #include "domain/selection/run.sql.h"
 #include "domain/selection/selection_api.h"
 #include "domain/workspace/public.h"
@@ -30,6 +31,7 @@ struct Story {
     bool scored = false;
     std::string locale, currency;
     std::map<std::string, Judged> judged;
+    std::map<std::string, std::string> labels;  // of what own criteria are computed from
 
     std::string money(double minor) const {
         return i18n::format_money(locale, {static_cast<std::int64_t>(std::llround(minor)), currency});
@@ -90,14 +92,46 @@ std::vector<Fact> people_facts(const Story& s) {
     return facts;
 }
 
+std::vector<Fact> judged_facts(const Story& s, std::size_t c) {
+    const auto judged = s.judged.find(std::string{s.model.rules.key(c)});
+    if (judged == s.judged.end()) return {};
+    const auto value = std::llround(s.scoring.raw[c]);
+    std::vector<Fact> facts{{"selection.fact_judged",
+                             {{"value", s.number(value)},
+                              {"name", judged->second.by},
+                              {"date", i18n::format_date(s.locale, judged->second.at.date())}}}};
+    if (c >= shipped_count && value >= 1 && value <= static_cast<long long>(levels))
+        if (const auto& means = s.model.rules.own_at(c).means[static_cast<std::size_t>(value - 1)];
+            !means.empty())
+            facts.push_back({"selection.fact_means", {{"text", means}}});
+    return facts;
+}
+
+// The number that a computed criterion of the workspace is made of.
+std::vector<Fact> own_facts(const Story& s, std::size_t c) {
+    const auto& own = s.model.rules.own_at(c);
+    const double raw = s.scoring.raw[c];
+    const auto unit = s.model.rules.unit(c);
+    const auto label = s.labels.find(own.field);
+    return {{"selection.fact_field",
+             {{"field", label == s.labels.end() ? own.field : label->second},
+              {"value", unit == "money"   ? s.money(raw)
+                        : unit == "ratio" ? s.percent(raw)
+                        : unit == "percent"
+                            ? s.percent(raw / 100)
+                            : i18n::format_number(s.locale, raw, raw == std::trunc(raw) ? 0 : 2)}}}};
+}
+
 std::vector<Fact> facts_of(const Story& s, std::size_t c) {
     const double raw = s.scoring.raw[c];
     if (std::isnan(raw)) {
         const double counted = weighed(s.model.rules, s.scoring.normalised)[c];
         if (!std::isnan(counted))
             return {{"selection.fact_stands_in", {{"points", i18n::format_number(s.locale, counted, 0)}}}};
-        return {{criteria[c].soft ? "selection.fact_not_judged" : "selection.fact_unknown", {}}};
+        return {{s.model.rules.judged(c) ? "selection.fact_not_judged" : "selection.fact_unknown", {}}};
     }
+    if (s.model.rules.judged(c)) return judged_facts(s, c);
+    if (c >= shipped_count) return own_facts(s, c);
     switch (c) {
         case renewal: {
             std::vector<Fact> facts{
@@ -117,15 +151,6 @@ std::vector<Fact> facts_of(const Story& s, std::size_t c) {
             return people_facts(s);
         case stability:
             return {{"selection.fact_stability", {{"rate", s.percent(raw)}}}};
-        case fit:
-        case logo: {
-            const auto judged = s.judged.find(std::string{criteria[c].key});
-            if (judged == s.judged.end()) return {};
-            return {{"selection.fact_judged",
-                     {{"value", s.number(std::llround(raw))},
-                      {"name", judged->second.by},
-                      {"date", i18n::format_date(s.locale, judged->second.at.date())}}}};
-        }
         default:
             return money_facts(s, c);
     }
@@ -139,17 +164,32 @@ void write_number(base::JsonWriter& w, std::string_view key, double value) {
         w.value(value);
 }
 
+// What only a workspace's own criterion has: levels, the field, where its rows lie.
+void write_own_part(base::JsonWriter& w, const Rules& rules, std::size_t c) {
+    const auto* own = c < shipped_count ? nullptr : &rules.own_at(c);
+    w.pair("own", own != nullptr);
+    write_levels(w, rules, c);
+    const bool computed = own && !own->judged;
+    w.pair("source", computed ? word_of(source_of(own->field)) : "").key("field");
+    if (computed)
+        w.value(std::string_view{own->field});
+    else
+        w.null();
+}
+
 void write_criterion(base::JsonWriter& w, const Story& s, std::size_t c, double share, double weight,
                      i18n::Language language) {
     const double normalised = s.scoring.normalised[c];
     const bool missing = std::isnan(normalised);
     const double counted =
         weighed(s.model.rules, s.scoring.normalised)[c];  // what stands in, where nothing is known
-    w.begin_object().pair("key", criteria[c].key).pair("name", words_of(language, criteria[c].key).name);
-    w.pair("kind", criteria[c].soft ? "soft" : "hard").pair("weight", share).pair("model_weight", weight);
+    const auto& rules = s.model.rules;
+    w.begin_object().pair("key", rules.key(c)).pair("name", words_of(language, rules, c).name);
+    write_own_part(w, rules, c);
+    w.pair("kind", rules.judged(c) ? "soft" : "hard").pair("weight", share).pair("model_weight", weight);
     write_number(w, "normalised", normalised);
     write_number(w, "raw", s.scoring.raw[c]);
-    w.pair("unit", criteria[c].unit)
+    w.pair("unit", rules.unit(c))
         .pair("contribution", std::isnan(counted) ? 0.0 : share * counted)
         .pair("missing", missing);
     write_number(w, "assumed", missing ? counted : std::nan(""));
@@ -209,6 +249,8 @@ Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) 
         s.scoring = scored->scoring;
         s.model = std::move(scored->model);
     }
+    if (!s.model.rules.own.empty())
+        for (auto& field : computed_fields(read, actor.language)) s.labels[field.key] = field.label;
     s.locale = i18n::tag(actor.language);
     s.currency = workspace::settings(read).currency;
     auto rows = read.query(sql::list_judgements_of, {{"account", s.row.id}});
@@ -248,7 +290,7 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
     else
         w.null();
     w.key("criteria").begin_array();
-    for (std::size_t c = 0; c < criterion_count; ++c)
+    for (std::size_t c = 0; c < s.model.rules.count(); ++c)
         write_criterion(w, s, c, shares[c], s.model.rules[c].weight, actor.language);
     return w.end_array().end_object().take();
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "platform/base/embedded.h"
+#include "platform/base/text.h"
 
 namespace kamino {
 std::vector<base::EmbeddedFile> selection_files();
@@ -53,29 +54,72 @@ void read_rule(const boost::json::object& from, Rule& rule) {
 }
 
 // What is wrong with one criterion's settings.
-void check_rule(std::size_t c, const boost::json::value& value, std::vector<FieldFault>& faults) {
-    const std::string path = "/settings/" + std::string{criteria[c].key};
+void check_rule(std::string_view key, bool judged, const boost::json::value& value,
+                std::vector<FieldFault>& faults) {
+    const std::string path = "/settings/" + std::string{key};
     const auto* object = value.if_object();
     if (!object) {
         faults.push_back({path, "field.wrong_type", {}});
         return;
     }
-    const auto check_choice = [&](const char* key, const auto& words, std::string_view all) {
-        if (const auto* v = object->if_contains(key); v && !place(words, *v))
-            faults.push_back({path + "/" + key, "field.not_a_choice", {{"choices", std::string{all}}}});
+    const auto check_choice = [&](const char* name, const auto& words, std::string_view all) {
+        if (const auto* v = object->if_contains(name); v && !place(words, *v))
+            faults.push_back({path + "/" + name, "field.not_a_choice", {{"choices", std::string{all}}}});
     };
     check_choice("direction", directions, "more, less");
     check_choice("scale", scales, "rank, linear");
     check_choice("missing", missings, "leave_out, lowest, middle");
-    for (const char* key : {"low", "high"})
-        if (const auto* v = object->if_contains(key); v && !v->is_number())
-            faults.push_back({path + "/" + key, "field.wrong_type", {}});
+    for (const char* end : {"low", "high"})
+        if (const auto* v = object->if_contains(end); v && !v->is_number())
+            faults.push_back({path + "/" + end, "field.wrong_type", {}});
     Rule rule;
     read_rule(*object, rule);
-    if (criteria[c].soft && (rule.scale == Scale::linear || rule.less))
+    if (judged && (rule.scale == Scale::linear || rule.less))
         faults.push_back({path, "selection.judged_scale", {}});
     else if (rule.scale == Scale::linear && !(rule.low < rule.high))
         faults.push_back({path + "/high", "selection.scale_ends", {}});
+}
+
+void write_rule(base::JsonWriter& settings, const Rule& rule) {
+    settings.pair("direction", directions[rule.less ? 1 : 0]);
+    settings.pair("scale", scales[static_cast<std::size_t>(rule.scale)]);
+    if (rule.scale == Scale::linear) settings.pair("low", rule.low).pair("high", rule.high);
+    settings.pair("missing", missings[static_cast<std::size_t>(rule.missing)]);
+}
+
+// The own criteria of the settings, each with its rule, after the shipped ones.
+void read_own_rules(const boost::json::object& settings, Rules& rules) {
+    for (const auto& [key, value] : settings) {
+        if (!is_own(key) || !value.is_object() || rules.own.size() == own_most) continue;
+        rules.own.push_back(read_own(key, value.as_object()));
+        read_rule(value.as_object(), rules[rules.count() - 1]);
+    }
+}
+
+// Whether the settings hold what the key stands for.
+bool knows(const boost::json::object& settings, std::string_view key) {
+    return is_own(key) ? settings.contains(key) : criterion_of(key).has_value();
+}
+
+void check_own_criteria(const boost::json::object& settings, std::vector<FieldFault>& faults) {
+    std::vector<OwnCriterion> known;
+    for (const auto& [key, value] : settings) {
+        if (!is_own(key)) continue;
+        const std::string path = "/settings/" + std::string{key};
+        const auto* object = value.if_object();
+        if (!object) {
+            faults.push_back({path, "field.wrong_type", {}});
+            continue;
+        }
+        check_own(key, *object, faults);
+        known.push_back(read_own(key, *object));
+        check_rule(key, known.back().judged, value, faults);
+        for (std::size_t i = 0; i + 1 < known.size(); ++i)
+            if (base::fold(known[i].name) == base::fold(known.back().name))
+                faults.push_back({path + "/name", "field.duplicate", {}});
+    }
+    if (known.size() > own_most)
+        faults.push_back({"/settings", "selection.own_too_many", {{"max", std::to_string(own_most)}}});
 }
 
 }  // namespace
@@ -104,14 +148,15 @@ Model model_of(const SelectionModel& row) {
     m.name = row.name;
     m.filter = row.filter;
     m.position = row.position;
-    const auto weights = base::parse_json(row.weights.json);
-    for (const auto& [key, value] : weights.as_object())
-        if (const auto at = criterion_of({key.data(), key.size()}); at && value.is_number())
-            m.rules[*at].weight = value.to_number<double>();
     const auto settings = base::parse_json(row.settings.json);
     for (const auto& [key, value] : settings.as_object())
         if (const auto at = criterion_of({key.data(), key.size()}); at && value.is_object())
             read_rule(value.as_object(), m.rules[*at]);
+    read_own_rules(settings.as_object(), m.rules);
+    const auto weights = base::parse_json(row.weights.json);
+    for (const auto& [key, value] : weights.as_object())
+        if (const auto at = m.rules.find({key.data(), key.size()}); at && value.is_number())
+            m.rules[*at].weight = value.to_number<double>();
     const auto thresholds = base::parse_json(row.thresholds.json);
     read_class_rules(thresholds.as_object(), m.class_rules);
     return m;
@@ -128,17 +173,19 @@ SelectionModel row_of(const Model& model) {
     base::JsonWriter weights, settings, class_rules;
     weights.begin_object();
     settings.begin_object();
-    for (std::size_t i = 0; i < criterion_count; ++i) {
+    for (std::size_t i = 0; i < model.rules.count(); ++i) {
         const auto& rule = model.rules[i];
-        weights.pair(criteria[i].key, rule.weight);
-        Rule plain;
-        plain.weight = rule.weight;
-        plain.less = criteria[i].inverse;
-        if (rule == plain) continue;
-        settings.key(criteria[i].key).begin_object().pair("direction", directions[rule.less ? 1 : 0]);
-        settings.pair("scale", scales[static_cast<std::size_t>(rule.scale)]);
-        if (rule.scale == Scale::linear) settings.pair("low", rule.low).pair("high", rule.high);
-        settings.pair("missing", missings[static_cast<std::size_t>(rule.missing)]).end_object();
+        weights.pair(model.rules.key(i), rule.weight);
+        if (i < shipped_count) {
+            Rule plain;
+            plain.weight = rule.weight;
+            plain.less = criteria[i].inverse;
+            if (rule == plain) continue;
+        }
+        settings.key(model.rules.key(i)).begin_object();
+        if (i >= shipped_count) write_own(settings, model.rules.own_at(i));
+        write_rule(settings, rule);
+        settings.end_object();
     }
     weights.end_object();
     settings.end_object();
@@ -150,10 +197,10 @@ SelectionModel row_of(const Model& model) {
 }
 
 void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
-    const auto weights = base::parse_json(row.weights.json);
+    const auto weights = base::parse_json(row.weights.json), settings = base::parse_json(row.settings.json);
     for (const auto& [key, value] : weights.as_object()) {
         const std::string path = "/weights/" + std::string{key.data(), key.size()};
-        if (!criterion_of({key.data(), key.size()}))
+        if (!knows(settings.as_object(), {key.data(), key.size()}))
             faults.push_back({path, "field.unknown", {}});
         else if (!value.is_number())
             faults.push_back({path, "field.wrong_type", {}});
@@ -162,13 +209,15 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
     }
     if (faults.empty()) {
         double sum = 0;
-        for (const auto& rule : model_of(row).rules) sum += rule.weight;
+        const auto model = model_of(row);
+        for (const auto& rule : model.rules.used()) sum += rule.weight;
         if (sum <= 0) faults.push_back({"/weights", "selection.no_weight", {}});
     }
-    const auto settings = base::parse_json(row.settings.json);
+    check_own_criteria(settings.as_object(), faults);
     for (const auto& [key, value] : settings.as_object()) {
+        if (is_own({key.data(), key.size()})) continue;
         if (const auto at = criterion_of({key.data(), key.size()}))
-            check_rule(*at, value, faults);
+            check_rule(criteria[*at].key, criteria[*at].soft, value, faults);
         else
             faults.push_back({"/settings/" + std::string{key.data(), key.size()}, "field.unknown", {}});
     }
@@ -176,9 +225,17 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
     check_class_rules(class_rules.as_object(), faults);
 }
 
-Words words_of(i18n::Language language, std::string_view criterion) {
-    const auto& w = words(language).at("criteria").at(criterion);
+Words words_of(i18n::Language language, const Rules& rules, std::size_t criterion) {
+    if (criterion >= shipped_count) {
+        const auto& own = rules.own_at(criterion);
+        return {own.name, own.description};
+    }
+    const auto& w = words(language).at("criteria").at(criteria[criterion].key);
     return {std::string{w.at("name").as_string()}, std::string{w.at("help").as_string()}};
+}
+
+std::string field_words(i18n::Language language, std::string_view measure) {
+    return std::string{words(language).at("fields").at(measure).as_string()};
 }
 
 }  // namespace kamino::selection

@@ -28,7 +28,9 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults);
 struct Words {
     std::string name, help;
 };
-Words words_of(i18n::Language language, std::string_view criterion);
+Words words_of(i18n::Language language, const Rules& rules, std::size_t criterion);
+// What a measure is called; custom fields by their own label (model_store.cpp).
+std::string field_words(i18n::Language language, std::string_view measure);
 
 // ---- what is kept (model_store.cpp)
 // The row to change; the shipped model with version 0 when the workspace's own was never saved. Fault
@@ -41,8 +43,8 @@ std::vector<Model> load_models(storage::Read& read);
 Model load_version(storage::Read& read, const std::string& id, std::int64_t number);
 
 // For the registry: numbers the version that is about to be written, and keeps it once it is.
-void check_saved_model(storage::Write& write, const auth::Actor& actor, const describe::Record* before,
-                       describe::Record& after, std::vector<FieldFault>& faults);
+void check_saved_model(storage::Write& write, const describe::Record* before, describe::Record& after,
+                       const describe::Reading& reading, std::vector<FieldFault>& faults);
 void keep_version(storage::Write& write, const SelectionModel* before, const SelectionModel& after);
 void mark_used(storage::Write& write, const Model& model);
 
@@ -56,8 +58,19 @@ std::vector<Version> list_versions(storage::Read& read, const std::string& id); 
 // How many accounts each model judged in the last run.
 std::vector<std::pair<std::string, std::int64_t>> count_judged(storage::Read& read);
 
+bool filters_by_group(const Model& model);
 // Which of the models judges each account: index into `models`; ids rising.
 std::vector<std::uint16_t> judged_by(storage::Read& read, const std::vector<Model>& models,
-                                     const std::vector<Facts>& facts);
+                                     const std::vector<Facts>& facts, const describe::Reading& reading);
+
+// Numbers of an account that a computed criterion may be made of: measures, then the workspace's own fields.
+struct ComputedField {
+    std::string key, label, unit;
+    Source source = Source::account;
+};
+std::vector<ComputedField> computed_fields(storage::Read& read, i18n::Language language);
+// What was told or judged of each account for the own criteria of its model: Facts::own.
+void load_own(storage::Read& read, const std::vector<Model>& models,
+              const std::vector<std::uint16_t>& judged_by, std::vector<Facts>& facts);
 
 }  // namespace kamino::selection

@@ -55,11 +55,12 @@ void put(storage::Write& write, const std::optional<T>& before, T& after) {
         storage::insert_record(write, T::entity(), after);
 }
 
-std::string soft_criterion(const http::Request& request) {
+// A criterion that people judge, in one of the models.
+std::string judged_criterion(storage::Read& read, const http::Request& request) {
     const auto& key = request.param("criterion");
-    const auto at = criterion_of(key);
-    if (!at || !criteria[*at].soft) throw not_found("selection.not_judged");
-    return key;
+    for (const auto& model : load_models(read))
+        if (const auto at = model.rules.find(key); at && model.rules.judged(*at)) return key;
+    throw not_found("selection.not_judged");
 }
 
 }  // namespace
@@ -102,6 +103,21 @@ http::Response list_models(registry::Registry& registry, http::Request& request)
     });
 }
 
+http::Response list_computed_fields(registry::Registry& registry, http::Request& request) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor&) {
+        base::JsonWriter w;
+        w.begin_object().key("items").begin_array();
+        for (const auto& field : computed_fields(r, request.language))
+            w.begin_object()
+                .pair("key", field.key)
+                .pair("label", field.label)
+                .pair("unit", field.unit)
+                .pair("source", word_of(field.source))
+                .end_object();
+        return http::Response::json(w.end_array().end_object().take());
+    });
+}
+
 http::Response model_versions(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor&) {
         load_model_row(r, id_of(request));
@@ -117,8 +133,8 @@ http::Response model_versions(registry::Registry& registry, http::Request& reque
             else
                 w.null();
             w.key("criteria").begin_array();
-            for (std::size_t c = 0; c < criterion_count; ++c)
-                write_criterion_rule(w, version.model.rules[c], c, request.language);
+            for (std::size_t c = 0; c < version.model.rules.count(); ++c)
+                write_criterion_rule(w, version.model.rules, c, request.language);
             w.end_array().key("thresholds");
             write_class_rules(w, version.model.class_rules);
             w.end_object();
@@ -137,7 +153,7 @@ http::Response start_run(registry::Registry& registry, http::Request& request) {
             out.key("changed").null().key("as_of").null().end_object();
             return http::Response::json(out.take(), 202);
         }
-        const auto result = rescore(w);
+        const auto result = rescore(w, registry.reading(w));
         out.pair("state", "done").key("job_id").null();
         out.pair("accounts", result.accounts).pair("changed", result.changed).key("as_of");
         if (result.as_of)
@@ -187,7 +203,7 @@ http::Response put_judgement(registry::Registry& registry, http::Request& reques
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto& id = request.param("id");
         require_account(w, actor, id);
-        const auto criterion = soft_criterion(request);
+        const auto criterion = judged_criterion(w, request);
         std::optional<Judgement> before;
         if (const auto known = w.text(sql::find_judgement, {{"account", id}, {"criterion", criterion}}))
             before = storage::load<Judgement>(w, *known);
@@ -208,7 +224,7 @@ http::Response delete_judgement(registry::Registry& registry, http::Request& req
         const auto& id = request.param("id");
         require_account(w, actor, id);
         const auto known =
-            w.text(sql::find_judgement, {{"account", id}, {"criterion", soft_criterion(request)}});
+            w.text(sql::find_judgement, {{"account", id}, {"criterion", request.param("criterion")}});
         if (!known) throw not_found();
         auto judgement = storage::load<Judgement>(w, *known);
         storage::delete_record(w, Judgement::entity(), judgement);

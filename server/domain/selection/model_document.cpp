@@ -27,13 +27,23 @@ void read_criterion(const boost::json::value& value, boost::json::object& weight
         return;
     }
     const std::string_view name{key->as_string()};
+    const auto* gone = one->if_contains("remove");
+    if (is_own(name) && gone && gone->is_bool() && gone->as_bool()) {
+        weights.erase(name);
+        settings.erase(name);
+        return;
+    }
     if (const auto* weight = one->if_contains("weight")) weights[name] = *weight;
-    for (const char* setting : {"direction", "scale", "low", "high", "missing"}) {
+    const auto take = [&](const char* setting) {
         const auto* given = one->if_contains(setting);
-        if (!given || given->is_null()) continue;
+        if (!given || given->is_null()) return;
         if (!settings[name].is_object()) settings[name] = boost::json::object{};
         settings[name].as_object()[setting] = *given;
-    }
+    };
+    if (is_own(name))
+        for (const char* setting : {"name", "description", "kind", "levels", "field", "side"}) take(setting);
+    for (const char* setting : {"direction", "scale", "low", "high", "missing"}) take(setting);
+    if (is_own(name)) return;
     // Nothing that only says what is so anyway.
     if (const auto at = criterion_of(name); at && settings.contains(name)) {
         auto& kept = settings[name].as_object();
@@ -53,14 +63,26 @@ void read_criterion(const boost::json::value& value, boost::json::object& weight
 
 }  // namespace
 
-void write_criterion_rule(base::JsonWriter& w, const Rule& rule, std::size_t c, i18n::Language language) {
-    const auto words = words_of(language, criteria[c].key);
-    w.begin_object().pair("key", criteria[c].key).pair("name", words.name).pair("description", words.help);
-    w.pair("weight", rule.weight)
-        .pair("kind", criteria[c].soft ? "soft" : "hard")
-        .pair("unit", criteria[c].unit);
-    w.pair("inverse", criteria[c].inverse);
-    w.pair("side", side_of(c) == Side::attractiveness ? "attractiveness" : "position");
+void write_levels(base::JsonWriter& w, const Rules& rules, std::size_t c) {
+    w.key("levels").begin_array();
+    if (c >= shipped_count && rules.judged(c))
+        for (const auto& text : rules.own_at(c).means) w.value(std::string_view{text});
+    w.end_array();
+}
+
+void write_criterion_rule(base::JsonWriter& w, const Rules& rules, std::size_t c, i18n::Language language) {
+    const auto words = words_of(language, rules, c);
+    const auto& rule = rules[c];
+    const auto* own = c < shipped_count ? nullptr : &rules.own_at(c);
+    w.begin_object().pair("key", rules.key(c)).pair("name", words.name).pair("description", words.help);
+    w.pair("weight", rule.weight).pair("kind", rules.judged(c) ? "soft" : "hard").pair("unit", rules.unit(c));
+    w.pair("own", own != nullptr).pair("inverse", !own && criteria[c].inverse).key("field");
+    if (own && !own->judged)
+        w.value(std::string_view{own->field});
+    else
+        w.null();
+    write_levels(w, rules, c);
+    w.pair("side", side_of(rules, c) == Side::attractiveness ? "attractiveness" : "position");
     w.pair("direction", rule.less ? "less" : "more")
         .pair("scale", rule.scale == Scale::linear ? "linear" : "rank");
     for (const auto& [key, value] : {std::pair{"low", rule.low}, std::pair{"high", rule.high}}) {
@@ -84,7 +106,7 @@ std::string model_json(const SelectionModel& row, i18n::Language language) {
         .pair("name", row.name);
     w.pair("filter", row.filter).pair("position", row.position).pair("standard", row.id == model_id);
     w.key("criteria").begin_array();
-    for (std::size_t c = 0; c < criterion_count; ++c) write_criterion_rule(w, model.rules[c], c, language);
+    for (std::size_t c = 0; c < model.rules.count(); ++c) write_criterion_rule(w, model.rules, c, language);
     w.end_array().key("thresholds").raw(row_of(model).thresholds.json).end_object();
     return w.take();
 }

@@ -4,6 +4,7 @@
 
 #include "domain/selection/model.h"
 #include "domain/selection/model_store.sql.h"
+#include "platform/base/log.h"
 
 namespace kamino::selection {
 namespace {
@@ -38,24 +39,61 @@ constexpr std::array<std::string_view, 27> judged_fields{"name",
                                                          "team_role",
                                                          "website"};
 
+constexpr std::string_view group_term = "group";  // terms.cpp; the groups vertical says who is in it
+
 void check_names(const describe::Filter& filter, std::vector<FieldFault>& faults) {
-    if (filter.node == describe::Filter::Node::comparison && !filter.name.starts_with("custom.") &&
+    if (filter.node == describe::Filter::Node::comparison && filter.name != group_term &&
+        !filter.name.starts_with("custom.") &&
         std::find(judged_fields.begin(), judged_fields.end(), filter.name) == judged_fields.end())
         faults.push_back({"/filter", "selection.filter_field", {{"name", filter.name}}});
     for (const auto& part : filter.parts) check_names(part, faults);
 }
 
-void check_filter(const SelectionModel& row, std::vector<FieldFault>& faults) {
+// A group goes by what it asks for: not by the score, which would depend on itself.
+void check_group_names(const describe::Filter& filter, const describe::Reading& reading,
+                       std::vector<FieldFault>& faults) {
+    if (filter.node == describe::Filter::Node::comparison && filter.name == group_term)
+        for (const auto& id : filter.values)
+            if (reading.expand && !id.null &&
+                reading.expand(group_term, id.text, "g").sql.find("portfolio.score") != std::string::npos)
+                faults.push_back({"/filter", "selection.filter_group_by_score", {}});
+    for (const auto& part : filter.parts) check_group_names(part, reading, faults);
+}
+
+void check_filter(const SelectionModel& row, const describe::Reading& reading,
+                  std::vector<FieldFault>& faults) {
     const bool standard = row.id == model_id;
     if (standard && !row.filter.empty()) faults.push_back({"/filter", "selection.standard_judges_all", {}});
     if (standard) return;
     try {
         const auto filter = describe::parse_filter(row.filter);
         check_names(filter, faults);
-        if (describe::compile(PortfolioRow::entity(), filter).sql.empty())
+        if (!faults.empty()) return;
+        check_group_names(filter, reading, faults);
+        if (describe::compile(PortfolioRow::entity(), filter, "f", reading).sql.empty())
             faults.push_back({"/filter", "field.required", {}});
     } catch (const Fault& fault) {
         faults.push_back({"/filter", fault.key, fault.params});
+    }
+}
+
+bool asks_group(const describe::Filter& filter, const std::optional<std::string_view>& id) {
+    if (filter.node == describe::Filter::Node::comparison && filter.name == group_term)
+        return !id || std::any_of(filter.values.begin(), filter.values.end(),
+                                  [&](const auto& value) { return value.text == *id; });
+    return std::any_of(filter.parts.begin(), filter.parts.end(),
+                       [&](const auto& part) { return asks_group(part, id); });
+}
+
+// Whom the model's filter takes. A group that is gone all the same (restored data, another workspace's model)
+// takes nobody: a run must not fail for it.
+describe::Condition claimed_by(const Model& model, const describe::Reading& reading) {
+    try {
+        return describe::compile(PortfolioRow::entity(), describe::parse_filter(model.filter), "f", reading);
+    } catch (const Fault& fault) {
+        if (!filters_by_group(model)) throw;
+        log::warn("the group of a selection model is gone", {{"model", model.id}, {"why", fault.key}});
+        return {};
     }
 }
 
@@ -106,12 +144,29 @@ Model load_version(storage::Read& read, const std::string& id, std::int64_t numb
     return model;
 }
 
-void check_saved_model(storage::Write& write, const auth::Actor&, const describe::Record* before,
-                       describe::Record& after, std::vector<FieldFault>& faults) {
+// A computed criterion is made of a field that there is; one that has gone meanwhile does not block its
+// model.
+void check_computed(storage::Read& read, const SelectionModel* before, const SelectionModel& after,
+                    std::vector<FieldFault>& faults) {
+    const auto was = before ? model_of(*before).rules.own : std::vector<OwnCriterion>{};
+    const auto fields = computed_fields(read, i18n::Language::en);
+    for (const auto& own : model_of(after).rules.own) {
+        const auto same = [&](const auto& other) { return own.field == other.field && own.key == other.key; };
+        const auto named = [&](const auto& field) { return own.field == field.key; };
+        if (!own.judged && std::none_of(was.begin(), was.end(), same) &&
+            std::none_of(fields.begin(), fields.end(), named))
+            faults.push_back(
+                {"/settings/" + own.key + "/field", "selection.unknown_measure", {{"name", own.field}}});
+    }
+}
+
+void check_saved_model(storage::Write& write, const describe::Record* before, describe::Record& after,
+                       const describe::Reading& reading, std::vector<FieldFault>& faults) {
     auto& row = static_cast<SelectionModel&>(after);
-    check_model(row, faults);
-    check_filter(row, faults);
     const auto* was = static_cast<const SelectionModel*>(before);
+    check_model(row, faults);
+    check_filter(row, reading, faults);
+    if (faults.empty()) check_computed(write, was, row, faults);
     if (!faults.empty()) return;
     if (!was) {
         // Out of the bin, or the shipped one for the first time: after whatever there was.
@@ -160,12 +215,22 @@ std::vector<std::pair<std::string, std::int64_t>> count_judged(storage::Read& re
     return counts;
 }
 
+bool filters_by_group(const Model& model) {
+    return asks_group(describe::parse_filter(model.filter), std::nullopt);
+}
+
+std::optional<std::string> model_of_group(storage::Read& read, std::string_view group_id) {
+    for (const auto& model : load_models(read))
+        if (asks_group(describe::parse_filter(model.filter), group_id)) return model.name;
+    return std::nullopt;
+}
+
 std::vector<std::uint16_t> judged_by(storage::Read& read, const std::vector<Model>& models,
-                                     const std::vector<Facts>& facts) {
+                                     const std::vector<Facts>& facts, const describe::Reading& reading) {
     std::vector<std::uint16_t> by(facts.size(), 0);
     for (std::size_t m = models.size(); m-- > 1;) {
-        const auto condition =
-            describe::compile(PortfolioRow::entity(), describe::parse_filter(models[m].filter));
+        const auto condition = claimed_by(models[m], reading);
+        if (condition.sql.empty()) continue;
         storage::Args args;
         for (const auto& v : condition.values) args.emplace_back(v.name, v.value);
         auto rows =

@@ -1,5 +1,11 @@
 #include "domain/selection/portfolio_store.h"
 
+#include <algorithm>
+
+#include "domain/selection/model.h"
+
+#include <algorithm>
+
 #include "domain/selection/key.h"
 #include "domain/selection/portfolio_store.sql.h"
 #include "platform/storage/search_index.h"
@@ -37,9 +43,17 @@ void refresh_accounts(storage::Write& write, const std::vector<std::string>& acc
     for_ids(write, sql::forget_scores, account_ids);
 }
 
-bool changes_score(const accounts::Account* before, const accounts::Account* after) {
-    return !before || !after || before->status != after->status || before->industry != after->industry ||
-           before->employees != after->employees || before->annual_revenue != after->annual_revenue;
+bool changes_score(storage::Read& read, const accounts::Account* before, const accounts::Account* after) {
+    if (!before || !after || before->status != after->status || before->industry != after->industry ||
+        before->employees != after->employees || before->annual_revenue != after->annual_revenue)
+        return true;
+    // Anything else matters only to a model that judges some accounts, or that has criteria of its own.
+    if (describe::difference(accounts::Account::entity(), before, after).empty) return false;
+    const auto models = load_models(read);
+    return std::any_of(models.begin(), models.end(), [](const Model& model) {
+        return !model.filter.empty() || std::any_of(model.rules.own.begin(), model.rules.own.end(),
+                                                    [](const OwnCriterion& own) { return !own.judged; });
+    });
 }
 
 void add_missing_accounts(storage::Write& write) {

@@ -60,8 +60,8 @@ void set_key(storage::Write& write, std::string_view account_id, const std::stri
 // owners' names) into the portfolio: after every save, in the same transaction.
 void refresh_accounts(storage::Write& write, const std::vector<std::string>& account_ids);
 void refresh_owner(storage::Write& write, std::string_view user_id);
-// True when the account came, went, or changed in what the score looks at.
-bool changes_score(const accounts::Account* before, const accounts::Account* after);
+// True when the account came, went, or changed in what the score or the models' filters look at.
+bool changes_score(storage::Read& read, const accounts::Account* before, const accounts::Account* after);
 // Scores and classes all accounts again, soon, in one job however often it is asked for.
 void rescore_later(registry::Registry& registry, storage::Write& write);
 
@@ -70,7 +70,12 @@ struct RunResult {
     std::optional<Date> as_of;  // the last booked day; nullopt without sales
     std::int64_t accounts = 0, changed = 0;
 };
-RunResult rescore(storage::Write& write);
+// `reading`: registry::Registry::reading, for models that judge a group.
+RunResult rescore(storage::Write& write, const describe::Reading& reading = {});
+
+// ---- for the groups: who is in one has changed; the name of a model that judges it
+void group_changed(registry::Registry& registry, storage::Write& write, const std::string& group_id);
+std::optional<std::string> model_of_group(storage::Read& read, std::string_view group_id);
 
 void offer(registry::Registry& registry);
 

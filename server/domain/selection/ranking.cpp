@@ -107,14 +107,15 @@ std::vector<double> scores_of(const RankingTable& table, const Subjects& subject
     std::vector<double> sums(subjects.size(), 0), known(subjects.size(), 0);
     const bool all = subjects.size() == table.ids.size();
     std::vector<std::int16_t> some(all ? 0 : subjects.size());
-    for (std::size_t c = 0; c < criterion_count; ++c) {
+    for (std::size_t c = 0; c < rules.count(); ++c) {
         const double weight = rules[c].weight;
-        if (weight <= 0) continue;
-        const auto& column = table.normalised[c];
+        const auto made = made_with.find(rules.key(c));  // an own criterion may stand in another place
+        if (weight <= 0 || !made) continue;
+        const auto& column = table.normalised[*made];
         if (!all)
             for (std::size_t i = 0; i < subjects.size(); ++i) some[i] = column[subjects[i]];
         const std::int16_t* values = all ? column.data() : some.data();
-        const double turn = rules[c].less == made_with[c].less ? 1 : -1, from = turn > 0 ? 0 : 100;
+        const double turn = rules[c].less == made_with[*made].less ? 1 : -1, from = turn > 0 ? 0 : 100;
         const bool stands_in = rules[c].missing != Missing::leave_out;
         const double instead = rules[c].missing == Missing::middle ? 50 : 0;
         for (std::size_t i = 0; i < subjects.size(); ++i) {
@@ -162,7 +163,7 @@ Stability stability_of(const RankingTable& table, const Subjects& subjects, cons
     score::Draws random{20260101};
     for (int draw = 0; draw < draws && n > 0; ++draw) {
         Rules tried = rules;
-        for (auto& rule : tried) rule.weight *= 1 + change * (2 * random.next() - 1);
+        for (auto& rule : tried.used()) rule.weight *= 1 + change * (2 * random.next() - 1);
         const auto scores = scores_of(table, subjects, rules, tried);
         auto first = scores;
         std::nth_element(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(n - 1), first.end(),

@@ -38,7 +38,8 @@ using Subjects = std::vector<std::uint32_t>;  // accounts of a table, rising
 Subjects subjects_of(storage::Read& read, const auth::Actor& actor, const RankingTable& table,
                      std::size_t model);
 // The score of each subject under these rules, in the subjects' order. A direction other than the one that
-// made the table turns a value round; another scale needs a run.
+// made the table turns a value round; another scale needs a run, and so does a criterion that the table does
+// not know yet: it counts as none.
 std::vector<double> scores_of(const RankingTable& table, const Subjects& subjects, const Rules& made_with,
                               const Rules& rules);
 

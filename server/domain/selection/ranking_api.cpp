@@ -150,7 +150,7 @@ std::string sensitivity_json(storage::Read& read, const Ground& ground, std::siz
     const auto before = under(rules);
     std::vector<Standing> up, down;
     std::vector<std::string> wanted;
-    for (std::size_t c = 0; c < criterion_count; ++c)
+    for (std::size_t c = 0; c < rules.count(); ++c)
         for (const double factor : {1 + change, 1 - change}) {
             auto tried = rules;
             tried[c].weight *= factor;
@@ -168,8 +168,8 @@ std::string sensitivity_json(storage::Read& read, const Ground& ground, std::siz
     w.begin_object().pair("model_id", ground.judged_with.id).pair("model_version", ground.judged_with.number);
     w.pair("accounts", static_cast<std::int64_t>(ground.subjects.size()));
     w.pair("top", static_cast<std::int64_t>(top)).pair("change", change).key("criteria").begin_array();
-    for (std::size_t c = 0; c < criterion_count; ++c) {
-        w.begin_object().pair("key", criteria[c].key).pair("name", words_of(language, criteria[c].key).name);
+    for (std::size_t c = 0; c < rules.count(); ++c) {
+        w.begin_object().pair("key", rules.key(c)).pair("name", words_of(language, rules, c).name);
         w.pair("weight", rules[c].weight);
         write_shift(w, "up", ground, before, up[c], top, names);
         write_shift(w, "down", ground, before, down[c], top, names);

@@ -1,5 +1,6 @@
 #include "domain/selection/run.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cmath>
 #include <unordered_map>
@@ -193,26 +194,41 @@ void keep_run(storage::Write& write, const Model& model, const Population& popul
                                     {"changed", result.changed}});
 }
 
+// The score of every account by the model that judges it; only what differs is written. How many rows did.
+std::int64_t judge(storage::Write& write, const std::vector<Model>& models,
+                   const std::vector<std::uint16_t>& judges, std::vector<Facts>& facts,
+                   Population& population) {
+    std::vector<Rules> rules;
+    for (const auto& model : models) rules.push_back(model.rules);
+    for (auto& f : facts) f.own = unknown_own();
+    load_own(write, models, judges, facts);
+    const auto results = evaluate(facts, rules, judges, models[0].class_rules, population);
+    const auto changes = changes_of(write, facts, results, models);
+    apply(write, changes, facts.size());
+    return static_cast<std::int64_t>(changes.rows.size());
+}
+
 }  // namespace
 
 std::int64_t count_accounts(storage::Read& read) {
     return read.integer(sql::count_living).value_or(0);
 }
 
-RunResult rescore(storage::Write& write) {
+RunResult rescore(storage::Write& write, const describe::Reading& reading) {
     add_missing_accounts(write);
     const auto models = load_models(write);
-    std::vector<Rules> rules;
-    for (const auto& model : models) rules.push_back(model.rules);
     Population population;
-    const auto facts = load_facts(write, population);
-    const auto results =
-        evaluate(facts, rules, judged_by(write, models, facts), models[0].class_rules, population);
-    const auto changes = changes_of(write, facts, results, models);
-    apply(write, changes, facts.size());
+    auto facts = load_facts(write, population);
+    auto judges = judged_by(write, models, facts, reading);
+    auto changed = judge(write, models, judges, facts, population);
+    // Groups go by what a run measures: who came into one or left it by this run is judged again, once.
+    if (std::any_of(models.begin(), models.end(), filters_by_group))
+        if (auto after = judged_by(write, models, facts, reading); after != judges) {
+            judges = std::move(after);
+            changed = std::max(changed, judge(write, models, judges, facts, population));
+        }
     write.execute(sql::clear_patches);
-    RunResult result{population.as_of, static_cast<std::int64_t>(facts.size()),
-                     static_cast<std::int64_t>(changes.rows.size())};
+    RunResult result{population.as_of, static_cast<std::int64_t>(facts.size()), changed};
     for (const auto& model : models) mark_used(write, model);
     keep_run(write, models[0], population, result);
     return result;
@@ -253,12 +269,12 @@ void rescore_judgements(storage::Write& write, const std::string& account_id) {
     auto scored = find_scored(write, account_id);
     if (!scored) return;  // the first run will see them
     auto& [scoring, model] = *scored;
-    for (std::size_t c = 0; c < criterion_count; ++c)
-        if (criteria[c].soft) scoring.raw[c] = scoring.normalised[c] = std::nan("");
+    for (std::size_t c = 0; c < model.rules.count(); ++c)
+        if (model.rules.judged(c)) scoring.raw[c] = scoring.normalised[c] = std::nan("");
     auto rows = write.query(sql::list_judgements_of, {{"account", account_id}});
     while (rows.next()) {
-        const auto c = criterion_of(rows.text_view(0));
-        if (!c) continue;
+        const auto c = model.rules.find(rows.text_view(0));
+        if (!c || !model.rules.judged(*c)) continue;
         scoring.raw[*c] = static_cast<double>(rows.integer(1));
         scoring.normalised[*c] = normalised_judgement(static_cast<int>(rows.integer(1)));
     }

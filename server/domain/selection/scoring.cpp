@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <stdexcept>
 
 namespace kamino::selection {
@@ -30,6 +31,13 @@ void add_list(std::string& out, std::string_view key, const Numbers& numbers) {
     for (const auto n : numbers) add(out, static_cast<double>(n));
     out.back() = ']';
     out += ',';
+}
+
+// The shipped criteria and the own ones up to the last that is known: a model without own ones costs nothing.
+std::span<const double> known_part(const Values& values) {
+    std::size_t n = criterion_count;
+    while (n > shipped_count && std::isnan(values[n - 1])) --n;
+    return std::span{values}.first(n);
 }
 
 // Reads what encode() wrote: three lists of numbers. A hundred thousand of them are read at once, so no
@@ -76,8 +84,8 @@ class Numbers {
 std::string encode(const Scoring& s) {
     std::string out = "{";
     out.reserve(320);
-    add_list(out, "r", s.raw);
-    add_list(out, "n", s.normalised);
+    add_list(out, "r", known_part(s.raw));
+    add_list(out, "n", known_part(s.normalised));
     add_list(out, "f",
              std::array<double, 12>{static_cast<double>(s.months_active), static_cast<double>(s.invoices),
                                     static_cast<double>(s.weighted), static_cast<double>(s.open_count),

@@ -7,7 +7,7 @@
 namespace kamino::selection {
 
 struct Scoring {
-    Values raw{}, normalised{};
+    Values raw = unknown_values(), normalised = unknown_values();
     std::int64_t months_active = 0, invoices = 0, weighted = 0, open_count = 0, won_count = 0, lost_count = 0;
     std::int64_t people = 0, close = 0, deciders = 0, contacts = 0;
     PotentialBy potential_by = PotentialBy::nothing;

@@ -63,6 +63,9 @@ void add_model_routes(registry::Registry& registry) {
     add(registry, {"GET", "/api/v1/selection/models/{id}/versions", "selection.versions",
                    "The model's versions, newest first.", "selection.read", with(registry, model_versions),
                    "", versions_schema});
+    add(registry, {"GET", "/api/v1/selection/fields", "selection.fields",
+                   "Numbers of an account that a computed criterion may be made of.", "selection.read",
+                   with(registry, list_computed_fields), "", computed_fields_schema});
     add(registry, {"POST", "/api/v1/selection/models/{id}/ranking", "selection.try_ranking",
                    "The ranking of the model's accounts under weights that are only tried.", "selection.read",
                    on_tables(try_ranking), try_schema, ranking_schema});
@@ -183,7 +186,7 @@ void add_routes(registry::Registry& registry) {
 // Small workspaces see the new scores with the answer, large ones by a job.
 void rescore_soon(registry::Registry& registry, storage::Write& write) {
     if (count_accounts(write) <= run_in_request)
-        rescore(write);
+        rescore(write, registry.reading(write));
     else
         rescore_later(registry, write);
 }
@@ -194,7 +197,11 @@ void offer_models(registry::Registry& registry) {
          .route = "selection-models",
          .area = "selection",
          .default_sort = "position,name",
-         .check = check_saved_model,
+         .check =
+             [&registry](storage::Write& w, const auth::Actor&, const describe::Record* before,
+                         describe::Record& after, std::vector<FieldFault>& faults) {
+                 check_saved_model(w, before, after, registry.reading(w), faults);
+             },
          .saved =
              [&registry](storage::Write& w, const describe::Record* before, const describe::Record* after) {
                  if (after)
@@ -212,6 +219,10 @@ void offer_models(registry::Registry& registry) {
 
 void rescore_later(registry::Registry& registry, storage::Write& write) {
     registry.jobs().run_later(write, run_job, "", "{}", true);
+}
+
+void group_changed(registry::Registry& registry, storage::Write& write, const std::string& group_id) {
+    if (model_of_group(write, group_id)) rescore_later(registry, write);
 }
 
 void offer(registry::Registry& registry) {
@@ -237,10 +248,11 @@ void offer(registry::Registry& registry) {
                     .updatable = false,
                     .deletable = false,
                     .default_sort = "-updated_at"});
-    registry.jobs().handle(run_job, [](jobs::Run& run) {
+    registry.jobs().handle(run_job, [&registry](jobs::Run& run) {
         run.progress(0, 1);
         const auto result =
-            run.database().write(auth::origin_of(run.actor()), [](storage::Write& w) { return rescore(w); });
+            run.database().write(auth::origin_of(run.actor()),
+                                 [&registry](storage::Write& w) { return rescore(w, registry.reading(w)); });
         if (result.changed > 0) run.database().analyze();
         malloc_trim(0);  // what a run needed for a moment must not stay with the process for good
         run.progress(1, 1, std::to_string(result.changed));

@@ -11,6 +11,7 @@ class RankingTables;
 http::Response get_model(registry::Registry& registry, http::Request& request);
 http::Response patch_model(registry::Registry& registry, http::Request& request);
 http::Response list_models(registry::Registry& registry, http::Request& request);
+http::Response list_computed_fields(registry::Registry& registry, http::Request& request);
 http::Response model_versions(registry::Registry& registry, http::Request& request);
 // POST /selection/models/{id}/ranking, GET …/sensitivity, GET /selection/map.
 http::Response try_ranking(registry::Registry& registry, RankingTables& tables, http::Request& request);

@@ -109,7 +109,7 @@ std::vector<Facts> crowd(int n) {
 double slow_score(const std::vector<Result>& all, const Facts& facts, const Result& one,
                   const Values& weights) {
     double sum = 0, known = 0;
-    for (std::size_t c = 0; c < criterion_count; ++c) {
+    for (std::size_t c = 0; c < shipped_count; ++c) {
         if (std::isnan(one.raw[c])) continue;
         double below = 0, equal = 0, count = 0;
         for (const auto& other : all) {
@@ -159,17 +159,28 @@ TEST(Scoring, comes_back_from_its_text_as_it_was) {
         EXPECT_EQ(back->months_active, facts[i].months_active);
     }
     EXPECT_FALSE(decode(""));
+    // Own criteria are kept up to the last that is known.
+    Scoring own;
+    own.raw[shipped_count + 2] = 7;
+    EXPECT_EQ(decode(encode(own))->raw[shipped_count + 2], 7);
+    EXPECT_TRUE(std::isnan(decode(encode(own))->raw[shipped_count + 1]));
+}
+
+TEST(AccountNumbers, have_words_in_three_languages) {
+    for (const auto& number : account_numbers())
+        for (const auto language : {i18n::Language::en, i18n::Language::es, i18n::Language::nl})
+            EXPECT_FALSE(field_words(language, number.key).empty()) << number.key;
 }
 
 TEST(ShippedModel, has_eleven_criteria_that_add_up_and_words_in_three_languages) {
     const auto model = shipped_model();
     double sum = 0;
-    for (std::size_t c = 0; c < criterion_count; ++c) {
+    for (std::size_t c = 0; c < shipped_count; ++c) {
         EXPECT_GT(model.rules[c].weight, 0) << criteria[c].key;
         sum += model.rules[c].weight;
         for (const auto language : {i18n::Language::en, i18n::Language::es, i18n::Language::nl}) {
-            EXPECT_FALSE(words_of(language, criteria[c].key).name.empty());
-            EXPECT_FALSE(words_of(language, criteria[c].key).help.empty());
+            EXPECT_FALSE(words_of(language, model.rules, c).name.empty());
+            EXPECT_FALSE(words_of(language, model.rules, c).help.empty());
         }
     }
     EXPECT_EQ(sum, 100);
@@ -187,7 +198,7 @@ TEST(Model, refuses_weights_that_say_nothing) {
     EXPECT_EQ(faults_of(R"({"margin":10})", "{}"), "");
     EXPECT_EQ(faults_of(R"({"margin":0})", "{}"), "") << "the others keep theirs";
     auto nothing = shipped_model();
-    for (auto& rule : nothing.rules) rule.weight = 0;
+    for (auto& rule : nothing.rules.used()) rule.weight = 0;
     EXPECT_EQ(faults_of(row_of(nothing).weights.json, "{}"), "/weights selection.no_weight");
     EXPECT_EQ(faults_of(R"({"margin":-1})", "{}"), "/weights/margin field.out_of_range");
     EXPECT_EQ(faults_of(R"({"luck":1})", "{}"), "/weights/luck field.unknown");

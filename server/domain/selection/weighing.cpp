@@ -4,16 +4,19 @@
 #include <cmath>
 #include <limits>
 
+#include "domain/selection/kpis.h"
 #include "engine/score/score.h"
 
 namespace kamino::selection {
 namespace {
 
 // The values of one criterion for the accounts that one model judges.
-void normalise(std::vector<Result>& results, const std::vector<Facts>& facts, std::size_t c, const Rule& rule,
+void normalise(std::vector<Result>& results, std::size_t c, const Rule& rule, bool soft,
                const std::vector<std::size_t>& judged, double unit) {
-    if (criteria[c].soft) {
-        for (const auto i : judged) results[i].normalised[c] = normalised_judgement(facts[i].judged[c]);
+    if (soft) {
+        for (const auto i : judged)
+            results[i].normalised[c] =
+                normalised_judgement(std::isnan(results[i].raw[c]) ? 0 : static_cast<int>(results[i].raw[c]));
     } else if (rule.scale == Scale::linear) {
         for (const auto i : judged)
             results[i].normalised[c] = on_linear_scale(rule, results[i].raw[c] / unit);
@@ -27,23 +30,43 @@ void normalise(std::vector<Result>& results, const std::vector<Facts>& facts, st
     }
 }
 
-void normalise(std::vector<Result>& results, const std::vector<Facts>& facts,
-               const std::vector<Rules>& models, const Population& population) {
+void normalise(std::vector<Result>& results, const std::vector<Rules>& models, const Population& population) {
     for (std::size_t m = 0; m < models.size(); ++m) {
         std::vector<std::size_t> judged;
         for (std::size_t i = 0; i < results.size(); ++i)
             if (results[i].judged_by == m) judged.push_back(i);
-        for (std::size_t c = 0; c < criterion_count; ++c)
-            normalise(results, facts, c, models[m][c], judged,
-                      criteria[c].unit == "money" ? std::pow(10.0, population.minor_digits) : 1);
+        for (std::size_t c = 0; c < models[m].count(); ++c)
+            normalise(results, c, models[m][c], models[m].judged(c), judged,
+                      models[m].unit(c) == "money" ? std::pow(10.0, population.minor_digits) : 1);
+    }
+}
+
+// The raw values of the own criteria, each account by its model's.
+void add_own_values(const std::vector<Facts>& facts, const std::vector<Rules>& models,
+                    const Population& population, std::vector<Result>& results) {
+    if (std::all_of(models.begin(), models.end(), [](const Rules& rules) { return rules.own.empty(); }))
+        return;
+    const auto rfm = rfm_of(facts);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto& own = models[results[i].judged_by].own;
+        for (std::size_t k = 0; k < own.size(); ++k)
+            results[i].raw[shipped_count + k] =
+                own_value(own[k], k, facts[i], results[i], rfm[i], population);
     }
 }
 
 }  // namespace
 
+std::optional<std::size_t> Rules::find(std::string_view wanted) const {
+    if (const auto shipped = criterion_of(wanted)) return shipped;
+    for (std::size_t k = 0; k < own.size(); ++k)
+        if (own[k].key == wanted) return shipped_count + k;
+    return std::nullopt;
+}
+
 Rules rules_of(const Values& weights) {
     Rules rules;
-    for (std::size_t c = 0; c < criterion_count; ++c) {
+    for (std::size_t c = 0; c < shipped_count; ++c) {
         rules[c].weight = weights[c];
         rules[c].less = criteria[c].inverse;
     }
@@ -89,13 +112,15 @@ std::vector<Result> evaluate(const std::vector<Facts>& facts, const std::vector<
     classify(facts, rules, population, results);
     for (std::size_t i = 0; i < facts.size(); ++i)
         results[i].raw = raw_values(facts[i], results[i], population);
-    normalise(results, facts, models, population);
+    add_own_values(facts, models, population, results);
+    normalise(results, models, population);
     for (std::size_t i = 0; i < facts.size(); ++i)
         results[i].score = score_of(models[judged_by[i]], results[i].normalised);
     return results;
 }
 
-Side side_of(std::size_t criterion) {
+Side side_of(const Rules& rules, std::size_t criterion) {
+    if (criterion >= shipped_count) return rules.own_at(criterion).side;
     switch (criterion) {
         case margin:
         case growth_potential:
@@ -110,8 +135,8 @@ Side side_of(std::size_t criterion) {
 
 double side_score(const Rules& rules, const Values& normalised, Side side) {
     double sum = 0, known = 0, all = 0;
-    for (std::size_t c = 0; c < criterion_count; ++c) {
-        if (side_of(c) != side) continue;
+    for (std::size_t c = 0; c < rules.count(); ++c) {
+        if (side_of(rules, c) != side) continue;
         all += rules[c].weight;
         if (std::isnan(normalised[c])) continue;
         known += rules[c].weight;

@@ -1,7 +1,9 @@
 // How a selection model weighs (SEL-1): for each criterion its weight, direction and scale, and what stands
 // in for what is not known of an account. Pure; the one place where a score is made of normalised values.
 #pragma once
-#include "domain/selection/criteria.h"
+#include <span>
+
+#include "domain/selection/own_criteria.h"
 
 namespace kamino::selection {
 
@@ -19,7 +21,25 @@ struct Rule {
     Missing missing = Missing::leave_out;
     bool operator==(const Rule&) const = default;
 };
-using Rules = std::array<Rule, criterion_count>;
+// One rule a criterion: the shipped ones, then the own ones, with what they are.
+struct Rules {
+    std::array<Rule, criterion_count> all{};
+    std::vector<OwnCriterion> own;  // at most own_most
+
+    std::size_t count() const { return shipped_count + own.size(); }
+    Rule& operator[](std::size_t c) { return all[c]; }
+    const Rule& operator[](std::size_t c) const { return all[c]; }
+    std::span<Rule> used() { return std::span{all}.first(count()); }
+    std::span<const Rule> used() const { return std::span{all}.first(count()); }
+    std::string_view key(std::size_t c) const { return c < shipped_count ? criteria[c].key : own_at(c).key; }
+    std::string_view unit(std::size_t c) const {
+        return c < shipped_count ? criteria[c].unit : unit_of(own_at(c));
+    }
+    bool judged(std::size_t c) const { return c < shipped_count ? criteria[c].soft : own_at(c).judged; }
+    const OwnCriterion& own_at(std::size_t c) const { return own[c - shipped_count]; }
+    std::optional<std::size_t> find(std::string_view key) const;
+    bool operator==(const Rules&) const = default;
+};
 
 // Weights as given; directions as the criteria have them; everything by rank.
 Rules rules_of(const Values& weights);
@@ -39,9 +59,7 @@ std::vector<Result> evaluate(const std::vector<Facts>& facts, const std::vector<
                              const std::vector<std::uint16_t>& judged_by, const ClassRules& rules,
                              Population& population);
 
-// The two sides of the map (SEL-3): how attractive the account is to us, and where we stand with it.
-enum class Side { attractiveness, position };
-Side side_of(std::size_t criterion);
+Side side_of(const Rules& rules, std::size_t criterion);
 // Weighted mean of the side's known criteria, 0..100; NaN when less than half of the side's weight is known.
 double side_score(const Rules& rules, const Values& normalised, Side side);
 

@@ -59,7 +59,10 @@ TEST(Scores, are_monotone_in_each_criterion) {
     const auto any = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
     for (int round = 0; round < 200; ++round) {
         Rules rules{};
-        for (auto& rule : rules) {
+        // As many own criteria as there may be.
+        for (std::size_t k = 0; k < own_most; ++k)
+            rules.own.push_back({.key = "own_" + std::to_string(k), .judged = k % 2 == 0});
+        for (auto& rule : rules.used()) {
             rule.weight = any(5) ? any(100) : 0;
             rule.missing = static_cast<Missing>(any(3));
         }
@@ -71,7 +74,7 @@ TEST(Scores, are_monotone_in_each_criterion) {
             better[c] = std::min(100.0, values[c] + 1 + any(40));
             const double before = score_of(rules, values), after = score_of(rules, better);
             EXPECT_GE(after, before);
-            EXPECT_EQ(after > before, rules[c].weight > 0) << criteria[c].key;
+            EXPECT_EQ(after > before, rules[c].weight > 0) << rules.key(c);
         }
     }
 }
@@ -109,6 +112,96 @@ TEST(Scores, are_monotone_in_the_facts) {
                 EXPECT_GT(score(better, i), score(facts, i));
             }
         }
+}
+
+// SEL-1: the own criteria of a workspace are monotone in what they are made of, on every scale and for every
+// rule for what is missing.
+TEST(Scores, are_monotone_in_own_criteria) {
+    std::mt19937 random{79};
+    std::vector<Facts> facts(40);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        facts[i].id = std::to_string(100 + i);
+        facts[i].bought = true;
+        facts[i].revenue = 1000 + static_cast<std::int64_t>(random() % 100'000);
+        facts[i].people = static_cast<std::int64_t>(random() % 20);
+        facts[i].own[0] = 1 + static_cast<int>(random() % 4);
+        facts[i].own[1] = i % 9 != 3 ? static_cast<double>(random() % 1000) : nothing;
+    }
+    for (const auto scale : {Scale::rank, Scale::linear})
+        for (const auto missing : {Missing::leave_out, Missing::lowest, Missing::middle})
+            for (const bool less : {false, true}) {
+                auto rules = shipped_model().rules;
+                rules.own = {{.key = "own_culture", .judged = true},
+                             {.key = "own_machines", .field = "custom.machines"},
+                             {.key = "own_people", .field = "people_count"}};
+                rules[shipped_count].weight = 15;
+                for (const auto c : {shipped_count + 1, shipped_count + 2})
+                    rules[c] = {.weight = 25,
+                                .less = less,
+                                .scale = scale,
+                                .low = 0,
+                                .high = 1500,
+                                .missing = missing};
+                const auto score = [&](const std::vector<Facts>& all, std::size_t i) {
+                    Population p;
+                    return evaluate(all, {rules}, std::vector<std::uint16_t>(all.size(), 0), {}, p)[i].score;
+                };
+                for (std::size_t i = 1; i < facts.size(); i += 9) {
+                    const double before = score(facts, i);
+                    auto better = facts;
+                    better[i].own[0] += 1;
+                    EXPECT_GT(score(better, i), before);
+                    better = facts;
+                    better[i].own[1] += 300;
+                    EXPECT_EQ(score(better, i) < before, less) << i;
+                    better = facts;
+                    better[i].people += 9;
+                    if (less)
+                        EXPECT_LE(score(better, i), before);
+                    else
+                        EXPECT_GE(score(better, i), before);
+                }
+            }
+}
+
+// By hand: 60 points for people (weight 1) and a judgement of 4 (75 points, weight 3).
+TEST(OwnCriteria, by_hand) {
+    Rules rules;
+    rules.own = {{.key = "own_culture", .judged = true, .side = Side::position},
+                 {.key = "own_people", .field = "people_count"}};
+    rules[shipped_count].weight = 3;
+    rules[shipped_count + 1] = {.weight = 1, .scale = Scale::linear, .low = 0, .high = 10};
+    std::vector<Facts> facts(1);
+    facts[0].own[0] = 4;
+    facts[0].people = 6;
+    Population p;
+    const auto result = evaluate(facts, {rules}, {0}, {}, p)[0];
+    EXPECT_EQ(result.raw[shipped_count + 1], 6);
+    EXPECT_EQ(result.score, (3 * 75 + 60) / 4.0);
+    EXPECT_EQ(side_score(rules, result.normalised, Side::position), 75);
+    EXPECT_EQ(side_score(rules, result.normalised, Side::attractiveness), 60);
+    // Nobody knows anybody anywhere: not known, and not "no people".
+    facts[0].people = 0;
+    Population empty;
+    EXPECT_TRUE(std::isnan(evaluate(facts, {rules}, {0}, {}, empty)[0].raw[shipped_count + 1]));
+}
+
+TEST(OwnCriteria, come_back_from_their_row) {
+    auto model = shipped_model();
+    model.rules.own = {
+        {.key = "own_culture",
+         .name = "Cultura",
+         .description = "Qué \"encaja\"",
+         .judged = true,
+         .means = {"nada", "", "", "", "todo"}},
+        {.key = "own_machines", .name = "Machines", .field = "custom.machines", .side = Side::position}};
+    model.rules[shipped_count].weight = 12;
+    model.rules[shipped_count + 1] = {.weight = 3, .less = true, .scale = Scale::linear, .low = 1, .high = 9};
+    const auto row = row_of(model);
+    EXPECT_EQ(model_of(row).rules, model.rules);
+    std::vector<FieldFault> faults;
+    check_model(row, faults);
+    EXPECT_TRUE(faults.empty()) << faults[0].path;
 }
 
 TEST(Models, judge_among_their_own) {
@@ -158,6 +251,30 @@ TEST(Models, refuse_settings_that_say_nothing) {
     EXPECT_EQ(fault_of(R"({"margin":{"low":"a"}})"), "/settings/margin/low field.wrong_type");
     EXPECT_EQ(fault_of(R"({"margin":3})"), "/settings/margin field.wrong_type");
     EXPECT_EQ(fault_of(R"({"luck":{}})"), "/settings/luck field.unknown");
+    const auto own = [&](const std::string& members) { return fault_of(R"({"own_x":{)" + members + "}}"); };
+    EXPECT_EQ(own(R"("name":"X","kind":"soft","side":"position")"), "");
+    EXPECT_EQ(own(R"("name":"X","kind":"hard","side":"position","field":"growth")"), "");
+    EXPECT_EQ(own(R"("name":" ","kind":"soft","side":"position")"), "/settings/own_x/name field.required");
+    EXPECT_EQ(own(R"("name":"X","kind":"luck","side":"position")"),
+              "/settings/own_x/kind field.not_a_choice");
+    EXPECT_EQ(own(R"("name":"X","kind":"soft")"), "/settings/own_x/side field.required");
+    EXPECT_EQ(own(R"("name":"X","kind":"hard","side":"position")"), "/settings/own_x/field field.required");
+    EXPECT_EQ(own(R"("name":"X","kind":"hard","side":"position","field":"score")"),
+              "/settings/own_x/field selection.unknown_measure");
+    EXPECT_EQ(own(R"("name":"X","kind":"soft","side":"position","levels":["a",2])"),
+              "/settings/own_x/levels selection.five_levels");
+    EXPECT_EQ(own(R"("name":"X","kind":"soft","side":"position","scale":"linear","low":1,"high":5)"),
+              "/settings/own_x selection.judged_scale");
+    EXPECT_EQ(fault_of(R"({"own_X!":{"name":"X","kind":"soft","side":"position"}})"),
+              "/settings/own_X! field.bad_key");
+    EXPECT_EQ(fault_of(R"({"own_a":{"name":"Ámbito","kind":"soft","side":"position"},)"
+                       R"("own_b":{"name":"ambito","kind":"soft","side":"position"}})"),
+              "/settings/own_b/name field.duplicate");
+    std::string many;
+    for (std::size_t i = 0; i <= own_most; ++i)
+        many += (many.empty() ? "{" : ",") + std::string{R"("own_)"} + std::to_string(i) + R"(":{"name":")" +
+                std::to_string(i) + R"(","kind":"soft","side":"position"})";
+    EXPECT_EQ(fault_of(many + "}"), "/settings selection.own_too_many");
     EXPECT_EQ(fault_of(R"({"fit":{"scale":"linear","low":1,"high":5}})"),
               "/settings/fit selection.judged_scale");
 }

@@ -5404,6 +5404,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/selection/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers of an account that a computed criterion may be made of. */
+        get: operations["selection.fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/selection/map": {
         parameters: {
             query?: never;
@@ -10018,6 +10035,11 @@ export interface operations {
                             name: string;
                             /** @enum {string} */
                             kind: "hard" | "soft";
+                            own: boolean;
+                            field: string | null;
+                            /** @enum {string} */
+                            source: "account" | "sales" | "deals" | "people" | "interactions" | "plan" | "custom" | "";
+                            levels: string[];
                             weight: number;
                             model_weight: number;
                             normalised: number | null;
@@ -10225,6 +10247,11 @@ export interface operations {
                             name: string;
                             /** @enum {string} */
                             kind: "hard" | "soft";
+                            own: boolean;
+                            field: string | null;
+                            /** @enum {string} */
+                            source: "account" | "sales" | "deals" | "people" | "interactions" | "plan" | "custom" | "";
+                            levels: string[];
                             weight: number;
                             model_weight: number;
                             normalised: number | null;
@@ -10299,6 +10326,11 @@ export interface operations {
                             name: string;
                             /** @enum {string} */
                             kind: "hard" | "soft";
+                            own: boolean;
+                            field: string | null;
+                            /** @enum {string} */
+                            source: "account" | "sales" | "deals" | "people" | "interactions" | "plan" | "custom" | "";
+                            levels: string[];
                             weight: number;
                             model_weight: number;
                             normalised: number | null;
@@ -10529,6 +10561,11 @@ export interface operations {
                             name: string;
                             /** @enum {string} */
                             kind: "hard" | "soft";
+                            own: boolean;
+                            field: string | null;
+                            /** @enum {string} */
+                            source: "account" | "sales" | "deals" | "people" | "interactions" | "plan" | "custom" | "";
+                            levels: string[];
                             weight: number;
                             model_weight: number;
                             normalised: number | null;
@@ -26645,6 +26682,44 @@ export interface operations {
             };
         };
     };
+    "selection.fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            key: string;
+                            label: string;
+                            /** @enum {string} */
+                            unit: "money" | "ratio" | "number" | "percent";
+                            /** @enum {string} */
+                            source: "account" | "sales" | "deals" | "people" | "interactions" | "plan" | "custom";
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "selection.map": {
         parameters: {
             query?: {
@@ -26775,6 +26850,9 @@ export interface operations {
                             /** @enum {string} */
                             kind: "hard" | "soft";
                             unit: string;
+                            own: boolean;
+                            field: string | null;
+                            levels: string[];
                             inverse: boolean;
                             /** @enum {string} */
                             side: "attractiveness" | "position";
@@ -26850,6 +26928,15 @@ export interface operations {
                     position?: number;
                     criteria?: {
                         key: string;
+                        remove?: boolean;
+                        name?: string;
+                        description?: string;
+                        /** @enum {string} */
+                        kind?: "hard" | "soft";
+                        field?: string | null;
+                        levels?: string[];
+                        /** @enum {string} */
+                        side?: "attractiveness" | "position";
                         weight?: number;
                         /** @enum {string} */
                         direction?: "more" | "less";
@@ -26918,6 +27005,9 @@ export interface operations {
                             /** @enum {string} */
                             kind: "hard" | "soft";
                             unit: string;
+                            own: boolean;
+                            field: string | null;
+                            levels: string[];
                             inverse: boolean;
                             /** @enum {string} */
                             side: "attractiveness" | "position";
@@ -27008,6 +27098,9 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "hard" | "soft";
                                 unit: string;
+                                own: boolean;
+                                field: string | null;
+                                levels: string[];
                                 inverse: boolean;
                                 /** @enum {string} */
                                 side: "attractiveness" | "position";
@@ -27101,6 +27194,9 @@ export interface operations {
                             /** @enum {string} */
                             kind: "hard" | "soft";
                             unit: string;
+                            own: boolean;
+                            field: string | null;
+                            levels: string[];
                             inverse: boolean;
                             /** @enum {string} */
                             side: "attractiveness" | "position";
@@ -27178,6 +27274,15 @@ export interface operations {
                     position?: number;
                     criteria?: {
                         key: string;
+                        remove?: boolean;
+                        name?: string;
+                        description?: string;
+                        /** @enum {string} */
+                        kind?: "hard" | "soft";
+                        field?: string | null;
+                        levels?: string[];
+                        /** @enum {string} */
+                        side?: "attractiveness" | "position";
                         weight?: number;
                         /** @enum {string} */
                         direction?: "more" | "less";
@@ -27246,6 +27351,9 @@ export interface operations {
                             /** @enum {string} */
                             kind: "hard" | "soft";
                             unit: string;
+                            own: boolean;
+                            field: string | null;
+                            levels: string[];
                             inverse: boolean;
                             /** @enum {string} */
                             side: "attractiveness" | "position";
@@ -27321,6 +27429,15 @@ export interface operations {
                     top?: number;
                     criteria?: {
                         key: string;
+                        remove?: boolean;
+                        name?: string;
+                        description?: string;
+                        /** @enum {string} */
+                        kind?: "hard" | "soft";
+                        field?: string | null;
+                        levels?: string[];
+                        /** @enum {string} */
+                        side?: "attractiveness" | "position";
                         weight?: number;
                         /** @enum {string} */
                         direction?: "more" | "less";
@@ -27532,6 +27649,9 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "hard" | "soft";
                                 unit: string;
+                                own: boolean;
+                                field: string | null;
+                                levels: string[];
                                 inverse: boolean;
                                 /** @enum {string} */
                                 side: "attractiveness" | "position";

@@ -45,6 +45,7 @@ export type SelectionModel = Answer<'/api/v1/selection/model'>;
 export type SelectionCriterion = SelectionModel['criteria'][number];
 export type SelectionModels = Answer<'/api/v1/selection/models'>;
 export type SelectionModelItem = Item<SelectionModels>;
+export type ComputedField = Item<Answer<'/api/v1/selection/fields'>>;
 export type SelectionVersions = Answer<'/api/v1/selection/models/{id}/versions'>;
 export type Sensitivity = Answer<'/api/v1/selection/models/{id}/sensitivity'>;
 export type Ranking = Posted<'/api/v1/selection/models/{id}/ranking'>;

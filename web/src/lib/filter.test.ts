@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allOf, filterText, quote } from './filter';
+import { allOf, conditionsOf, filterText, quote } from './filter';
 
 describe('filterText', () => {
   it.each([
@@ -27,4 +27,23 @@ describe('allOf', () => {
 
 describe('quote', () => {
   it('escapes backslash and quote', () => expect(quote('a\\"b')).toBe('"a\\\\\\"b"'));
+});
+
+describe('reading a filter back into rows', () => {
+  it('gives the rows that write it', () => {
+    for (const text of [
+      'country = ES',
+      'country in (ES,NL) and industry ~ "food \\"n\\" drink"',
+      'group in ("0192-ab") and employees >= 50 and custom.size != 3',
+      'owner_id = null and tags != null',
+      '',
+    ]) {
+      const rows = conditionsOf(text);
+      expect(rows && filterText(rows)).toBe(text);
+    }
+  });
+  it('leaves what rows cannot say', () => {
+    for (const text of ['a = 1 or b = 2', 'not a = 1', '(a = 1)', 'a = 1 and', 'a in ()', 'nonsense'])
+      expect(conditionsOf(text)).toBeNull();
+  });
 });

@@ -29,6 +29,32 @@ export function filterText(conditions: Condition[]): string {
   return conditions.map(conditionText).filter(Boolean).join(' and ');
 }
 
+/** The rows that write this text; null when it says more than rows can (or, not, brackets). */
+export function conditionsOf(text: string): Condition[] | null {
+  const value = String.raw`("(?:[^"\\]|\\.)*"|[^\s(),"]+)`;
+  const row = new RegExp(
+    String.raw`^\s*(\w[\w.]*)\s*(?:(in)\s*\(((?:\s*${value}\s*,?)+)\)|(!=|<=|>=|=|<|>|~)\s*${value})\s*(?:and\b|$)`,
+  );
+  const plain = (one: string) => (one.startsWith('"') ? one.slice(1, -1).replace(/\\(.)/g, '$1') : one);
+  const rows: Condition[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const match = row.exec(rest);
+    const field = match?.[1];
+    if (!match || !field || reserved.has(field)) return null;
+    const [whole, , list, values, , operator, one = ''] = match;
+    if (list) {
+      const each = (values ?? '').match(new RegExp(value, 'g')) ?? [];
+      rows.push({ field, operator: 'in', value: each.map(plain) });
+    } else if (one === 'null' && (operator === '=' || operator === '!='))
+      rows.push({ field, operator: operator === '=' ? 'empty' : 'filled', value: '' });
+    else rows.push({ field, operator: operator as Operator, value: plain(one) });
+    rest = rest.slice(whole.length).trim();
+    if (rest === '' && /\band\s*$/.test(whole)) return null;
+  }
+  return rows;
+}
+
 /** Joins filters that must all hold. */
 export function allOf(...filters: (string | undefined | null)[]): string {
   const parts = filters.map((filter) => filter?.trim()).filter((filter): filter is string => Boolean(filter));

@@ -1,5 +1,5 @@
 /** How one criterion is measured: direction, scale, and what stands in where nothing is known. */
-import { ActionIcon, NumberInput, Popover, SegmentedControl, Select, Stack } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Popover, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useCurrency } from '@/api/session';
 import type { SelectionCriterion } from '@/api/types';
@@ -34,7 +34,18 @@ function LinearEnds({ criterion, change }: { criterion: SelectionCriterion; chan
   );
 }
 
-export function CriterionSettings({ criterion, change }: { criterion: SelectionCriterion; change: Change }) {
+export function CriterionSettings({
+  criterion,
+  change,
+  edit,
+  remove,
+}: {
+  criterion: SelectionCriterion;
+  change: Change;
+  /** Own criteria only, and who may write. */
+  edit?: () => void;
+  remove?: () => void;
+}) {
   const t = useT();
   const judged = criterion.kind === 'soft';
   const usual =
@@ -55,7 +66,7 @@ export function CriterionSettings({ criterion, change }: { criterion: SelectionC
       <Popover.Dropdown>
         <Stack gap={10}>
           <b>{criterion.name}</b>
-          <span className="k-dim">{criterion.description}</span>
+          {criterion.description && <span className="k-dim">{criterion.description}</span>}
           {!judged && (
             <>
               <SegmentedControl
@@ -100,6 +111,16 @@ export function CriterionSettings({ criterion, change }: { criterion: SelectionC
               { value: 'middle', label: t('selection.missing_middle') },
             ]}
           />
+          {edit && remove && (
+            <Group gap={8}>
+              <Button size="xs" variant="default" onClick={edit}>
+                {t('action.edit')}
+              </Button>
+              <Button size="xs" variant="subtle" color="red" onClick={remove}>
+                {t('selection.remove_criterion')}
+              </Button>
+            </Group>
+          )}
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -1,44 +1,16 @@
 /** Which model is looked at; new ones, with a filter that says whom they judge. */
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useMemo, useState } from 'react';
-import { useList } from '@/api/queries';
+import { type FormEvent, useState } from 'react';
 import { useMayWrite } from '@/api/session';
 import type { SelectionModelItem } from '@/api/types';
 import { type Condition, filterText } from '@/lib/filter';
-import { useT, useTerm } from '@/lib/i18n/i18n';
-import { FilterBuilder, type FilterField } from '@/ui/filter-builder';
+import { useT } from '@/lib/i18n/i18n';
+import { FilterBuilder } from '@/ui/filter-builder';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import { useJudgedFields } from './judged-filter';
 import { standardModel, useAddModel, useRemoveModel, useRestoreModel } from './queries';
-
-function useJudgedFields(): FilterField[] {
-  const t = useT();
-  const term = useTerm();
-  const users = useList('users', { sort: 'name', limit: 200, fields: 'id,name' }).data?.items;
-  return useMemo(
-    () => [
-      { key: 'country', label: t('field.country'), kind: 'text' },
-      { key: 'region', label: t('field.region'), kind: 'text' },
-      { key: 'city', label: t('field.city'), kind: 'text' },
-      { key: 'industry', label: t('field.industry'), kind: 'text' },
-      {
-        key: 'status',
-        label: t('field.status'),
-        kind: 'choice',
-        choices: ['prospect', 'customer', 'former'].map((value) => ({ value, label: term('status', value) })),
-      },
-      {
-        key: 'owner_id',
-        label: t('field.owner'),
-        kind: 'choice',
-        choices: (users ?? []).map((user) => ({ value: user.id, label: user.name })),
-      },
-      { key: 'employees', label: t('field.employees'), kind: 'number' },
-    ],
-    [t, term, users],
-  );
-}
 
 function NewModel({ close, added, position }: { close: () => void; added: (id: string) => void; position: number }) {
   const t = useT();

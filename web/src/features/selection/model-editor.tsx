@@ -1,20 +1,28 @@
 /** The criteria of one model and how much each counts; weights are shown as shares of their sum. */
-import { NumberInput, Slider, TextInput } from '@mantine/core';
+import { Button, NumberInput, Slider, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { SelectionCriterion } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { ScrollX } from '@/ui/scroll-x';
 import { CriterionSettings } from './criterion-settings';
+import { JudgedFilter } from './judged-filter';
+import { OwnCriterion } from './own-criterion';
 
 function CriterionRow({
   criterion,
   sum,
   change,
+  edit,
+  remove,
 }: {
   criterion: SelectionCriterion;
   sum: number;
   change: (change: Partial<SelectionCriterion>) => void;
+  edit?: () => void;
+  remove?: () => void;
 }) {
   const t = useT();
   const format = useFormat();
@@ -25,7 +33,8 @@ function CriterionRow({
         <b>{criterion.name}</b>
       </td>
       <td className="k-hide-phone">
-        <PlainChip>{criterion.kind === 'hard' ? t('selection.hard') : t('selection.soft')}</PlainChip>
+        <PlainChip>{criterion.kind === 'hard' ? t('selection.hard') : t('selection.soft')}</PlainChip>{' '}
+        {criterion.own && <PlainChip>{t('selection.own')}</PlainChip>}
       </td>
       <td>
         <Slider
@@ -53,11 +62,14 @@ function CriterionRow({
       </td>
       <td className="k-num">{sum > 0 ? format.percent(criterion.weight / sum, 1) : '–'}</td>
       <td style={{ minWidth: 44, width: 44 }}>
-        <CriterionSettings criterion={criterion} change={change} />
+        <CriterionSettings criterion={criterion} change={change} edit={edit} remove={remove} />
       </td>
     </tr>
   );
 }
+
+/** As many own criteria as the server lets a model have. */
+const ownMost = 12;
 
 export interface Draft {
   name: string;
@@ -79,6 +91,20 @@ export function ModelEditor({
 }) {
   const t = useT();
   const sum = draft.criteria.reduce((total, criterion) => total + criterion.weight, 0);
+  const [edited, setEdited] = useState<SelectionCriterion | 'new' | null>(null);
+  const ownCount = draft.criteria.filter((criterion) => criterion.own).length;
+  const drop = (key: string) =>
+    change({ ...draft, criteria: draft.criteria.filter((criterion) => criterion.key !== key) });
+  const put = (criterion: SelectionCriterion) => {
+    const there = draft.criteria.some((one) => one.key === criterion.key);
+    change({
+      ...draft,
+      criteria: there
+        ? draft.criteria.map((one) => (one.key === criterion.key ? criterion : one))
+        : [...draft.criteria, criterion],
+    });
+    setEdited(null);
+  };
   const changeOne = (key: string, part: Partial<SelectionCriterion>) =>
     change({
       ...draft,
@@ -96,13 +122,7 @@ export function ModelEditor({
             onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
             w={220}
           />
-          <TextInput
-            label={t('selection.judges')}
-            value={draft.filter}
-            disabled={fixed}
-            onChange={(event) => change({ ...draft, filter: event.currentTarget.value })}
-            style={{ flex: 1, minWidth: 240 }}
-          />
+          <JudgedFilter filter={draft.filter} fixed={fixed} change={(filter) => change({ ...draft, filter })} />
         </div>
       )}
       <ScrollX>
@@ -128,11 +148,33 @@ export function ModelEditor({
                 criterion={criterion}
                 sum={sum}
                 change={(part) => changeOne(criterion.key, part)}
+                {...(criterion.own &&
+                  !fixed && { edit: () => setEdited(criterion), remove: () => drop(criterion.key) })}
               />
             ))}
           </tbody>
         </table>
       </ScrollX>
+      {!fixed && (
+        <Button
+          mt={10}
+          size="xs"
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          disabled={ownCount >= ownMost}
+          title={ownCount >= ownMost ? t('selection.own_most', { count: ownMost }) : undefined}
+          onClick={() => setEdited('new')}
+        >
+          {t('selection.add_criterion')}
+        </Button>
+      )}
+      <OwnCriterion
+        opened={edited !== null}
+        before={edited === 'new' ? null : edited}
+        criteria={draft.criteria}
+        close={() => setEdited(null)}
+        save={put}
+      />
     </>
   );
 }

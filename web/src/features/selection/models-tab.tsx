@@ -9,7 +9,7 @@ import { FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { ModelChooser } from './model-chooser';
 import { type Draft, ModelEditor } from './model-editor';
-import { standardModel, useModels, useSaveModel } from './queries';
+import { criterionChanges, standardModel, useModels, useSaveModel } from './queries';
 import { RankingPanel } from './ranking-panel';
 import { ScoreDrawer } from './score-drawer';
 import { Versions } from './versions';
@@ -36,7 +36,13 @@ function Workbench({ model }: { model: SelectionModelItem }) {
   });
   const store = () =>
     save.mutate(
-      { version: model.version, change: model.standard ? { criteria: draft.criteria } : draft },
+      {
+        version: model.version,
+        change: {
+          ...(model.standard ? {} : { name: draft.name, filter: draft.filter }),
+          criteria: criterionChanges(draft.criteria, model.criteria),
+        },
+      },
       { onSuccess: (after) => toast.done(t('selection.saved_version', { number: after.number })) },
     );
   return (
@@ -65,7 +71,7 @@ function Workbench({ model }: { model: SelectionModelItem }) {
         </Group>
       </Section>
       <Section title={t('selection.ranking')}>
-        <RankingPanel modelId={model.id} criteria={draft.criteria} open={setOpened} />
+        <RankingPanel modelId={model.id} criteria={draft.criteria} saved={model.criteria} open={setOpened} />
       </Section>
       <ScoreDrawer accountId={opened} close={() => setOpened(null)} />
     </div>

@@ -9,9 +9,11 @@ import type {
   ClassPreview,
   ClassRules,
   ClassTransitions,
+  ComputedField,
   Pareto,
   PortfolioGroup,
   Ranking,
+  SelectionCriterion,
   SelectionMap,
   SelectionModel,
   SelectionModels,
@@ -28,7 +30,26 @@ export function useModels() {
   });
 }
 
-export type ModelChange = Partial<Pick<SelectionModel, 'name' | 'filter' | 'position' | 'criteria' | 'thresholds'>>;
+/** Numbers of an account that a computed criterion may be made of. */
+export function useComputedFields() {
+  return useQuery({
+    queryKey: ['selection', 'fields'],
+    queryFn: ({ signal }) => get<{ items: ComputedField[] }>('/selection/fields', undefined, signal),
+    staleTime: 60_000,
+  });
+}
+
+export type CriterionChange = Pick<SelectionCriterion, 'key'> & Partial<SelectionCriterion> & { remove?: true };
+
+/** What of the criteria to send: own ones that are no longer there are said to leave. */
+export function criterionChanges(criteria: CriterionChange[], saved: SelectionCriterion[]): CriterionChange[] {
+  const left = saved.filter((one) => one.own && !criteria.some((other) => other.key === one.key));
+  return [...criteria, ...left.map(({ key }): CriterionChange => ({ key, remove: true }))];
+}
+
+export type ModelChange = Partial<
+  Pick<SelectionModel, 'name' | 'filter' | 'position' | 'thresholds'> & { criteria: CriterionChange[] }
+>;
 
 export function useSaveModel(id: string) {
   const client = useQueryClient();
@@ -72,8 +93,20 @@ export function useVersions(id: string) {
 }
 
 /** The ranking under criteria that are only tried; the last answer stays until the next one is there. */
-export function useRanking(id: string, criteria: SelectionModel['criteria'], top: number) {
-  const tried = criteria.map(({ key, weight, direction, missing }) => ({ key, weight, direction, missing }));
+export function useRanking(
+  id: string,
+  criteria: SelectionModel['criteria'],
+  saved: SelectionModel['criteria'],
+  top: number,
+) {
+  const tried = criterionChanges(
+    criteria.map(({ key, weight, direction, missing, ...rest }) =>
+      rest.own
+        ? { key, weight, direction, missing, name: rest.name, kind: rest.kind, side: rest.side, field: rest.field }
+        : { key, weight, direction, missing },
+    ),
+    saved,
+  );
   return useQuery({
     queryKey: ['selection', 'ranking', id, top, tried],
     queryFn: ({ signal }) => post<Ranking>(`/selection/models/${id}/ranking`, { top, criteria: tried }, { signal }),

@@ -74,15 +74,18 @@ function Rows({ accounts, open }: { accounts: RankedAccount[]; open: (id: string
 export function RankingPanel({
   modelId,
   criteria,
+  saved,
   open,
 }: {
   modelId: string;
   criteria: SelectionCriterion[];
+  /** Of the version that stands. */
+  saved: SelectionCriterion[];
   open: (id: string) => void;
 }) {
   const t = useT();
   const tried = useThrottledValue(criteria, 90);
-  const ranking = useRanking(modelId, tried, shownTop);
+  const ranking = useRanking(modelId, tried, saved, shownTop);
   return (
     <Waiting on={ranking} lines={12}>
       {() => {

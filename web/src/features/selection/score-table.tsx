@@ -25,6 +25,19 @@ const rowsBehind: Record<string, string> = {
   stability: 'sales',
 };
 
+const sourceRows: Record<AccountScore['criteria'][number]['source'], string> = {
+  '': '',
+  account: '',
+  custom: '',
+  sales: 'sales',
+  deals: 'pipeline',
+  people: 'people',
+  interactions: 'interactions',
+  plan: 'plan',
+};
+const rowsOf = (criterion: AccountScore['criteria'][number]) =>
+  rowsBehind[criterion.key] ?? sourceRows[criterion.source];
+
 function useJudge(accountId: string) {
   const client = useQueryClient();
   return useMutation({
@@ -95,22 +108,26 @@ export function ScoreTable({ score, accountId }: { score: AccountScore; accountI
                   <Select
                     aria-label={`${criterion.name} 1–5`}
                     placeholder={t('selection.judge')}
-                    data={['1', '2', '3', '4', '5']}
+                    data={['1', '2', '3', '4', '5'].map((value) => {
+                      const means = criterion.levels[Number(value) - 1];
+                      return { value, label: means ? `${value} – ${means}` : value };
+                    })}
                     value={criterion.raw === null ? null : String(Math.round(criterion.raw))}
                     onChange={(value) =>
                       value && judge.mutate({ key: criterion.key, value: Number(value) }, { onError: toast.failed })
                     }
-                    w={92}
+                    w={criterion.levels.some(Boolean) ? 200 : 92}
+                    maw="100%"
                   />
                 ) : null}
                 {criterion.kind === 'soft' && mayWrite && criterion.missing ? null : (
                   <span>{criterion.explanation}</span>
                 )}
-                {rowsBehind[criterion.key] && !criterion.missing && (
+                {rowsOf(criterion) && !criterion.missing && (
                   <>
                     {' '}
                     <Link
-                      to={`/accounts/${accountId}/${rowsBehind[criterion.key]}`}
+                      to={`/accounts/${accountId}/${rowsOf(criterion)}`}
                       className="k-link"
                       style={{ textDecoration: 'underline' }}
                     >

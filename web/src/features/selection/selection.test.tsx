@@ -5,6 +5,7 @@ import { answering, renderPart } from '@/ui/test-render';
 import { MapChart } from './map-chart';
 import { fieldOf } from './map-lists';
 import { ModelEditor } from './model-editor';
+import { keyOf } from './own-criterion';
 import { RankingPanel } from './ranking-panel';
 
 const criterion = (key: string, weight: number, more: Partial<SelectionCriterion> = {}): SelectionCriterion => ({
@@ -14,6 +15,9 @@ const criterion = (key: string, weight: number, more: Partial<SelectionCriterion
   weight,
   kind: 'hard',
   unit: 'ratio',
+  own: false,
+  field: null,
+  levels: [],
   inverse: false,
   side: 'position',
   direction: 'more',
@@ -47,6 +51,36 @@ describe('the model editor', () => {
     expect(change.mock.calls[0]?.[0].criteria[0].weight).toBe(31);
     expect(change.mock.calls[0]?.[0].criteria[1].weight).toBe(10);
   });
+
+  it('adds a judged criterion in the words of the workspace', async () => {
+    vi.stubGlobal('fetch', answering({ body: { items: [] } }).fetch);
+    const change = vi.fn();
+    const draft = { name: 'x', filter: '', criteria: [criterion('margin', 30)] };
+    renderPart(<ModelEditor draft={draft} standard fixed={false} change={change} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Add a criterion' }));
+    const dialog = await screen.findByRole('dialog');
+    const add = within(dialog).getByRole('button', { name: 'Add a criterion' });
+    expect(add.hasAttribute('disabled')).toBe(true);
+    fireEvent.change(within(dialog).getByRole('textbox', { name: /^Name/ }), { target: { value: 'Cultura común' } });
+    fireEvent.change(within(dialog).getByRole('textbox', { name: 'What 5 means' }), {
+      target: { value: 'como socio' },
+    });
+    fireEvent.click(add);
+    expect(change.mock.calls[0]?.[0].criteria[1]).toMatchObject({
+      key: 'own_cultura_comun',
+      name: 'Cultura común',
+      kind: 'soft',
+      side: 'attractiveness',
+      weight: 10,
+      levels: ['', '', '', '', 'como socio'],
+    });
+  });
+
+  it('gives every criterion a key of its own', () => {
+    expect(keyOf('  Fit & más  ', [])).toBe('own_fit_mas');
+    expect(keyOf('Fit', ['own_fit', 'own_fit_2'])).toBe('own_fit_3');
+    expect(keyOf('日本', [])).toBe('own_criterion');
+  });
 });
 
 // SEL-2
@@ -76,10 +110,23 @@ describe('the ranking beside it', () => {
     });
     vi.stubGlobal('fetch', fetch);
     const open = vi.fn();
-    renderPart(<RankingPanel modelId="selection" criteria={[criterion('margin', 30)]} open={open} />);
+    renderPart(
+      <RankingPanel
+        modelId="selection"
+        criteria={[criterion('margin', 30)]}
+        saved={[criterion('own_old', 3, { own: true })]}
+        open={open}
+      />,
+    );
     await waitFor(() => expect(screen.getByText('2 of 12 accounts change place; 1 enters the first 20.')).toBeTruthy());
     expect(sent[0]?.path).toBe('/api/v1/selection/models/selection/ranking');
-    expect(sent[0]?.body).toMatchObject({ top: 20, criteria: [{ key: 'margin', weight: 30 }] });
+    expect(sent[0]?.body).toMatchObject({
+      top: 20,
+      criteria: [
+        { key: 'margin', weight: 30 },
+        { key: 'own_old', remove: true },
+      ],
+    });
     const row = screen.getByText('Rising').closest('tr') as HTMLElement;
     expect(within(row).getByText('Up 24 places')).toBeTruthy();
     expect(screen.getByText('Leave the first 20')).toBeTruthy();
