@@ -90,6 +90,7 @@ const std::map<std::string, const char*> exempt{
     {"/api/v1/document-batches/{id}/file", "own ones only: documents_api_test"},
     {"/api/v1/jobs", "own jobs: jobs_test"},
     {"/api/v1/jobs/{id}", "own jobs: jobs_test"},
+    {"/api/v1/selection/fields", "names of fields"},
     {"/api/v1/selection/model", "the model, no accounts"},
     {"/api/v1/selection/models", "models; how many accounts each judges, none by name"},
     {"/api/v1/selection/models/{id}", "the model, no accounts"},
