@@ -974,6 +974,7 @@ TABLE plan_swot_items
   objective_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
   "position" bigint NOT NULL DEFAULT 0
   audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  task_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
   CONSTRAINT plan_swot_items_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_swot_items_pkey PRIMARY KEY (id)
   CONSTRAINT plan_swot_items_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)

@@ -788,7 +788,7 @@ CREATE TABLE plan_swot_items (
     objective_ids TEXT NOT NULL DEFAULT '[]',
     position INTEGER NOT NULL DEFAULT 0,
     audience TEXT NOT NULL DEFAULT 'internal'
-) STRICT;
+, task_ids TEXT NOT NULL DEFAULT '[]') STRICT;
 CREATE TABLE plan_tasks (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,

@@ -29,8 +29,8 @@ const std::string& sqlite_template() {
 
 class SqliteTestDatabase final : public TestDatabase {
   public:
-    explicit SqliteTestDatabase(const storage::Options& options) {
-        fs::copy_file(sqlite_template(), folder_.file("test.db"));
+    explicit SqliteTestDatabase(const storage::Options& options, bool empty = false) {
+        if (!empty) fs::copy_file(sqlite_template(), folder_.file("test.db"));
         database_ = storage::open(url(), options);
     }
     storage::Database& db() override { return *database_; }
@@ -88,11 +88,12 @@ struct PostgresTemplate {
 
 class PostgresTestDatabase final : public TestDatabase {
   public:
-    explicit PostgresTestDatabase(const storage::Options& options) {
+    explicit PostgresTestDatabase(const storage::Options& options, bool empty = false) {
         static const PostgresTemplate migrated;
         static int number = 0;
         name_ = migrated.name + "_" + std::to_string(++number);
-        administer("CREATE DATABASE " + name_ + " TEMPLATE " + migrated.name);
+        administer("CREATE DATABASE " + name_ + " TEMPLATE " +
+                   (empty ? "template0 ENCODING 'UTF8'" : migrated.name));
         database_ = storage::open(url(), options);
     }
     ~PostgresTestDatabase() override {
@@ -136,6 +137,12 @@ bool available(storage::Engine engine) {
 std::unique_ptr<TestDatabase> fresh_database(storage::Engine engine, const storage::Options& options) {
     if (engine == storage::Engine::sqlite) return std::make_unique<SqliteTestDatabase>(options);
     return std::make_unique<PostgresTestDatabase>(options);
+}
+
+std::unique_ptr<TestDatabase> empty_database(storage::Engine engine) {
+    if (engine == storage::Engine::sqlite)
+        return std::make_unique<SqliteTestDatabase>(storage::Options{}, true);
+    return std::make_unique<PostgresTestDatabase>(storage::Options{}, true);
 }
 
 std::string engine_name(const ::testing::TestParamInfo<storage::Engine>& info) {

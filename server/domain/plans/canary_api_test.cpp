@@ -45,7 +45,7 @@ const std::set<std::string> shown_to_nobody{
     "plan_task.role",
     "plan_task.question_id",
     "plan_possibility.opportunity_id",
-    "plan_entry.block",  // blocks of a template's own stand in no document
+    "plan_entry.block",  // how an entry finds its place
     "plan_entry.kind",
     "plan_entry.section"};
 
@@ -71,7 +71,132 @@ class Canary : public ApiTest {
             make("sale", "sales-lines",
                  R"({"account_id":"{acme}","product_id":"{line}","booked_on":"2026-0)" +
                      std::to_string(month) + R"(-01","net_amount":{"minor":778000000,"currency":"EUR"}})");
-        keep("plan", as("admin").post("/plans", R"({"account_id":"{acme}","rigour":"deep"})").id());
+        follow(json::parse(R"({"key":"ours","title":{"en":"Ours"}})").as_object(), true);
+    }
+
+    // The plan, of a template that has this section after those that are shipped, or alone.
+    void follow(json::object section, bool after_the_shipped) {
+        if (after_the_shipped) section["blocks"] = own_blocks();
+        json::object form;
+        if (after_the_shipped)
+            form = as("admin")
+                       .get("/plan-templates?filter=shipped_key = standard")
+                       .json()
+                       .at("items")
+                       .at(0)
+                       .at("form")
+                       .as_object();
+        else
+            form["sections"] = json::array{};
+        form["sections"].as_array().emplace_back(std::move(section));
+        const auto name = after_the_shipped ? "All" : "Alone";
+        make(name, "plan-templates", json::serialize(json::object{{"name", name}, {"form", form}}));
+        EXPECT_EQ(as("admin").post("/plan-templates/{" + std::string{name} + "}/versions", "{}").status, 201);
+        const auto plan =
+            as("admin").post("/plans", R"({"account_id":"{acme}","rigour":"deep","template_id":"{)" +
+                                           std::string{name} + "}\"}");
+        EXPECT_EQ(plan.status, 201) << plan.body;
+        keep("plan", plan.id());
+    }
+
+    static constexpr const char* circles[] = {"internal", "partner", "customer_safe"};
+
+    // A block of every kind that is filled in, for every circle of the block and every circle of its row; all
+    // words of it are marked.
+    static json::array own_blocks() {
+        json::array blocks;
+        for (const std::string of_block : circles)
+            for (const std::string of_row : circles)
+                for (const std::string kind : {"text", "fields", "table", "questions"}) {
+                    const auto key = kind + "_" + of_block + "_" + of_row;
+                    const auto titled = [&](const std::string& part) {
+                        return json::object{{"en", "mk" + part + "_" + key}};
+                    };
+                    json::object block{
+                        {"key", key}, {"kind", kind}, {"title", titled("title")}, {"audience", of_block}};
+                    if (kind == "questions")
+                        block["questions"] =
+                            json::array{json::object{{"key", "open"}, {"text", titled("open")}},
+                                        json::object{{"key", "told"}, {"text", titled("told")}}};
+                    if (kind == "fields" || kind == "table") {
+                        json::array fields;
+                        for (const std::string type :
+                             {"text", "long_text", "number", "percent", "money", "choice", "person"}) {
+                            json::object field{{"key", type}, {"type", type}, {"title", titled(type)}};
+                            if (type == "choice")
+                                field["choices"] =
+                                    json::array{json::object{{"key", "one"}, {"title", titled("chosen")}}};
+                            fields.emplace_back(std::move(field));
+                        }
+                        block["fields"] = std::move(fields);
+                    }
+                    blocks.emplace_back(std::move(block));
+                }
+        return blocks;
+    }
+
+    // Marked words and figures into all of them.
+    void fill_blocks() {
+        for (const std::string of_block : circles)
+            for (const std::string of_row : circles) {
+                const auto key = "_" + of_block + "_" + of_row;
+                const auto audience = plans::narrower(plans::circle_of(of_block), plans::circle_of(of_row));
+                const auto marked = [&](const std::string& text) {
+                    marks_.push_back({text, "plan_entry.content of a block for " + of_block, audience});
+                    return text;
+                };
+                for (const std::string kind : {"text", "fields", "table"}) {
+                    json::object content;
+                    marked("mktitle_" + kind + key);
+                    content["text"] = marked("mkvalue_" + kind + key);
+                    if (kind != "text") {
+                        content["long_text"] = marked("mklong_" + kind + key);
+                        content["number"] = ++number_;
+                        marked(std::to_string(number_));
+                        content["percent"] = ++number_ * 100LL;  // a workbook has the ratio
+                        marked(std::to_string(number_));
+                        content["money"] = json::object{{"minor", ++number_ * 100LL}, {"currency", "EUR"}};
+                        marked(std::to_string(number_));
+                        content["choice"] = "one";
+                        marked("mkchosen_" + kind + key);
+                        content["person"] = named("user", marked("mkperson_" + kind + key));
+                        for (const char* type : {"text", "number", "choice"})
+                            marked("mk" + std::string{type} + "_" + kind + key);
+                    }
+                    make(kind + key, "plan-entries",
+                         json::serialize(json::object{{"plan_id", id("plan")},
+                                                      {"block", kind + key},
+                                                      {"audience", of_row},
+                                                      {"content", content}}));
+                }
+                for (const char* part : {"title", "open", "told", "answer"})
+                    marked("mk" + std::string{part} + "_questions" + key);
+                const auto asked =
+                    as("admin")
+                        .get("/plan-questions?limit=100&filter=plan_id = " + id("plan") + " and key ~ " + key)
+                        .json();
+                for (const auto& q : asked.at("items").as_array()) {
+                    if (!std::string{q.at("key").as_string()}.starts_with("own.questions" + key + "."))
+                        continue;
+                    json::object change{{"audience", of_row}};
+                    if (q.at("key").as_string().ends_with(".told"))
+                        change["answer"] = "mkanswer_questions" + key;
+                    EXPECT_EQ(as("admin")
+                                  .patch("/plan-questions/" + std::string{q.at("id").as_string()},
+                                         json::serialize(change))
+                                  .status,
+                              200);
+                }
+            }
+        // What no block has a place for any more is ours.
+        plans::BlockEntry gone;
+        gone.plan_id = id("plan"), gone.account_id = id("acme"), gone.audience = "customer_safe";
+        gone.block = "gone", gone.section = "ours", gone.kind = "text";
+        gone.content.json = R"({"text":"mkgone_value"})";
+        app().database().write({.door = "cli"}, [&](storage::Write& w) {
+            storage::insert_record(w, plans::BlockEntry::entity(), gone);
+        });
+        marks_.push_back({"mkgone_value", "plan_entry.content without a block", Audience::internal});
     }
 
     std::vector<const registry::Resource*> parts() {
@@ -269,7 +394,8 @@ TEST_P(Canary, NoMarkReachesWhoMustNotSeeIt) {
     fill("mkown", Audience::internal, "internal");
     fill_sections();
     fill_plan();
-    ASSERT_GT(marks_.size(), 120U);
+    fill_blocks();
+    ASSERT_GT(marks_.size(), 400U);
     for (const std::string format : {"html", "json", "pptx", "xlsx"}) {
         const auto internal = document(format, "internal"), partner = document(format, "partner"),
                    customer = document(format, "customer_safe");
@@ -329,6 +455,48 @@ TEST_P(Canary, FiguresGoAsFarAsTheyAreDeclared) {
             EXPECT_EQ(text->find("approver"), std::string::npos) << format << ": a judged role";
             EXPECT_EQ(text->find("distant"), std::string::npos) << format << ": a judged closeness";
             EXPECT_EQ(text->find("37%"), std::string::npos) << format << ": a probability";
+        }
+    }
+}
+
+// Living figures in a section of a template's own print as in the shipped ones, and go as far as their block,
+// their section and their own declaration let them.
+TEST_P(Canary, LivingBlocksGoAsFarAsTheirBlockSays) {
+    const auto living = [](const char* source, const char* audience) {
+        return json::object{{"key", std::string{source} + "_" + audience},
+                            {"kind", "living"},
+                            {"source", source},
+                            {"title", json::object{{"en", std::string{"mkblock_"} + source}}},
+                            {"audience", audience}};
+    };
+    EXPECT_EQ(as("admin").del("/plans/{plan}").status, 204);
+    follow({{"key", "figures"},
+            {"title", json::object{{"en", "Figures"}}},
+            {"blocks", json::array{living("people", "internal"), living("sales", "customer_safe"),
+                                   living("pipeline", "partner")}}},
+           false);
+    const auto section = as("admin").get("/plan-sections?filter=plan_id = {plan}").at("/items/0/id");
+    for (const char* of_section : {"internal", "customer_safe"}) {
+        ASSERT_EQ(as("admin")
+                      .patch("/plan-sections/" + section,
+                             R"({"body":"Said","audience":")" + std::string{of_section} + "\"}")
+                      .status,
+                  200);
+        const bool open = std::string_view{of_section} == "customer_safe";
+        for (const std::string format : {"html", "json", "pptx", "xlsx"}) {
+            const auto internal = document(format, "internal"), partner = document(format, "partner"),
+                       customer = document(format, "customer_safe");
+            for (const char* said : {"mkfact_person", "mkfact_deal", "7771234", "7780000", "mkblock_people",
+                                     "mkblock_sales", "mkblock_pipeline"})
+                EXPECT_NE(internal.find(said), std::string::npos) << format << said;
+            EXPECT_EQ(customer.find("7780000") != std::string::npos, open) << format;
+            EXPECT_EQ(customer.find("mkblock_sales") != std::string::npos, open) << format;
+            EXPECT_EQ(partner.find("mkfact_deal") != std::string::npos, open) << format;
+            for (const auto* text : {&partner, &customer})
+                for (const char* ours : {"mkfact_person", "mkblock_people", "7771234"})
+                    EXPECT_EQ(text->find(ours), std::string::npos) << format << ours;
+            EXPECT_EQ(customer.find("mkfact_deal"), std::string::npos) << format;
+            if (format == "pptx") EXPECT_NE(internal.find("<c:chart"), std::string::npos) << "a native chart";
         }
     }
 }

@@ -11,7 +11,7 @@ struct SwotItem : PlanRow {
     std::string kind, text, evidence;
     std::int64_t weight = 3;  // 1..5
     std::optional<Date> dated_on;
-    std::vector<std::string> objective_ids;
+    std::vector<std::string> objective_ids, task_ids;  // what it calls for: goals, and actions of the plan
     std::int64_t position = 0;
     static const describe::Entity& entity();
 };

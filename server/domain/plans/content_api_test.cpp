@@ -349,6 +349,110 @@ TEST_P(PlanContentApi, ThePaperAndTheJsonShowTheContent) {
     EXPECT_EQ(document.at("/kind"), "Accountplan");
 }
 
+// PLAN-6: an entry names the objectives and the actions that it calls for, of its own plan; papers, data and
+// differences keep the links.
+TEST_P(PlanContentApi, EntriesOfTheSwotPointToObjectivesAndActions) {
+    add("goal", "plan-objectives", R"("title":"Second contact")");
+    add("task", "plan-tasks",
+        R"("title":"Meet the plant manager","owner_id":"{manager}","due_on":"2027-01-15")");
+    make("foreign", "plan-tasks",
+         R"({"plan_id":"{zenith_plan}","title":"x","owner_id":"{manager}","due_on":"2027-01-15"})");
+    add("weak", "plan-swot-items", R"("kind":"weakness","text":"One contact only","audience":"partner")");
+    const auto before = as("manager").post("/plans/{acme_plan}/revisions", R"({"name":"Before"})").id();
+    run({{.name = "both",
+          .as = "manager",
+          .method = "PATCH",
+          .url = "/plan-swot-items/{weak}",
+          .body = R"({"objective_ids":["{goal}"],"task_ids":["{task}"]})",
+          .json = R"({"objective_ids":["{goal}"],"task_ids":["{task}"]})",
+          .audit = "plan_swot_item update",
+          .headers = any_version},
+         {.name = "not of another plan",
+          .as = "admin",
+          .method = "PATCH",
+          .url = "/plan-swot-items/{weak}",
+          .body = R"({"task_ids":["{foreign}"]})",
+          .status = 422,
+          .json = R"({"fields":[{"path":"/task_ids","key":"plan.of_another_plan"}]})",
+          .headers = any_version},
+         {.name = "nor what is not there",
+          .as = "manager",
+          .method = "PATCH",
+          .url = "/plan-swot-items/{weak}",
+          .body = R"({"task_ids":["nothing"]})",
+          .status = 422,
+          .json = R"({"fields":[{"path":"/task_ids"}]})",
+          .headers = any_version}});
+    for (const char* format : {"html", "json"}) {
+        const auto of = [&](const char* audience) {
+            return as("manager")
+                .get(std::string{"/plans/{acme_plan}/document?format="} + format + "&audience=" + audience)
+                .body;
+        };
+        EXPECT_NE(of("internal").find("→ Second contact"), std::string::npos) << format;
+        EXPECT_NE(of("internal").find("→ Meet the plant manager"), std::string::npos) << format;
+        EXPECT_NE(of("partner").find("One contact only"), std::string::npos) << format;
+        EXPECT_EQ(of("partner").find("Meet the plant manager"), std::string::npos) << format;
+    }
+    const auto difference = as("manager").get("/plans/{acme_plan}/difference?to=now&from=" + before).json();
+    EXPECT_EQ(difference.at("names").at(id("task")).as_string(), "Meet the plant manager");
+    const auto exported = as("manager").get("/plans/{acme_plan}/export").json();
+    EXPECT_EQ(exported.at("rows").at("plan_swot_item").at(0).at("task_ids").at(0).as_string(), id("task"));
+}
+
+// PLAN-12, SEL-8: what is asked follows the focus. Open questions that it does not ask for step aside and
+// come back with it; what was answered, given to somebody or taken away by hand stays as people left it.
+TEST_P(PlanContentApi, QuestionsFollowTheFocus) {
+    const auto question = [&](const std::string& key) {
+        return as("manager").get("/plan-questions?limit=1000&filter=plan_id = {acme_plan} and key = \"" +
+                                 key + "\"");
+    };
+    const auto asked = [&](const std::string& key) {
+        return question(key).json().at("items").as_array().size() == 1;
+    };
+    const auto id_of = [&](const std::string& key) { return question(key).at("/items/0/id"); };
+    const auto focus = [&](const char* word) {
+        EXPECT_EQ(
+            as("manager").patch("/plans/{acme_plan}", R"({"focus":")" + std::string{word} + "\"}").status,
+            200);
+    };
+    // Without a focus all are asked: for penetrating, for protecting, for both of the others.
+    for (const char* key : {"competitors.love", "competitors.contracts", "trends.places", "insights.risk",
+                            "insights.leave", "competitors.who"})
+        ASSERT_TRUE(asked(key)) << key;
+    const auto places = id_of("trends.places");
+    EXPECT_EQ(as("manager")
+                  .patch("/plan-questions/" + id_of("competitors.love"), R"({"answer":"The price"})")
+                  .status,
+              200);
+    keep("contracts", id_of("competitors.contracts"));
+    add("task", "plan-tasks",
+        R"("title":"Find out","owner_id":"{manager}","due_on":"2027-01-15","question_id":"{contracts}")");
+    EXPECT_EQ(as("manager").del("/plan-questions/" + id_of("insights.risk")).status, 204);
+    const auto own = add("own", "plan-questions", R"("text":"Why us?","section":"swot")");
+
+    focus("protect");
+    EXPECT_FALSE(asked("trends.places")) << "nobody answered it, and protecting does not ask it";
+    EXPECT_TRUE(asked("competitors.love")) << "it was answered";
+    EXPECT_TRUE(asked("competitors.contracts")) << "somebody finds it out";
+    EXPECT_TRUE(asked("insights.leave"));
+    EXPECT_TRUE(asked("competitors.who")) << "asked with every focus";
+    EXPECT_FALSE(asked("insights.risk")) << "taken away by hand: it stays away";
+    EXPECT_EQ(as("manager").get("/plan-questions/{own}").status, 200);
+    const auto open = [&] { return plan().at("/completeness/missing"); };
+    const auto of_protecting = open();
+
+    focus("penetrate");
+    EXPECT_EQ(id_of("trends.places"), places) << "the same question came back";
+    EXPECT_FALSE(asked("insights.leave"));
+    EXPECT_FALSE(asked("insights.risk"));
+    EXPECT_NE(open(), of_protecting) << "health counts what is asked now";
+    focus("");
+    EXPECT_TRUE(asked("insights.leave"));
+    EXPECT_FALSE(asked("insights.risk"));
+    EXPECT_EQ(question("trends.places").at("/items/0/params"), "{}");
+}
+
 // The whole plan, all sections, in fewer than six statements whatever it holds.
 TEST_P(PlanContentApi, ThePlanIsReadInFewStatements) {
     for (int i = 0; i < 6; ++i) {

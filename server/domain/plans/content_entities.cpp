@@ -40,6 +40,7 @@ const describe::Entity& SwotItem::entity() {
          field<&SwotItem::dated_on>("dated_on", {.audience = partner}),
          field<&SwotItem::objective_ids>("objective_ids",
                                          {.reference = "plan_objective", .audience = internal}),
+         field<&SwotItem::task_ids>("task_ids", {.reference = "plan_task", .audience = internal}),
          field<&SwotItem::position>("position", {.min = 0, .max = 1'000'000, .audience = internal})});
     return e;
 }
@@ -194,7 +195,8 @@ const describe::Entity& BlockEntry::entity() {
          field<&BlockEntry::block>("block", {.required = true, .max_len = 60, .audience = internal}),
          field<&BlockEntry::kind>("kind", {.writable = false, .audience = internal}),
          field<&BlockEntry::position>("position", {.min = 0, .max = 1'000'000, .audience = internal}),
-         field<&BlockEntry::content>("content", {.filterable = false, .audience = internal}),
+         // The block in the template narrows it.
+         field<&BlockEntry::content>("content", {.filterable = false, .audience = customer_safe}),
          field<&BlockEntry::template_version_id>(
              "template_version_id",
              {.reference = "plan_template_version", .writable = false, .audience = internal})});

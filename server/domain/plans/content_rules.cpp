@@ -18,6 +18,7 @@ const describe::Entity* bound(std::string_view entity) {
     if (entity == "plan_source") return &Source::entity();
     if (entity == "plan_question") return &Question::entity();
     if (entity == "plan_initiative") return &Initiative::entity();
+    if (entity == "plan_task") return &Task::entity();
     if (entity == "person") return &people::Person::entity();
     if (entity == "account_unit") return &accounts::Unit::entity();
     if (entity == "opportunity") return &pipeline::Opportunity::entity();

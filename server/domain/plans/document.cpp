@@ -32,34 +32,6 @@ Block body(const Printed& p, const Section& s) {
     return prose(body_of(s, p.reader), s.edited_at ? audience : Audience::internal);
 }
 
-// A question of the library may be shown as its row says; one that the draft asked names what we do not know.
-Audience question_audience(const Question& q) {
-    const bool drafted = q.text.empty() && !shipped_template().question(q.key);
-    return narrower(drafted ? Audience::internal : audience_of(q), audience_of(Question::entity(), "text"));
-}
-
-std::vector<Block> questions(const Printed& p, std::string_view section) {
-    Block answered{Block::Kind::fields, p.say("answered"), Audience::customer_safe};
-    Block open{Block::Kind::list, p.say("questions"), Audience::customer_safe};
-    open.asks = true;
-    const auto& e = Question::entity();
-    for (const auto& q : p.view.content.questions) {
-        if (q.section != section) continue;
-        const auto text = question_text(q, p.reader);
-        const auto audience = question_audience(q);
-        if (!q.answer.empty())
-            answered.fields.push_back({text, {value_of(p, e, q, {"answer"})}, audience});
-        else if (!q.declined_reason.empty())
-            answered.fields.push_back({text,
-                                       {text_value(p.say("declined", {{"reason", q.declined_reason}}),
-                                                   audience_of(e, "declined_reason"))},
-                                       audience});
-        else
-            open.items.push_back({{text_value(text, audience)}, audience});
-    }
-    return {std::move(answered), std::move(open)};
-}
-
 std::vector<Block> origins(const Printed& p, const Section& s) {
     std::vector<Block> notes;
     if (s.edited_at)
@@ -67,19 +39,7 @@ std::vector<Block> origins(const Printed& p, const Section& s) {
             note(p.say("edited", {{"name", p.name(s.edited_by)},
                                   {"date", i18n::format_date(p.reader.locale, s.edited_at->date())}}),
                  audience_of(Section::entity(), "edited_by")));
-    const auto facts = figures_of(p.view, s.key);
-    const auto* sources = facts.if_contains("sources");
-    const auto* as_of = facts.if_contains("as_of");
-    if (!sources || !as_of || sources->as_array().empty()) return notes;
-    std::vector<std::string> records;
-    for (const auto& source : sources->as_array()) {
-        const auto name = p.word("source", std::string{source.at("source").as_string()});
-        if (std::find(records.begin(), records.end(), name) == records.end()) records.push_back(name);
-    }
-    const auto date = Date::parse(std::string_view{as_of->as_string().data(), as_of->as_string().size()});
-    notes.push_back(note(p.say("from_data", {{"date", date ? i18n::format_date(p.reader.locale, *date) : ""},
-                                             {"records", joined(records, p.reader)}}),
-                         Audience::internal));
+    if (auto from = note_of_origin(p, figures_of(p.view, s.key))) notes.push_back(std::move(*from));
     return notes;
 }
 
@@ -87,13 +47,15 @@ void append(std::vector<Block>& to, std::vector<Block> more) {
     for (auto& b : more) to.push_back(std::move(b));
 }
 
-office::Section section_of(const Printed& p, const Section& s) {
+office::Section section_of(storage::Read& read, const Printed& p, const Section& s) {
     office::Section out{s.key, title_of(p, s.key), {body(p, s)}};
     if (const auto key = "plan.outside." + s.key; i18n::has(p.reader.language, key))
         out.outside_title = i18n::translate(p.reader.language, key);
     append(out.blocks, section_figures(p, s));
     append(out.blocks, section_rows(p, s.key));
-    append(out.blocks, questions(p, s.key));
+    append(out.blocks, own_blocks(p, s));
+    append(out.blocks, question_blocks(p, s.key));
+    append(out.blocks, left_blocks(read, p, s.key));
     append(out.blocks, origins(p, s));
     return out;
 }
@@ -186,7 +148,7 @@ office::Document document(storage::Read& read, const Plan& plan, const DocumentW
     d.summary = summary_of(p, wish.standing);
     if (view.plan.conclusion == "not_key")
         d.sections.push_back({"conclusion", p.word("conclusion", "not_key"), {conclusion(p)}});
-    for (const auto& s : view.content.sections) d.sections.push_back(section_of(p, s));
+    for (const auto& s : view.content.sections) d.sections.push_back(section_of(read, p, s));
     d.sections.push_back(sources(p));
     if (!wish.frozen) d.sections.push_back(health(p));
     return d;

@@ -22,10 +22,11 @@ std::optional<std::pair<std::string, Audience>> pointed_at(const Printed& p, con
     if (auto s = found(c.sources, &Source::title, "title")) return s;
     if (auto i = found(c.initiatives, &Initiative::name, "name")) return i;
     if (auto s = found(c.swot_items, &SwotItem::text, "text")) return s;
+    if (auto t = found(c.tasks, &Task::title, "title")) return t;
     return std::nullopt;
 }
 
-Value reference_value(const Printed& p, const std::string& text, Audience audience) {
+Value reference_value(const Printed& p, const std::string& text, Audience audience, bool small) {
     std::vector<std::string> list;
     for (std::size_t at = 0; !text.empty() && at <= text.size();) {
         const auto end = std::min(text.find(';', at), text.size());
@@ -38,7 +39,7 @@ Value reference_value(const Printed& p, const std::string& text, Audience audien
             audience = narrower(audience, row->second);
         }
     }
-    return text_value(list.empty() ? "" : joined(list, p.reader), audience);
+    return text_value(list.empty() ? "" : joined(list, p.reader), audience, small);
 }
 
 }  // namespace
@@ -61,9 +62,18 @@ Audience narrower(Audience a, Audience b) {
     return office::may_read(a, b) ? a : b;
 }
 
+Audience circle_of(std::string_view word) {
+    if (word == "customer_safe") return Audience::customer_safe;
+    return word == "partner" ? Audience::partner : Audience::internal;
+}
+
+std::string_view name_of(Audience circle) {
+    if (circle == Audience::customer_safe) return "customer_safe";
+    return circle == Audience::partner ? "partner" : "internal";
+}
+
 Audience audience_of(const PlanRow& row) {
-    if (row.audience == "customer_safe") return Audience::customer_safe;
-    return row.audience == "partner" ? Audience::partner : Audience::internal;
+    return circle_of(row.audience);
 }
 
 Audience audience_of(const describe::Entity& entity, std::string_view field) {
@@ -121,7 +131,7 @@ Value value_of(const Printed& p, const describe::Entity& e, const describe::Reco
     auto& record =
         const_cast<describe::Record&>(row);  // fields are reached the same way for reading and writing
     const auto text = describe::get_text(field, row);
-    if (!field.rule.reference.empty()) return reference_value(p, text, audience);
+    if (!field.rule.reference.empty()) return reference_value(p, text, audience, small);
     if (*shown.words) return text_value(p.word(shown.words, text), audience, small);
     switch (field.kind) {
         case Kind::date:

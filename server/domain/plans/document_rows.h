@@ -25,6 +25,8 @@ struct Printed {
 };
 
 Audience narrower(Audience a, Audience b);
+Audience circle_of(std::string_view word);  // internal, partner, customer_safe; others are internal
+std::string_view name_of(Audience circle);
 Audience audience_of(const PlanRow& row);
 Audience audience_of(const describe::Entity& entity, std::string_view field);
 
@@ -72,6 +74,15 @@ Value figure_value(const Printed& p, const std::string& member, const boost::jso
 // The figures of a section as JSON; an empty object when it has none.
 boost::json::object figures_of(const PlanView& view, std::string_view section);
 Audience figure_audience(std::string_view figure);  // "sales.months"
+
+// "From the records of …": when the figures were taken, and from where; nothing without figures.
+std::optional<Block> note_of_origin(const Printed& p, const boost::json::object& facts);
+
+// ---- what a template adds to a section (see document_blocks.cpp)
+std::vector<Block> own_blocks(const Printed& p, const Section& section);
+std::vector<Block> question_blocks(const Printed& p, std::string_view section);  // those of no set
+// What the template has no place for any more.
+std::vector<Block> left_blocks(storage::Read& read, const Printed& p, std::string_view section);
 
 // ---- the whole on one page
 office::Section summary_of(const Printed& p, const Standing& standing);

@@ -119,6 +119,11 @@ Block swot(const Printed& p) {
             const auto& e = SwotItem::entity();
             office::Cell cell{value_of(p, e, i, {"text"}), value_of(p, e, i, {"evidence", "", As::small}),
                               value_of(p, e, i, {"dated_on", "", As::small})};
+            for (const char* link : {"objective_ids", "task_ids"})
+                if (auto v = value_of(p, e, i, {link, "", As::small}); !v.text.empty()) {
+                    v.text = "→ " + v.text;
+                    cell.push_back(std::move(v));
+                }
             std::erase_if(cell, [](const Value& v) { return v.text.empty(); });
             quarter.items.push_back({std::move(cell), audience_of(i)});
         }

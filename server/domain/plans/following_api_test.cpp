@@ -1,4 +1,5 @@
-// Templates as plans follow them: drafts and versions, own blocks, moves that lose nothing. PLAN-1, PLAN-13.
+// Templates as plans follow them: drafts and versions, own blocks, moves that lose nothing. PLAN-1, PLAN-13,
+// PLAN-18.
 #include <chrono>
 #include <thread>
 
@@ -286,6 +287,53 @@ TEST_P(TemplatesApi, AMoveShowsWhatChangesAndLosesNothing) {
     EXPECT_EQ(section(plan(), "pipeline")->at("outside").as_bool(), true);
     const auto back = plan();
     for (const auto& e : back.at("entries").as_array()) EXPECT_EQ(e.at("outside").as_bool(), false);
+}
+
+// PLAN-14, PLAN-15, PLAN-18: own blocks count in the health, stand in the document of their day with the
+// words of the version that was followed then, and in today's as what has no place any more.
+TEST_P(TemplatesApi, OwnBlocksStandInTheDocumentOfTheirDay) {
+    start();
+    const auto missing = [&] {
+        int count = 0;
+        const auto now = plan();
+        for (const auto& f : now.at("completeness").at("missing").as_array())
+            count += f.at("key").as_string().starts_with("plan.missing.blocks");
+        return count;
+    };
+    EXPECT_EQ(missing(), 1) << "the required block Size is empty";
+    const auto score = plan().at("completeness").at("score").as_int64();
+    make(
+        "size", "plan-entries",
+        fill(
+            R"({"plan_id":"{plan}","block":"size","content":{"spend":{"minor":120050,"currency":"EUR"},"share":12.5,)"
+            R"("since":"2026-03-01","mood":"warm","lead":"{manager}"}})"));
+    make("bolt", "plan-entries",
+         fill(R"({"plan_id":"{plan}","block":"rivals","content":{"name":"Bolt","rank":2}})"));
+    EXPECT_EQ(missing(), 0);
+    EXPECT_GT(plan().at("completeness").at("score").as_int64(), score);
+    const auto page = [&](const std::string& more) {
+        return as("manager").get("/plans/{plan}/document?format=html&" + more).body;
+    };
+    const auto dutch = page("lang=nl");
+    for (const char* said : {"<h3>Omvang</h3>", "€\u00a01.200,50", "12,5%", "1 mrt 2026", "Warm", "manager",
+                             "Bolt", "Waarom wij?", "<caption>Rivals</caption>"})
+        EXPECT_NE(dutch.find(said), std::string::npos) << said << dutch.substr(dutch.find("Omvang"), 1500);
+    EXPECT_EQ(page("audience=customer_safe").find("Bolt"), std::string::npos)
+        << "a block is ours unless it says more";
+    keep("then", as("manager").post("/plans/{plan}/revisions", R"({"name":"Then"})").id());
+
+    keep("two", publish(R"({"library":false,"sections":[{"key":"summary"}]})"));
+    ASSERT_EQ(as("manager").put("/plans/{plan}/template", fill(R"({"version_id":"{two}"})")).status, 200);
+    const auto then = page(fill("at={then}"));
+    EXPECT_NE(then.find("<caption>Rivals</caption>"), std::string::npos);
+    EXPECT_EQ(then.find("No longer in the template"), std::string::npos);
+    const auto now = page("lang=en");
+    EXPECT_NE(now.find("No longer in the template: Rivals"), std::string::npos);
+    EXPECT_NE(now.find("Bolt"), std::string::npos);
+    EXPECT_NE(now.find("€1,200.50"), std::string::npos);
+    EXPECT_EQ(missing(), 0) << "what the form does not ask for is not missing";
+    ASSERT_EQ(as("manager").put("/plans/{plan}/template", fill(R"({"version_id":"{one}"})")).status, 200);
+    EXPECT_EQ(page("lang=nl"), dutch);
 }
 
 TEST_P(TemplatesApi, ManyPlansMoveInAJobAndBack) {

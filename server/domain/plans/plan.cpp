@@ -95,9 +95,10 @@ void saved_plan(storage::Write& write, const describe::Record* before, const des
     const bool asks_more =
         was && is && (was->stage != is->stage || was->rigour != is->rigour || was->focus != is->focus);
     const bool open = is && is->status != "closed";
-    if (open && was && was->focus != is->focus)
+    if (open && was && was->focus != is->focus) {
+        step_aside(write, *was, *is);
         refresh_plan(write, *is, i18n::language_of(workspace::settings(write).language));
-    else if (asks_more && open)
+    } else if (asks_more && open)
         ask_relevant(write, *is);
     rescore(write, (is ? is : was)->id);
 }

@@ -22,6 +22,9 @@ void check_source(storage::Write& write, const auth::Actor& actor, const describ
 
 // Of every row of a plan: its plan is scored again.
 void saved_row(storage::Write& write, const describe::Record* before, const describe::Record* after);
+// Open questions of the library that the focus asked for and asks for no more go, and come back with it;
+// what was answered, declined or given to somebody stays.
+void step_aside(storage::Write& write, const Plan& was, const Plan& is);
 // Adds the library's questions that are relevant now and were never asked in this plan.
 void ask_relevant(storage::Write& write, const Plan& plan);
 // Works the score of a plan out again and tells who subscribed.

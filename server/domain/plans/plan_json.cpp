@@ -95,6 +95,7 @@ void write_blocks(JsonWriter& w, const PlanView& view, const templates::FormSect
                                           [&](const BlockEntry& e) { return e.block == b.key; });
         if (!has_text && !b.reach.is_for(rigour_of(view.plan.rigour), view.around.account_type)) continue;
         w.begin_object().pair("key", b.key).pair("kind", b.kind).pair("source", b.source);
+        w.pair("audience", b.audience);
         w.pair("title", templates::text_in(b.title, reader.language));
         w.pair("help", templates::text_in(b.help, reader.language)).pair("required", b.reach.required);
         write_fields(w, b, reader.language);

@@ -66,6 +66,7 @@ std::string blocks() {
     return array_of(object({{"key", text},
                             {"kind", text},
                             {"source", text},
+                            {"audience", text},
                             {"title", text},
                             {"help", text},
                             {"required", flag},

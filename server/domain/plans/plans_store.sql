@@ -105,7 +105,8 @@ SELECT COUNT(*) FROM plans p JOIN plan_template_versions v ON v.id = p.template_
  WHERE v.template_id = :template AND p.status <> 'closed' AND p.deleted_at IS NULL
 
 -- name: list_question_keys
-SELECT key FROM plan_questions WHERE plan_id = :plan AND key <> ''
+SELECT key, id, CASE WHEN deleted_at IS NOT NULL AND params = :aside THEN 1 ELSE 0 END
+  FROM plan_questions WHERE plan_id = :plan AND key <> ''
 
 -- name: find_question
 SELECT id FROM plan_questions WHERE plan_id = :plan AND key = :key AND deleted_at IS NULL

@@ -105,20 +105,72 @@ std::vector<Question> questions_of_block(const Plan& plan, const std::string& se
     return all;
 }
 
+// What a question of the library carries while it stands aside, so that one that somebody took away stays
+// away.
+constexpr const char* aside = R"({"aside":true})";
+
+void bring_back(storage::Write& write, const std::string& id) {
+    const auto& e = Question::entity();
+    const auto record = storage::find_record(write, e, id, {}, true);
+    if (!record) return;
+    storage::restore_record(write, e, *record);
+    auto after = static_cast<const Question&>(*record);
+    after.params.json = "{}";
+    storage::update_record(write, e, *record, after);
+}
+
+bool is_in_a_block(const templates::Form& form, const std::string& key) {
+    for (const auto& s : form.sections)
+        for (const auto& b : s.blocks)
+            if (std::find(b.library.begin(), b.library.end(), key) != b.library.end()) return true;
+    return false;
+}
+
 }  // namespace
+
+void step_aside(storage::Write& write, const Plan& was, const Plan& is) {
+    const auto edition = edition_of(write, is);
+    const auto row = selection::portfolio_row(write, is.account_id);
+    auto before = is;
+    before.focus = was.focus;
+    const auto content = content_of(write, is.id);
+    for (auto question : content.questions) {
+        const auto* known = shipped_template().question(question.key);
+        const std::string customer_class = row ? row->class_ : "";
+        if (!known || !question.answer.empty() || !question.declined_reason.empty() ||
+            !is_relevant(*known, before, customer_class) || is_relevant(*known, is, customer_class) ||
+            is_in_a_block(edition->form, question.key))
+            continue;
+        if (std::any_of(content.tasks.begin(), content.tasks.end(),
+                        [&](const Task& t) { return t.question_id == question.id; }))
+            continue;
+        auto marked = question;
+        marked.params.json = aside;
+        storage::update_record(write, Question::entity(), question, marked);
+        storage::delete_record(write, Question::entity(), marked);
+    }
+}
 
 void ask_relevant(storage::Write& write, const Plan& plan) {
     const auto edition = edition_of(write, plan);
     const auto& form = edition->form;
     const auto row = selection::portfolio_row(write, plan.account_id);
     std::set<std::string> asked;
+    std::map<std::string, std::string> standing_aside;
     {
-        auto rows = write.query(sql::list_question_keys, {{"plan", plan.id}});
-        while (rows.next()) asked.insert(rows.text(0));
+        auto rows = write.query(sql::list_question_keys, {{"plan", plan.id}, {"aside", aside}});
+        while (rows.next()) {
+            asked.insert(rows.text(0));
+            if (rows.boolean(2)) standing_aside[rows.text(0)] = rows.text(1);
+        }
     }
     std::int64_t position = 1000;  // after those that the draft asked
     const auto ask = [&](Question question) {
         if (asked.insert(question.key).second) storage::insert_record(write, Question::entity(), question);
+        if (const auto found = standing_aside.find(question.key); found != standing_aside.end()) {
+            bring_back(write, found->second);
+            standing_aside.erase(found);
+        }
     };
     for (const auto& q : shipped_template().questions) {
         ++position;

@@ -188,14 +188,15 @@ void read_questions(const Reader& r, Block& b, std::vector<FieldFault>& faults) 
 Block read_block(const value& v, std::string path, std::set<std::string>& keys,
                  std::vector<FieldFault>& faults) {
     const Reader r{v, std::move(path), faults};
-    r.only({"key", "kind", "title", "help", "rigour", "required", "account_types", "source", "fields",
-            "library", "questions"});
+    r.only({"key", "kind", "title", "help", "rigour", "required", "account_types", "audience", "source",
+            "fields", "library", "questions"});
     Block b;
     b.key = r.key(keys);
     b.kind = r.choice("kind", block_kinds, "");
     b.title = r.texts("title", title_limit);
     b.help = r.texts("help", help_limit);
     b.reach = read_reach(r, false, Rigour::light);
+    b.audience = r.choice("audience", circles, "internal");
     b.source = r.text("source");
     std::set<std::string> fields;
     r.each("fields", most_fields, [&](const value& f, std::string place) {

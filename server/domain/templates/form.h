@@ -50,8 +50,9 @@ struct Block {
     std::string key, kind;  // text fields table questions living
     Texts title, help;
     Reach reach;
-    std::string source;             // living: which of the shipped data blocks it shows
-    std::vector<FormField> fields;  // of fields; the columns of a table; one, "text", of a text
+    std::string audience = "internal";  // the widest circle that may read what stands in it
+    std::string source;                 // living: which of the shipped data blocks it shows
+    std::vector<FormField> fields;      // of fields; the columns of a table; one, "text", of a text
     std::vector<std::string> library;
     std::vector<OwnQuestion> questions;
     // Plans keep entries for it.
@@ -77,6 +78,7 @@ struct Form {
 inline constexpr std::string_view block_kinds[] = {"text", "fields", "table", "questions", "living"};
 inline constexpr std::string_view field_types[] = {"text",  "long_text", "number", "percent",
                                                    "money", "date",      "choice", "person"};
+inline constexpr std::string_view circles[] = {"internal", "partner", "customer_safe"};
 inline constexpr std::string_view account_types[] = {"prospect", "customer", "former"};
 
 // Reads a form; what is wrong is added to `faults`, paths below `path`.
@@ -84,11 +86,11 @@ Form read_form(std::string_view json, std::string_view path, std::vector<FieldFa
 
 // What a plan notices that moves from one form to another.
 struct Change {
-    std::string kind;  // added removed renamed retyped moved asked
+    std::string kind;  // added removed renamed retyped moved asked shown
     std::string what;  // section block field question
     std::string section, block, field;
     Texts before, after;  // titles
-    std::string was, is;  // retyped: the types; moved: the sections
+    std::string was, is;  // retyped: the types; moved: the sections; shown: the circles
 };
 std::vector<Change> difference(const Form& before, const Form& after);
 

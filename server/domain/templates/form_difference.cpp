@@ -80,6 +80,10 @@ class Comparison {
         }
         if (was.title != is.title) add("renamed", "block", home.key, is.key, "", was.title, is.title);
         if (was.reach != is.reach) add("asked", "block", home.key, is.key, "", was.title, is.title);
+        if (was.audience != is.audience) {
+            auto& c = add("shown", "block", home.key, is.key, "", was.title, is.title);
+            c.was = was.audience, c.is = is.audience;
+        }
         fields(home, was, is);
         questions(home, was, is);
     }

@@ -60,6 +60,10 @@ TEST(Form, RefusesWhatItDoesNotKnowWhereItStands) {
                 "a question that the library lacks",
                 R"({"sections":[{"key":"swot","blocks":[{"key":"b","kind":"questions","title":{"nl":"x"},"library":["no.such"]}]}]})",
                 "/form/sections/0/blocks/0/library/0 plan.no_such_key"},
+            Case{
+                "a circle that there is not",
+                R"({"sections":[{"key":"swot","blocks":[{"key":"b","kind":"text","title":{"nl":"x"},"audience":"all"}]}]})",
+                "/form/sections/0/blocks/0/audience field.not_a_choice"},
             Case{"a source that the data does not write",
                  R"({"sections":[{"key":"swot","blocks":[{"key":"b","kind":"living","source":"swot"}]}]})",
                  "/form/sections/0/blocks/0/source template.no_such_source"},
@@ -134,7 +138,7 @@ TEST(Form, DifferenceNamesEveryChangeThatAPlanNotices) {
           {"key":"spend","type":"number","title":{"en":"Spend"},"required":true},
           {"key":"growth","type":"percent","title":{"en":"Growth"}}]},
         {"key":"rivals","kind":"text","title":{"en":"Rivals"}},
-        {"key":"asks","kind":"questions","title":{"en":"Asks"},"questions":[{"key":"why","text":{"en":"Why now?"}}]}]}]})");
+        {"key":"asks","kind":"questions","audience":"partner","title":{"en":"Asks"},"questions":[{"key":"why","text":{"en":"Why now?"}}]}]}]})");
     std::vector<std::string> seen;
     for (const auto& c : difference(before, after))
         seen.push_back(c.kind + " " + c.what + " " + c.section + (c.block.empty() ? "" : "/" + c.block) +
@@ -151,6 +155,7 @@ TEST(Form, DifferenceNamesEveryChangeThatAPlanNotices) {
                         "asked field market/size/spend",
                         "added field market/size/growth",
                         "retyped block market/rivals table>text",
+                        "shown block market/asks internal>partner",
                         "renamed question market/asks/why",
                     }));
 }

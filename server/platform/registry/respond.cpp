@@ -20,7 +20,7 @@ constexpr storage::Sql keep_key{
 
 constexpr storage::Sql sweep_keys{"registry.sweep_keys",
                                   "DELETE FROM idempotency_keys WHERE created_at < :before"};
-constexpr std::int64_t keys_live_us = 24 * 3600 * 1'000'000LL;  // docs/operations.md says so
+constexpr std::int64_t keys_live_us = 7 * 24 * 3600 * 1'000'000LL;  // docs/operations.md says so
 
 std::string headers_json(const http::Response& response) {
     base::JsonWriter w;

@@ -7817,6 +7817,7 @@ export interface components {
             /** Format: date */
             dated_on: string | null;
             objective_ids: string[];
+            task_ids: string[];
             /** Format: int64 */
             position: number;
             /** @enum {string} */
@@ -7846,6 +7847,7 @@ export interface components {
             /** Format: date */
             dated_on?: string | null;
             objective_ids?: string[];
+            task_ids?: string[];
             /** Format: int64 */
             position?: number;
             /** @enum {string} */
@@ -7862,6 +7864,7 @@ export interface components {
             /** Format: date */
             dated_on?: string | null;
             objective_ids?: string[];
+            task_ids?: string[];
             /** Format: int64 */
             position?: number;
             /** @enum {string} */
@@ -21763,6 +21766,7 @@ export interface operations {
                                 key: string;
                                 kind: string;
                                 source: string;
+                                audience: string;
                                 title: string;
                                 help: string;
                                 required: boolean;
@@ -22135,6 +22139,7 @@ export interface operations {
                                 key: string;
                                 kind: string;
                                 source: string;
+                                audience: string;
                                 title: string;
                                 help: string;
                                 required: boolean;
@@ -23063,6 +23068,7 @@ export interface operations {
                                 key: string;
                                 kind: string;
                                 source: string;
+                                audience: string;
                                 title: string;
                                 help: string;
                                 required: boolean;
@@ -23564,6 +23570,7 @@ export interface operations {
                                 key: string;
                                 kind: string;
                                 source: string;
+                                audience: string;
                                 title: string;
                                 help: string;
                                 required: boolean;

@@ -1,7 +1,7 @@
 // PLAN-16: a change reaches the server in the end, whatever the connection does, or says why it cannot.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { answering } from '@/ui/test-render';
-import { discard, send, sendWaiting, settle, type Unsent, watchUnsent } from './unsent';
+import { discard, newOnes, send, sendNew, sendWaiting, settle, type Unsent, watchUnsent } from './unsent';
 
 const change = { route: 'plan-sections', record: 's1', base: { body: 'a' }, mine: { body: 'a b' }, label: 'Trends' };
 const saved = (body: string, merged: string[] = []) => ({
@@ -108,4 +108,60 @@ it('gives a refusal to the form that asked, and keeps one that comes later with 
   vi.stubGlobal('fetch', answering(refusal).fetch);
   await sendWaiting();
   expect(kept()).toMatchObject([{ state: 'refused', reason: 'The plan is closed.', mine: { body: 'a b' } }]);
+});
+
+const item = { route: 'plan-swot-items', mine: { plan_id: 'p1', kind: 'strength', text: 'Near' }, label: 'Near' };
+const made = (id: string) => ({ status: 201, body: { id, version: 1 } });
+
+it('keeps something new without a connection, and makes it once after a reload, under the same key', async () => {
+  vi.stubGlobal('fetch', offline);
+  expect(await sendNew(item)).toEqual({ state: 'waiting' });
+  const [entry] = kept();
+  expect(newOnes(kept(), 'plan-swot-items')).toMatchObject([{ mine: { text: 'Near' } }]);
+  stop();
+  const { sent, fetch } = answering(made('w1'));
+  vi.stubGlobal('fetch', fetch);
+  stop = watchUnsent('u1', () => {});
+  await vi.waitFor(() => expect(kept()).toEqual([]));
+  await sendWaiting();
+  expect(sent.map((one) => [one.path, one.body])).toEqual([['/api/v1/plan-swot-items', item.mine]]);
+  expect(sent[0]?.headers.get('Idempotency-Key')).toBe(entry?.id);
+});
+
+it('brings what was written about a new one, and what points to it, to the record that it becomes', async () => {
+  vi.stubGlobal('fetch', offline);
+  await sendNew(item);
+  const id = kept()[0]?.id ?? '';
+  const edit = { route: item.route, record: id, base: { text: 'Near' }, mine: { text: 'Near them' }, label: 'Near' };
+  expect(await send(edit)).toEqual({ state: 'waiting' });
+  await sendNew({ route: 'plan-tows-moves', mine: { first_id: id, text: 'Use it' }, label: 'Use it' });
+  const all = kept().sort((a, b) => a.at.localeCompare(b.at));
+  expect(newOnes(all, item.route)).toMatchObject([{ mine: { kind: 'strength', text: 'Near them' } }]);
+  const { sent, fetch } = answering(made('w1'), saved('x'), made('m1'));
+  vi.stubGlobal('fetch', fetch);
+  await sendWaiting();
+  const called = sent.map((one) => one.path.replace('/api/v1', ''));
+  expect(called[0]).toBe('/plan-swot-items');
+  expect(called.slice(1).sort()).toEqual(['/plan-swot-items/w1/merge', '/plan-tows-moves']);
+  expect(sent.find((one) => one.path.endsWith('moves'))?.body).toEqual({ first_id: 'w1', text: 'Use it' });
+  expect(kept()).toEqual([]);
+});
+
+it('throws away something new together with what was written about it', async () => {
+  vi.stubGlobal('fetch', offline);
+  await sendNew(item);
+  const [entry] = kept();
+  await send({ route: item.route, record: entry?.id ?? '', base: {}, mine: { text: 'x' }, label: 'Near' });
+  discard(entry as Unsent);
+  expect(kept()).toEqual([]);
+});
+
+it('does not send again what another tab has sent meanwhile', async () => {
+  vi.stubGlobal('fetch', offline);
+  await sendNew(item);
+  const { sent, fetch } = answering();
+  vi.stubGlobal('fetch', fetch);
+  localStorage.removeItem(`kamino.unsent.u1.${kept()[0]?.id}`);
+  await sendWaiting();
+  expect(sent).toHaveLength(0);
 });

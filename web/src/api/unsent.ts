@@ -15,6 +15,7 @@ export interface Unsent {
   /** Also the key by which the server knows a repetition. */
   id: string;
   route: string;
+  /** '' for a new one: until the server has it, `id` stands for the record that it becomes. */
   record: string;
   /** The fields as they were read, and the version. */
   base: Body;
@@ -37,6 +38,8 @@ export interface Merged {
 const prefix = 'kamino.unsent.';
 let owner = '';
 let entries: Unsent[] = [];
+/** Those that the browser's store took; the others live as long as the page. */
+const inStore = new Set<string>();
 const listeners = new Set<() => void>();
 let onSaved: (entry: Unsent, merged: Merged) => void = () => {};
 
@@ -49,6 +52,7 @@ function publish(next: Unsent[]): void {
 function keep(entry: Unsent): void {
   try {
     localStorage.setItem(keyOf(entry.id), JSON.stringify(entry));
+    inStore.add(entry.id);
   } catch {
     // the browser's store is full: it is kept as long as the page lives, and sent all the same
   }
@@ -68,6 +72,7 @@ function stored(): Unsent[] {
     try {
       const entry = JSON.parse(localStorage.getItem(key) ?? '') as Unsent;
       // whoever was sending it is gone; the key makes a second sending harmless
+      inStore.add(entry.id);
       found.push(entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry);
     } catch {
       // not ours to understand
@@ -79,14 +84,40 @@ function stored(): Unsent[] {
 /** Nobody answered, or one that said "later". */
 const later = new Set([0, 401, 429, 502, 503, 504]);
 
+/** One tab at a time, so that two of them never send the same thing at once. */
+const alone = async <T>(run: () => Promise<T>): Promise<T> =>
+  navigator.locks ? await navigator.locks.request(`${prefix}${owner}`, run) : run();
+
+/** The record is there now: what was written about it meanwhile, and what points to it, means that one. */
+function becomes(id: string, record: string): void {
+  for (const entry of entries) {
+    if (entry.id === id || (entry.record !== id && !JSON.stringify(entry.mine).includes(id))) continue;
+    const { record: _, mine, ...rest } = entry;
+    keep({
+      ...rest,
+      record: entry.record === id ? record : entry.record,
+      mine: JSON.parse(JSON.stringify(mine).replaceAll(id, record)) as Body,
+    });
+  }
+}
+
+async function post(entry: Unsent): Promise<Merged> {
+  const idempotencyKey = entry.id;
+  if (entry.record)
+    return request<Merged>('POST', `/${entry.route}/${entry.record}/merge`, {
+      body: { base: entry.base, mine: entry.mine },
+      idempotencyKey,
+    });
+  const record = await request<Merged['record']>('POST', `/${entry.route}`, { body: entry.mine, idempotencyKey });
+  becomes(entry.id, record.id);
+  return { record, merged: [] };
+}
+
 /** One attempt. A conflict and a refusal are kept with what the server said of them. */
 async function attempt(entry: Unsent): Promise<Merged | Fault> {
   keep({ ...entry, state: 'sending' });
   try {
-    const merged = await request<Merged>('POST', `/${entry.route}/${entry.record}/merge`, {
-      body: { base: entry.base, mine: entry.mine },
-      idempotencyKey: entry.id,
-    });
+    const merged = await post(entry);
     forget(entry.id);
     onSaved(entry, merged);
     return merged;
@@ -109,14 +140,15 @@ export type Sent = { state: 'saved'; merged?: Merged } | { state: 'waiting' | 'a
  */
 export async function send(change: Pick<Unsent, 'route' | 'record' | 'base' | 'mine' | 'label'>): Promise<Sent> {
   const entry: Unsent = { ...change, id: crypto.randomUUID(), at: new Date().toISOString(), state: 'sending' };
-  if (entries.some((one) => waits(one) && one.record === entry.record)) {
-    // behind what was written before it
+  // behind what was written before it; one that is new may point to whatever waits
+  const before = entries.some((one) => waits(one) && (!entry.record || [one.record, one.id].includes(entry.record)));
+  if (before) {
     keep({ ...entry, state: 'waiting' });
     await sendWaiting();
     const left = entries.find((one) => one.id === entry.id)?.state;
-    return { state: !left ? 'saved' : left === 'waiting' ? 'waiting' : 'asked' };
+    return { state: !left ? 'saved' : left === 'asked' ? 'asked' : 'waiting' };
   }
-  const result = await attempt(entry);
+  const result = await alone(() => attempt(entry));
   if (!(result instanceof Fault)) return { state: 'saved', merged: result };
   const kept = entries.find((one) => one.id === entry.id);
   if (kept?.state === 'refused') {
@@ -126,6 +158,19 @@ export async function send(change: Pick<Unsent, 'route' | 'record' | 'base' | 'm
   return { state: kept?.state === 'asked' ? 'asked' : 'waiting' };
 }
 
+/** Sends something new; without a connection it waits here, and is shown from here, until the server has it. */
+export const sendNew = (what: Pick<Unsent, 'route' | 'mine' | 'label'>): Promise<Sent> =>
+  send({ ...what, record: '', base: {} });
+
+/** New ones of a route that only this browser has, with what was changed of them since. */
+export const newOnes = (all: Unsent[], route: string): { entry: Unsent; mine: Body }[] =>
+  all
+    .filter((entry) => entry.route === route && !entry.record && entry.state !== 'refused')
+    .map((entry) => ({
+      entry,
+      mine: all.filter((one) => one.record === entry.id).reduce((mine, one) => ({ ...mine, ...one.mine }), entry.mine),
+    }));
+
 /** The answer to what was asked: the chosen values, written over what stands now. */
 export async function settle(entry: Unsent, chosen: Body): Promise<void> {
   const base: Body = { ...entry.base };
@@ -133,10 +178,21 @@ export async function settle(entry: Unsent, chosen: Body): Promise<void> {
   for (const conflict of entry.conflicts ?? []) base[conflict.field] = conflict.theirs;
   forget(entry.id);
   const { conflicts, current, ...rest } = entry;
-  await attempt({ ...rest, id: crypto.randomUUID(), base, mine: { ...entry.mine, ...chosen }, state: 'sending' });
+  const answer = {
+    ...rest,
+    id: crypto.randomUUID(),
+    base,
+    mine: { ...entry.mine, ...chosen },
+    state: 'sending' as const,
+  };
+  await alone(() => attempt(answer));
 }
 
-export const discard = (entry: Unsent): void => forget(entry.id);
+/** With what was written about it, when it is new. */
+export function discard(entry: Unsent): void {
+  for (const one of entries) if (one.record === entry.id) forget(one.id);
+  forget(entry.id);
+}
 
 let busy = false;
 /** Sends what waits, in the order in which it was written; stops when the server still cannot be reached. */
@@ -145,7 +201,12 @@ export async function sendWaiting(): Promise<void> {
   busy = true;
   try {
     for (let next = entries.find(waits); next; next = entries.find(waits)) {
-      const result = await attempt(next);
+      const entry = next;
+      // by the time that it is our turn another tab may have sent it
+      const result = await alone(async () => {
+        if (inStore.has(entry.id) && localStorage.getItem(keyOf(entry.id)) === null) return forget(entry.id);
+        return attempt(entries.find((one) => one.id === entry.id) ?? entry);
+      });
       if (result instanceof Fault && entries.some((one) => one.id === next?.id && waits(one))) break;
     }
   } finally {

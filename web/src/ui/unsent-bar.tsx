@@ -24,6 +24,9 @@ function useLeaveWarning(waiting: number): void {
   }, [waiting]);
 }
 
+/** Where something new belongs: nothing that a reader wrote. */
+const placed = /^(plan|account|parent|anchor|mention)_|^(block|position|audience)$/;
+
 /** A change that the server refused: the words are shown, so that they can be taken elsewhere. */
 function Refused({ entry, close }: { entry: Unsent | null; close: () => void }) {
   const t = useT();
@@ -38,15 +41,25 @@ function Refused({ entry, close }: { entry: Unsent | null; close: () => void }) 
       {entry && (
         <>
           <p>{t('unsent.refused_text', { name: entry.label, reason: entry.reason ?? '' })}</p>
-          {Object.entries(entry.mine).map(([field, value]) =>
-            typeof value === 'string' && value.length > 40 ? (
-              <Textarea key={field} label={term('field', field)} value={value} readOnly autosize maxRows={12} mb={10} />
-            ) : (
-              <p key={field}>
-                <span className="k-dim">{term('field', field)}:</span> <ShownValue field={field} value={value} />
-              </p>
-            ),
-          )}
+          {Object.entries(entry.mine)
+            .filter(([field]) => !placed.test(field))
+            .map(([field, value]) =>
+              typeof value === 'string' && value.length > 40 ? (
+                <Textarea
+                  key={field}
+                  label={term('field', field)}
+                  value={value}
+                  readOnly
+                  autosize
+                  maxRows={12}
+                  mb={10}
+                />
+              ) : (
+                <p key={field}>
+                  <span className="k-dim">{term('field', field)}:</span> <ShownValue field={field} value={value} />
+                </p>
+              ),
+            )}
           <Group justify="flex-end" mt={16}>
             <Button
               variant="default"

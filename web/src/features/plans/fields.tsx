@@ -141,6 +141,7 @@ export function useOptions() {
     units: named(units.data?.items),
     opportunities: named(deals.data?.items),
     objectives: plan.objectives.map((objective) => ({ value: objective.id, label: objective.title })),
+    tasks: plan.tasks.map((task) => ({ value: task.id, label: task.title })),
     initiatives: plan.initiatives.map((initiative) => ({ value: initiative.id, label: initiative.name })),
     sources: plan.sources.map((source) => ({ value: source.id, label: source.title })),
   };

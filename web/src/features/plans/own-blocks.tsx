@@ -110,6 +110,7 @@ function OwnTable({ block }: { block: Block }) {
       addLabel={t('plan.add_row')}
       ask={fields.map((field) => field.key)}
       fields={fields}
+      widest={block.audience as Audience}
       rows={entries.map((entry) => ({
         ...entry.content,
         id: entry.id,
@@ -137,6 +138,7 @@ function BlockAudience({ block }: { block: Block }) {
     <AudienceMenu
       value={entry.audience as Audience}
       readOnly={readOnly}
+      widest={block.audience as Audience}
       change={(audience) => void change('entries', entry, { audience })}
     />
   );

@@ -4,12 +4,14 @@
  */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { get, post, remove, request } from '@/api/client';
+import { get, remove, request } from '@/api/client';
 import { invalidate } from '@/api/queries';
-import type { Plan, Resources, Route } from '@/api/types';
+import type { Plan, Route } from '@/api/types';
+import { discard, sendNew, useUnsent } from '@/api/unsent';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { useToast } from '@/ui/toast';
 import { useSend } from '@/ui/use-record-edit';
+import { isWaiting, useWithWaiting } from './waiting-rows';
 
 export const routes = {
   swot_items: 'plan-swot-items',
@@ -43,7 +45,8 @@ export interface PlanTools {
   readOnly: boolean;
   /** Throws what the server refused, for the field that asked. `seen`: the values from which the reader started. */
   change: (list: ListName, row: Row, body: Body, seen?: Body) => Promise<void>;
-  add: (list: ListName, body: Body) => Promise<unknown>;
+  /** Without a connection the row waits in this browser, and is shown from there. */
+  add: (list: ListName, body: Body) => Promise<void>;
   drop: (list: ListName, row: Row) => Promise<void>;
   /** Says something of a step, a condition or a criterion, whether somebody did before or not. */
   check: (list: 'ladder' | 'condition' | 'stage', key: string, body: Body) => Promise<void>;
@@ -91,7 +94,17 @@ function usePlanCache(plan: Plan) {
   };
 }
 
-export function PlanProvider({ plan, readOnly, children }: { plan: Plan; readOnly: boolean; children: ReactNode }) {
+export function PlanProvider({
+  plan: known,
+  readOnly,
+  children,
+}: {
+  plan: Plan;
+  readOnly: boolean;
+  children: ReactNode;
+}) {
+  const plan = useWithWaiting(known);
+  const unsent = useUnsent();
   const t = useT();
   const term = useTerm();
   const toast = useToast();
@@ -118,6 +131,8 @@ export function PlanProvider({ plan, readOnly, children }: { plan: Plan; readOnl
   };
   const drop = async (list: ListName, row: Row) => {
     const route = routes[list];
+    const entry = unsent.find((one) => one.id === row.id);
+    if (isWaiting(row) && entry) return discard(entry);
     const takeBack = await show((now) => without(now, list, row.id));
     try {
       await remove(`/${route}/${row.id}`, row.version);
@@ -133,18 +148,17 @@ export function PlanProvider({ plan, readOnly, children }: { plan: Plan; readOnl
   };
   const add = async (list: ListName, body: Body) => {
     const route = routes[list];
-    const row = await post<Resources[typeof route] & Row>(
-      `/${route}`,
-      { plan_id: plan.id, ...body },
-      { idempotencyKey: crypto.randomUUID() },
-    );
+    const label = String(body.title ?? body.name ?? body.text ?? body.offer ?? term('entity', entityOf(list)));
+    const sent = await sendNew({ route, mine: { plan_id: plan.id, ...body }, label });
+    if (sent.state === 'waiting') toast.done(t('unsent.kept'));
+    if (sent.state !== 'saved' || !sent.merged) return;
+    const row = sent.merged.record;
     settle((now) => withRow(now, list, row));
     toast.done(t('plan.row_added'), async () => {
       const fresh = await get<Row>(`/${route}/${row.id}`);
       await remove(`/${route}/${row.id}`, fresh.version);
       invalidate(client, 'plans');
     });
-    return row;
   };
   const check: PlanTools['check'] = async (list, key, body) => {
     const known = plan.checks.find((row) => row.list === list && row.key === key);

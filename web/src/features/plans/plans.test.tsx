@@ -67,7 +67,15 @@ const plan = {
   sections: [{ id: 's1', key: 'swot', title: 'SWOT', asked: true, questions: [question] }],
   objectives: [],
   swot_items: [
-    row('w1', { kind: 'strength', text: 'Close by', weight: 3, evidence: '', dated_on: null, objective_ids: [] }),
+    row('w1', {
+      kind: 'strength',
+      text: 'Close by',
+      weight: 3,
+      evidence: '',
+      dated_on: null,
+      objective_ids: [],
+      task_ids: [],
+    }),
   ],
   tows_moves: [],
   competitors: [row('c1', { name: 'Rival', product_ids: [], unit_ids: [], strength: 4, share_percent: 30 })],

@@ -3,6 +3,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
+import { PlainChip } from '@/ui/chips';
 import { EditableValue } from '@/ui/editable';
 import { type FormField, RecordForm } from '@/ui/record-form';
 import { ScrollX } from '@/ui/scroll-x';
@@ -10,6 +11,7 @@ import { useToast } from '@/ui/toast';
 import { DiscussButton } from '@/ui/together-context';
 import { type Audience, AudienceMenu } from './audience-menu';
 import { type Body, entityOf, type ListName, type Row, routes, usePlan } from './plan-context';
+import { isWaiting } from './waiting-rows';
 
 interface Props {
   list: ListName;
@@ -27,9 +29,24 @@ interface Props {
   lead?: (row: Row & Body) => ReactNode;
   /** Something under the first field: why it is still a draft. */
   note?: (row: Row & Body) => ReactNode;
+  /** The widest circle that its rows may be shown to. */
+  widest?: Audience;
 }
 
-export function RowTable({ list, title, fields, ask, initial, addLabel, empty, rows, wrap, lead, note }: Props) {
+export function RowTable({
+  list,
+  title,
+  fields,
+  ask,
+  initial,
+  addLabel,
+  empty,
+  rows,
+  wrap,
+  lead,
+  note,
+  widest,
+}: Props) {
   const t = useT();
   const { plan, readOnly, add } = usePlan();
   const [adding, setAdding] = useState(false);
@@ -59,7 +76,16 @@ export function RowTable({ list, title, fields, ask, initial, addLabel, empty, r
             </thead>
             <tbody>
               {shown.map((row) => (
-                <TableRow key={row.id} list={list} row={row} fields={fields} wrap={wrap} lead={lead} note={note} />
+                <TableRow
+                  key={row.id}
+                  list={list}
+                  row={row}
+                  fields={fields}
+                  wrap={wrap}
+                  lead={lead}
+                  note={note}
+                  widest={widest}
+                />
               ))}
             </tbody>
           </table>
@@ -95,7 +121,8 @@ function TableRow({
   wrap,
   lead,
   note,
-}: Pick<Props, 'list' | 'fields' | 'wrap' | 'lead' | 'note'> & { row: Row & Body }) {
+  widest,
+}: Pick<Props, 'list' | 'fields' | 'wrap' | 'lead' | 'note' | 'widest'> & { row: Row & Body }) {
   const { change, readOnly } = usePlan();
   return (
     <tr id={`row-${row.id}`}>
@@ -113,7 +140,7 @@ function TableRow({
         </td>
       ))}
       <td className="k-row-more">
-        <RowMore list={list} row={row} fields={fields} />
+        <RowMore list={list} row={row} fields={fields} widest={widest} />
       </td>
     </tr>
   );
@@ -123,10 +150,31 @@ const titleOf = (row: Row & Body) =>
   String(row.title ?? row.name ?? row.text ?? row.offer ?? row.key ?? '').slice(0, 120);
 
 /** What every row has: who may read it, and its removal, which a toast takes back. */
-export function RowMore({ list, row, fields }: { list: ListName; row: Row & Body; fields?: FormField[] }) {
+export function RowMore({
+  list,
+  row,
+  fields,
+  widest,
+}: Pick<Props, 'list' | 'widest'> & { row: Row & Body; fields?: FormField[] }) {
   const t = useT();
   const toast = useToast();
   const { change, drop, readOnly } = usePlan();
+  if (isWaiting(row))
+    return (
+      <span className="k-row-actions k-no-print">
+        <PlainChip>{t('unsent.here')}</PlainChip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('unsent.discard')}
+          title={t('unsent.discard')}
+          onClick={() => void drop(list, row)}
+        >
+          <IconTrash size={14} />
+        </ActionIcon>
+      </span>
+    );
   return (
     <span className="k-row-actions k-no-print">
       <DiscussButton
@@ -140,6 +188,7 @@ export function RowMore({ list, row, fields }: { list: ListName; row: Row & Body
       <AudienceMenu
         value={row.audience as Audience}
         readOnly={readOnly}
+        widest={widest}
         change={(audience) => void change(list, row, { audience }).catch(toast.failed)}
       />
       {!readOnly && (

@@ -1,11 +1,12 @@
 /**
  * The SWOT as a board of four quarters. Cards move by dragging, or with Alt and the arrow keys when they have the
- * focus; a card opens into its weight, evidence, date and objectives, and pairs with another into a move.
+ * focus; a card opens into its weight, evidence, date, objectives and actions, and pairs with another into a move.
  */
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconPlus, IconTarget } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChecklist, IconPlus, IconTarget } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useT, useTerm } from '@/lib/i18n/i18n';
+import { PlainChip } from '@/ui/chips';
 import { EditableValue } from '@/ui/editable';
 import { type FormField, RecordForm } from '@/ui/record-form';
 import { useToast } from '@/ui/toast';
@@ -13,12 +14,16 @@ import { Dots, manyField, scaleField, useOptions } from './fields';
 import { type RowOf, routes, usePlan } from './plan-context';
 import { RowMore } from './row-table';
 import { TowsMoves } from './tows-moves';
+import { isWaiting } from './waiting-rows';
 
 export type SwotItem = RowOf<'swot_items'>;
 export type SwotKind = SwotItem['kind'];
 /** As they stand on the board: inside above, outside below; helpful left, harmful right. */
 const quarters: SwotKind[] = ['strength', 'weakness', 'opportunity', 'threat'];
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -2, ArrowDown: 2 };
+
+/** What an entry calls for: set once it stands on the board. */
+const links = ['objective_ids', 'task_ids'];
 
 /** Where an arrow leads on the two by two board; undefined at its edges. */
 export function quarterBeside(kind: SwotKind, key: string): SwotKind | undefined {
@@ -36,6 +41,7 @@ function useSwotFields(): FormField[] {
     { key: 'evidence', label: t('field.evidence'), kind: 'longtext' },
     { key: 'dated_on', label: t('field.dated_on'), kind: 'date' },
     manyField({ key: 'objective_ids', label: t('field.objective_ids') }, options.objectives),
+    manyField({ key: 'task_ids', label: t('field.task_ids') }, options.tasks),
   ];
 }
 
@@ -74,6 +80,7 @@ function Card({ item, fields, open, toggle, move }: CardProps) {
       >
         <span>{item.text}</span>
         <span className="k-swot-marks">
+          {isWaiting(item) && <PlainChip>{t('unsent.here')}</PlainChip>}
           {!item.evidence && (
             <IconAlertTriangle size={13} role="img" aria-label={t('plan.no_evidence')} className="k-warn-text">
               <title>{t('plan.no_evidence')}</title>
@@ -83,6 +90,11 @@ function Card({ item, fields, open, toggle, move }: CardProps) {
             <IconTarget size={13} role="img" aria-label={t('plan.linked_objective')}>
               <title>{t('plan.linked_objective')}</title>
             </IconTarget>
+          )}
+          {item.task_ids.length > 0 && (
+            <IconChecklist size={13} role="img" aria-label={t('plan.linked_task')}>
+              <title>{t('plan.linked_task')}</title>
+            </IconChecklist>
           )}
           <Dots value={item.weight} />
         </span>
@@ -181,7 +193,7 @@ export function SwotBoard() {
         opened={adding !== null}
         close={() => setAdding(null)}
         title={adding ? term('swot_add', adding) : ''}
-        fields={fields.filter((field) => field.key !== 'objective_ids')}
+        fields={fields.filter((field) => !links.includes(field.key))}
         initial={{ weight: 3 }}
         save={(values) => add('swot_items', { kind: adding, ...values })}
       />

@@ -1,17 +1,46 @@
 /** The talk about a plan or an account: threads with their answers, open ones first, settled ones on request. */
-import { Button, Drawer, Group, SegmentedControl, Select } from '@mantine/core';
-import { IconMessages } from '@tabler/icons-react';
+import { ActionIcon, Button, Drawer, Group, SegmentedControl, Select } from '@mantine/core';
+import { IconMessages, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useCan } from '@/api/session';
+import { useCan, useSession } from '@/api/session';
+import { discard } from '@/api/unsent';
 import { useT, useTerm } from '@/lib/i18n/i18n';
+import { PlainChip } from '@/ui/chips';
 import { Empty, EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
-import type { Anchor } from '@/ui/together-context';
+import { type Anchor, Avatar } from '@/ui/together-context';
 import { CommentLine } from './comment-line';
 import { Composer } from './composer';
-import { type Subject, type Thread, useCommentActions, useThreads } from './queries';
+import { type Subject, type Thread, useCommentActions, useThreads, useWaitingComments } from './queries';
+
+/** A comment on its way: it waits for the connection. */
+function WaitingComment({ entry, comment }: ReturnType<typeof useWaitingComments>[number]) {
+  const t = useT();
+  const { user } = useSession();
+  return (
+    <div className="k-comment">
+      <header>
+        <Avatar name={user.name} />
+        <b>{user.name}</b>
+        <PlainChip>{t('unsent.here')}</PlainChip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('unsent.discard')}
+          title={t('unsent.discard')}
+          onClick={() => discard(entry)}
+        >
+          <IconTrash size={14} />
+        </ActionIcon>
+      </header>
+      <p className="k-prose">{comment.body}</p>
+    </div>
+  );
+}
 
 interface ThreadProps {
+  waiting: ReturnType<typeof useWaitingComments>;
   thread: Thread;
   names: Record<string, string>;
   subject: Subject;
@@ -21,7 +50,7 @@ interface ThreadProps {
   active: boolean;
 }
 
-function ThreadView({ thread, names, subject, titleOf, goTo, active }: ThreadProps) {
+function ThreadView({ waiting, thread, names, subject, titleOf, goTo, active }: ThreadProps) {
   const t = useT();
   const term = useTerm();
   const toast = useToast();
@@ -62,6 +91,13 @@ function ThreadView({ thread, names, subject, titleOf, goTo, active }: ThreadPro
           <CommentLine comment={reply} names={names} subject={subject} />
         </div>
       ))}
+      {waiting
+        .filter(({ comment }) => comment.parent_id === first.id)
+        .map((one) => (
+          <div key={one.entry.id} className="k-reply">
+            <WaitingComment {...one} />
+          </div>
+        ))}
       {settled && <p className="k-dim">{t('comments.settled_by', { name: names[first.resolved_by ?? ''] ?? '' })}</p>}
       {mayWrite && answering && (
         <Composer
@@ -120,6 +156,7 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row has other fields
   useEffect(() => setField(''), [anchor?.id]);
   const all = threads.data?.items ?? [];
+  const waiting = useWaitingComments(subject);
   // a link to a settled thread shows the settled ones
   const linked = all.find((thread) => thread.first.id === active);
   useEffect(() => {
@@ -182,10 +219,17 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
           }
         />
       )}
+      {waiting
+        .filter(({ comment }) => !comment.parent_id && (!anchor || comment.anchor_id === anchor.id))
+        .map((one) => (
+          <article key={one.entry.id} className="k-thread">
+            <WaitingComment {...one} />
+          </article>
+        ))}
       <Waiting on={threads}>
         {() =>
           shown.length === 0 ? (
-            all.length === 0 ? (
+            waiting.length > 0 ? null : all.length === 0 ? (
               <Empty
                 icon={<IconMessages size={28} stroke={1.5} aria-hidden />}
                 title={t('comments.none')}
@@ -198,6 +242,7 @@ export function CommentsDrawer({ opened, close, subject, anchor, clearAnchor, ti
             shown.map((thread) => (
               <ThreadView
                 key={thread.first.id}
+                waiting={waiting}
                 thread={thread}
                 names={threads.data?.names ?? {}}
                 subject={subject}

@@ -2,6 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post, put, remove, request } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { Comment, CommentThreads, Inbox, PlanPresence } from '@/api/types';
+import { newOnes, type Sent, sendNew, type Unsent, useUnsent } from '@/api/unsent';
+import { useT } from '@/lib/i18n/i18n';
+import { useToast } from '@/ui/toast';
 
 /** What comments hang on: a plan, or an account itself. */
 export interface Subject {
@@ -41,12 +44,29 @@ export interface NewComment {
   mention_ids: string[];
 }
 
+/** Comments on this subject that only this browser has yet. */
+export function useWaitingComments(subject: Subject): { entry: Unsent; comment: NewComment }[] {
+  return newOnes(useUnsent(), 'comments')
+    .map(({ entry, mine }) => ({ entry, comment: mine as unknown as NewComment }))
+    .filter(({ comment }) =>
+      subject.planId
+        ? comment.plan_id === subject.planId
+        : comment.account_id === subject.accountId && !comment.plan_id,
+    );
+}
+
 export function useCommentActions() {
   const client = useQueryClient();
+  const toast = useToast();
+  const t = useT();
   const after = { onSuccess: () => invalidate(client, 'comments') };
   const add = useMutation({
-    mutationFn: (body: NewComment) => post<Comment>('/comments', body, { idempotencyKey: crypto.randomUUID() }),
-    ...after,
+    // without a connection it waits in this browser
+    mutationFn: (body: NewComment) => sendNew({ route: 'comments', mine: { ...body }, label: body.body.slice(0, 60) }),
+    onSuccess: (sent: Sent) => {
+      if (sent.state === 'waiting') toast.done(t('unsent.kept'));
+      invalidate(client, 'comments');
+    },
   });
   const change = useMutation({
     mutationFn: ({ comment, body, mention_ids }: { comment: Comment; body: string; mention_ids: string[] }) =>

@@ -3,7 +3,17 @@ import { Button, MultiSelect, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { FieldsEditor } from './fields-editor';
-import { type Block, blockTitle, keyFor, type OwnQuestion, replaced, type Shelf, without } from './form';
+import {
+  type Block,
+  blockTitle,
+  type Circle,
+  circles,
+  keyFor,
+  type OwnQuestion,
+  replaced,
+  type Shelf,
+  without,
+} from './form';
 import { ListTools } from './list-tools';
 import { ReachControls } from './reach-controls';
 import { TextsInput } from './texts-input';
@@ -129,6 +139,16 @@ export function BlockEditor({
         />
       )}
       {block.kind === 'questions' && <Questions block={block} shelf={shelf} change={change} />}
+      <Select
+        label={t('templates.audience')}
+        description={t('templates.audience_text')}
+        data={circles.map((one) => ({ value: one, label: term('audience', one) }))}
+        value={block.audience ?? 'internal'}
+        onChange={(audience) => audience && change({ audience: audience as Circle })}
+        allowDeselect={false}
+        w={320}
+        maw="100%"
+      />
       <ReachControls value={block} usualRigour="light" usuallyRequired={false} onChange={change} />
     </section>
   );

@@ -1,5 +1,5 @@
 /** What differs between two versions of a template, as sentences; `held` says how much of a plan it touches. */
-import { IconArrowRight, IconMinus, IconPencil, IconPlus, IconTransform } from '@tabler/icons-react';
+import { IconArrowRight, IconEye, IconMinus, IconPencil, IconPlus, IconTransform } from '@tabler/icons-react';
 import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import './templates.css';
 
@@ -23,6 +23,7 @@ const icons: Record<string, typeof IconPlus> = {
   retyped: IconTransform,
   moved: IconArrowRight,
   asked: IconPencil,
+  shown: IconEye,
 };
 
 export function ChangeList({ changes }: { changes: FormChange[] }) {
@@ -34,7 +35,8 @@ export function ChangeList({ changes }: { changes: FormChange[] }) {
       {changes.map((change) => {
         const Icon = icons[change.kind] ?? IconPencil;
         const name = change.after || change.before || change.field || change.block || change.section;
-        const type = (word: string) => (change.what === 'block' ? term('block_kind', word) : term('field_type', word));
+        const family = change.kind === 'shown' ? 'audience' : change.what === 'block' ? 'block_kind' : 'field_type';
+        const type = (word: string) => term(family, word);
         return (
           <li
             key={`${change.kind} ${change.what} ${change.section} ${change.block} ${change.field}`}

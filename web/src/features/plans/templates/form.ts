@@ -10,6 +10,9 @@ export type FieldType = (typeof fieldTypes)[number];
 export const blockKinds = ['text', 'fields', 'table', 'questions', 'living'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
+export const circles = ['internal', 'partner', 'customer_safe'] as const;
+export type Circle = (typeof circles)[number];
+
 interface Reach {
   rigour?: Rigour;
   required?: boolean;
@@ -36,6 +39,8 @@ export interface Block extends Reach {
   kind: BlockKind;
   title?: Texts;
   help?: Texts;
+  /** The widest circle that may read what stands in it; ours alone when nothing is said. */
+  audience?: Circle;
   source?: string;
   fields?: Field[];
   library?: string[];
