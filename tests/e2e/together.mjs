@@ -142,6 +142,53 @@ export async function flow() {
     await his.getByText('Resolved by Ada Example').waitFor();
   });
 
+  await test('together: a new row and a comment written offline wait in the browser, outlive the page and come in once', async () => {
+    await bert.page.goto(`${server.url}/accounts/${account.id}/plan`);
+    await bert.box.waitFor();
+    await bert.context.setOffline(true);
+    await bert.page.getByRole('button', { name: 'Add a threat' }).click();
+    const form = bert.page.getByRole('dialog', { name: 'Add a threat' });
+    await form.getByRole('textbox', { name: 'Text' }).fill('A rival opens in the port');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.waitFor({ state: 'hidden' });
+    const card = (page) => page.getByRole('button', { name: /A rival opens in the port/ });
+    await card(bert.page).getByText('Not saved yet').waitFor();
+    await bert.box.getByRole('button', { name: `Comment: ${section.title}` }).click();
+    const drawer = bert.page.getByRole('dialog', { name: 'Comments' });
+    await drawer.getByRole('textbox', { name: `Comment on “${section.title}”` }).fill('Written in the train');
+    await drawer.getByRole('button', { name: 'Comment', exact: true }).click();
+    await drawer.getByText('Written in the train').waitFor();
+    await drawer.getByText('Not saved yet').waitFor();
+    if (process.env.KAMINO_SHOTS) await bert.page.screenshot({ path: join(process.env.KAMINO_SHOTS, 'waiting.png') });
+    await bert.page.close();
+
+    // The first answer is lost on its way: the server has the row, the browser does not know it yet.
+    let lost = 0;
+    await bert.context.route('**/api/v1/plan-swot-items', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      return route.abort();
+    });
+    await bert.context.setOffline(false);
+    const page = await bert.context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(`${server.url}/accounts/${account.id}/plan`);
+    const rows = async (path) => (await (await ada.context.request.get(`${server.url}/api/v1${path}`)).json()).items;
+    await until('the row and the comment', async () => {
+      const items = await rows(`/plan-swot-items?filter=plan_id = "${plan.id}"`);
+      const said = await rows(`/comments?filter=plan_id = "${plan.id}" and body = "Written in the train"`);
+      return items.length > 0 && said.length > 0;
+    });
+    await card(page).waitFor();
+    await until('nothing to wait', async () => (await page.getByText('Not saved yet').count()) === 0);
+    assert.equal(lost, 1);
+    assert.equal((await rows(`/plan-swot-items?filter=plan_id = "${plan.id}"`)).length, 1);
+    assert.equal((await rows(`/comments?filter=body = "Written in the train"`)).length, 1);
+    await card(ada.page).waitFor();
+  });
+
   await test('together: no page threw an error', () => assert.deepEqual(errors, []));
   await browser.close();
   await server.stop();

@@ -1,10 +1,11 @@
 // The plan's workspace: the SWOT board (PLAN-6), the matrix (PLAN-10), stages (PLAN-13), health (PLAN-14), questions and
-// their tasks (PLAN-12), rows edited in place with undo and removal (PLAN-7).
+// their tasks (PLAN-12), new rows without a connection (PLAN-16), rows edited in place with undo and removal (PLAN-7).
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Plan } from '@/api/types';
+import { sendWaiting } from '@/api/unsent';
 import { answering, renderPart } from '@/ui/test-render';
 import { TogetherContext } from '@/ui/together-context';
 import { HealthPanel } from './health';
@@ -285,4 +286,40 @@ it('says who may read a row and changes it', async () => {
   await user.click(await screen.findByRole('menuitem', { name: 'Us and partners' }));
   await waitFor(() => expect(sent.length).toBeGreaterThan(0));
   expect(sent[0]).toMatchObject({ body: { base: { audience: 'internal' }, mine: { audience: 'partner' } } });
+});
+
+it('shows a new row that waits for the connection, and makes it once', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no connection')));
+  show(<SwotBoard />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Add a threat' }));
+  const form = await screen.findByRole('dialog', { name: 'Add a threat' });
+  await user.type(within(form).getByRole('textbox', { name: /Text/ }), 'A rival opens nearby');
+  await user.click(within(form).getByRole('button', { name: 'Create' }));
+  const card = await screen.findByRole('button', { name: /A rival opens nearby/ });
+  within(card).getByText('Not saved yet');
+  const made = { id: 'w9', version: 1, kind: 'threat', text: 'A rival opens nearby' };
+  const { sent, fetch } = answering({ status: 201, body: made });
+  vi.stubGlobal('fetch', fetch);
+  await sendWaiting();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    path: '/api/v1/plan-swot-items',
+    body: { plan_id: 'p1', kind: 'threat', text: 'A rival opens nearby', weight: 3 },
+  });
+  await waitFor(() => expect(screen.queryByText('Not saved yet')).toBeNull());
+});
+
+it('throws a row that waits away', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no connection')));
+  show(<Competitors />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Add a competitor' }));
+  const form = await screen.findByRole('dialog');
+  await user.type(within(form).getByRole('textbox', { name: /Competitor|Name/ }), 'Bolt');
+  await user.click(within(form).getByRole('button', { name: 'Create' }));
+  await screen.findByText('Not saved yet');
+  await user.click(screen.getByRole('button', { name: 'Discard this change' }));
+  expect(screen.queryByText('Bolt')).toBeNull();
+  expect(localStorage.length).toBe(0);
 });
