@@ -157,7 +157,7 @@ export async function flow() {
     const drawer = bert.page.getByRole('dialog', { name: 'Comments' });
     await drawer.getByRole('textbox', { name: `Comment on “${section.title}”` }).fill('Written in the train');
     await drawer.getByRole('button', { name: 'Comment', exact: true }).click();
-    await drawer.getByText('Written in the train').waitFor();
+    await drawer.locator('p', { hasText: 'Written in the train' }).waitFor();
     await drawer.getByText('Not saved yet').waitFor();
     if (process.env.KAMINO_SHOTS) await bert.page.screenshot({ path: join(process.env.KAMINO_SHOTS, 'waiting.png') });
     await bert.page.close();

@@ -24,6 +24,8 @@ export interface Unsent {
   label: string;
   at: string;
   state: 'sending' | 'waiting' | 'asked' | 'refused';
+  /** It waited before, for the connection or for its turn: something new is shown from here then. */
+  waited?: boolean;
   conflicts?: MergeConflict[];
   current?: Body;
   reason?: string;
@@ -73,7 +75,7 @@ function stored(): Unsent[] {
       const entry = JSON.parse(localStorage.getItem(key) ?? '') as Unsent;
       // whoever was sending it is gone; the key makes a second sending harmless
       inStore.add(entry.id);
-      found.push(entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry);
+      found.push(entry.state === 'sending' ? { ...entry, state: 'waiting', waited: true } : entry);
     } catch {
       // not ours to understand
     }
@@ -124,7 +126,7 @@ async function attempt(entry: Unsent): Promise<Merged | Fault> {
   } catch (error) {
     const fault = isFault(error) ? error : new Fault({ status: 0, code: 'unreachable', title: String(error) });
     const conflicts = fault.body.conflicts as MergeConflict[] | undefined;
-    if (later.has(fault.status)) keep({ ...entry, state: 'waiting' });
+    if (later.has(fault.status)) keep({ ...entry, state: 'waiting', waited: true });
     else if (fault.status === 409 && conflicts)
       keep({ ...entry, state: 'asked', conflicts, current: fault.current as Body });
     else keep({ ...entry, state: 'refused', reason: fault.message });
@@ -143,7 +145,7 @@ export async function send(change: Pick<Unsent, 'route' | 'record' | 'base' | 'm
   // behind what was written before it; one that is new may point to whatever waits
   const before = entries.some((one) => waits(one) && (!entry.record || [one.record, one.id].includes(entry.record)));
   if (before) {
-    keep({ ...entry, state: 'waiting' });
+    keep({ ...entry, state: 'waiting', waited: true });
     await sendWaiting();
     const left = entries.find((one) => one.id === entry.id)?.state;
     return { state: !left ? 'saved' : left === 'asked' ? 'asked' : 'waiting' };
@@ -165,7 +167,7 @@ export const sendNew = (what: Pick<Unsent, 'route' | 'mine' | 'label'>): Promise
 /** New ones of a route that only this browser has, with what was changed of them since. */
 export const newOnes = (all: Unsent[], route: string): { entry: Unsent; mine: Body }[] =>
   all
-    .filter((entry) => entry.route === route && !entry.record && entry.state !== 'refused')
+    .filter((entry) => entry.route === route && !entry.record && entry.waited && entry.state !== 'refused')
     .map((entry) => ({
       entry,
       mine: all.filter((one) => one.record === entry.id).reduce((mine, one) => ({ ...mine, ...one.mine }), entry.mine),
