@@ -28,7 +28,6 @@ function ValueText({ value }: { value: Value }) {
 
 function Values({ values }: { values: Value[] }) {
   return values.map((value, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: values of a cell have nothing but their place
     <span key={at}>
       {at > 0 && ' '}
       <ValueText value={value} />
@@ -55,7 +54,6 @@ function Card({ block }: { block: Block }) {
       {block.items && (
         <ul>
           {block.items.map((values, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: items have nothing but their place
             <li key={at}>
               <Values values={values} />
             </li>

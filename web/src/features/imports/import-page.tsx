@@ -78,10 +78,10 @@ function HistoryRow({ job }: { job: ImportJob }) {
       <td className="k-num" data-label={t('import.created')}>
         {format.integer(created)}
       </td>
-      <td className="k-num" data-label={t('import.updated')}>
+      <td className={updated ? 'k-num' : 'k-num k-hide-phone'} data-label={t('import.updated')}>
         {format.integer(updated)}
       </td>
-      <td className="k-num" data-label={t('import.rejected')}>
+      <td className={rejected ? 'k-num' : 'k-num k-hide-phone'} data-label={t('import.rejected')}>
         {format.integer(rejected)}
       </td>
       <td data-label={t('import.when')}>{format.ago(job.created_at)}</td>

@@ -53,23 +53,25 @@ function FieldRow({ field, names }: { field: Field; names: Names }) {
   );
 }
 
+const silent = new Set([
+  'edited_at',
+  'edited_by',
+  'reviewed_at',
+  'reviewed_by',
+  'drafted_at',
+  'position',
+  'answered_at',
+  'answered_by',
+  'params',
+]);
+/** Who wrote when is no difference between two plans. */
+const tells = (field: Field) => !silent.has(field.name);
+
 function ItemBlock({ item, names, sections }: { item: Item; names: Names; sections: Map<string, string> }) {
   const t = useT();
   const term = useTerm();
   const title = item.entity === 'plan_section' ? (sections.get(item.section) ?? item.section) : item.title;
-  const hidden = new Set([
-    'edited_at',
-    'edited_by',
-    'reviewed_at',
-    'reviewed_by',
-    'drafted_at',
-    'position',
-    'answered_at',
-    'answered_by',
-    'params',
-  ]);
-  const fields = item.fields.filter((field) => !hidden.has(field.name));
-  if (fields.length === 0) return null;
+  const fields = item.fields.filter(tells);
   return (
     <div className="k-difference-item">
       <p>
@@ -119,7 +121,7 @@ export function DifferenceView({
   const toast = useToast();
   const difference = useDifference(planId, from, to);
   const restore = useRestoreSection(planId);
-  const items = difference.data?.items ?? [];
+  const items = (difference.data?.items ?? []).filter((item) => item.fields.some(tells));
   const names = difference.data?.names ?? {};
   const groups = new Map<string, Item[]>();
   for (const key of [...sections.keys(), '']) {

@@ -5,9 +5,10 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { Figures, Section } from '@/ui/page';
-import { EmptyLine, Waiting } from '@/ui/states';
+import { Waiting } from '@/ui/states';
 import { AttentionChart } from './attention-chart';
 import { AttentionTable } from './attention-table';
+import { NotScored } from './not-scored';
 import { type AttentionAsked, useAttention } from './queries';
 import './selection.css';
 
@@ -178,12 +179,7 @@ export default function AttentionTab() {
       <Choices asked={asked} shown={attention.data?.to ?? ''} ask={ask} />
       <Waiting on={attention} lines={12}>
         {() =>
-          attention.data &&
-          (attention.data.accounts.count === 0 ? (
-            <EmptyLine>{t('selection.no_ranking')}</EmptyLine>
-          ) : (
-            <Told attention={attention.data} />
-          ))
+          attention.data && (attention.data.accounts.count === 0 ? <NotScored /> : <Told attention={attention.data} />)
         }
       </Waiting>
     </>

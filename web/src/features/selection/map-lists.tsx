@@ -84,9 +84,10 @@ export function Named({
   list: SelectionMap['unplaced'];
 }) {
   const t = useT();
+  const format = useFormat();
   const more = list.count - list.items.length;
   return (
-    <Section title={`${title} (${list.count})`}>
+    <Section title={`${title} (${format.integer(list.count)})`}>
       <p className="k-dim" style={{ marginBottom: 6 }}>
         {text}
       </p>

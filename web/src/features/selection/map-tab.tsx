@@ -8,9 +8,10 @@ import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
-import { EmptyLine, Waiting } from '@/ui/states';
+import { Waiting } from '@/ui/states';
 import { type Breaks, MapChart } from './map-chart';
 import { Fields, MarkList, Named } from './map-lists';
+import { NotScored } from './not-scored';
 import { useMap } from './queries';
 import { TagBar } from './tag-bar';
 
@@ -55,6 +56,11 @@ function MapBody({
             />
           }
         >
+          {map.points.count === 0 && (
+            <p className="k-note" role="status">
+              {t('selection.none_placed')}
+            </p>
+          )}
           <TagBar marked={marked} clear={() => setMarked(new Set())} />
           {view === 'chart' ? (
             <MapChart
@@ -104,7 +110,6 @@ function MapBody({
 }
 
 export default function MapTab() {
-  const t = useT();
   const [breaks, setBreaks] = useKept<Breaks>('selection.breaks', { attractiveness: 50, position: 50 });
   const [asked] = useDebouncedValue(breaks, 150);
   const map = useMap('', Math.round(asked.attractiveness * 10) / 10, Math.round(asked.position * 10) / 10);
@@ -112,7 +117,7 @@ export default function MapTab() {
     <Waiting on={map} lines={14}>
       {() => {
         if (!map.data) return null;
-        if (map.data.accounts === 0) return <EmptyLine>{t('selection.no_ranking')}</EmptyLine>;
+        if (map.data.accounts === 0) return <NotScored />;
         return <MapBody map={map.data} breaks={breaks} setBreaks={setBreaks} />;
       }}
     </Waiting>

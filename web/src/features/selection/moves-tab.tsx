@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { ClassHistory } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 import { Section } from '@/ui/page';
-import { EmptyLine, Waiting } from '@/ui/states';
+import { Waiting } from '@/ui/states';
 import type { Field } from './class-matrix';
 import { ClassTime } from './class-time';
+import { NotScored } from './not-scored';
 import { usePeriodName, usualFrom } from './periods';
 import { useClassHistory, useTransitions } from './queries';
 import { FieldDrawer, Transitions } from './transitions';
@@ -71,11 +72,7 @@ export default function MovesTab() {
   return (
     <Waiting on={history} lines={12}>
       {() =>
-        history.data?.periods.length ? (
-          <Body history={history.data} />
-        ) : (
-          <EmptyLine>{t('selection.no_history')}</EmptyLine>
-        )
+        history.data?.periods.length ? <Body history={history.data} /> : <NotScored text={t('selection.no_history')} />
       }
     </Waiting>
   );

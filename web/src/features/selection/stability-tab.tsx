@@ -8,7 +8,8 @@ import { useT } from '@/lib/i18n/i18n';
 import { Meter } from '@/ui/chips';
 import { Figures, Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
-import { EmptyLine, Waiting } from '@/ui/states';
+import { Waiting } from '@/ui/states';
+import { NotScored } from './not-scored';
 import { standardModel, useModels, useSensitivity } from './queries';
 import { Shift } from './ranking-panel';
 
@@ -190,7 +191,7 @@ export default function StabilityTab() {
       <Waiting on={sensitivity} lines={12}>
         {() => {
           const data = sensitivity.data;
-          if (!data || data.stability.items.length === 0) return <EmptyLine>{t('selection.no_ranking')}</EmptyLine>;
+          if (!data || data.stability.items.length === 0) return <NotScored />;
           return (
             <div className="k-columns">
               <Shifts data={data} />

@@ -28,6 +28,7 @@ export function PlanTogether({
   const [linked, setLinked] = useOpen();
   const [shown, setShown] = useState(false);
   const [anchor, setAnchor] = useState<Anchor | null>(null);
+  const open = threads.data?.open ?? 0;
   const counts = useMemo(() => {
     const found = new Map<string, number>();
     for (const { first } of threads.data?.items ?? [])
@@ -58,8 +59,23 @@ export function PlanTogether({
       {children(
         <>
           <PresenceRow others={others} titleOf={sectionTitle} />
-          <Button variant="default" leftSection={<IconMessages size={15} />} onClick={() => discuss(null)}>
-            {t('comments.button', { count: threads.data?.open ?? 0 })}
+          <Button
+            variant="default"
+            className="k-short-on-phone"
+            title={t('comments.button', { count: open })}
+            leftSection={
+              <>
+                <IconMessages size={15} />
+                {open > 0 && (
+                  <small className="k-phone-only" aria-hidden style={{ marginLeft: 4 }}>
+                    {open}
+                  </small>
+                )}
+              </>
+            }
+            onClick={() => discuss(null)}
+          >
+            {t('comments.button', { count: open })}
           </Button>
         </>,
       )}
