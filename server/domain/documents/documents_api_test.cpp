@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "domain/documents/public.h"
-#include "testing/api/api.h"
+#include "testing/api/shared.h"
 
 namespace kamino::testing {
 namespace {
@@ -26,7 +26,7 @@ class DocumentsApi : public ApiTest {
                  R"({"account_id":"{acme}","product_id":"{soap}","booked_on":"2026-0)" +
                      std::to_string(month) + R"(-01","net_amount":{"minor":)" +
                      std::to_string(month * 100'000) + R"(,"currency":"EUR"}})");
-        keep("plan", as("manager").post("/plans", R"({"account_id":"{acme}"})").id());
+        start_plan(*this, "acme");
         make("rival", "plan-competitors", R"({"plan_id":"{plan}","name":"Rival","counter_move":"Be first"})");
         make("task", "plan-tasks",
              R"({"plan_id":"{plan}","title":"Call Bea","owner_id":"{manager}","due_on":"2027-01-15"})");

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <thread>
 
-#include "testing/api/api.h"
+#include "testing/api/shared.h"
 
 namespace kamino::testing {
 namespace {
@@ -88,27 +88,9 @@ TEST_P(ProgrammeApi, AnEntryNeedsAReasonAndAnApprover) {
           .url = "/key-account-moves",
           .body = R"({"account_id":"{acme}","list":"key","kind":"entry","reason":"Grows"})",
           .status = 422,
-          .json = R"({"fields":[{"path":"/account_id","key":"programme.move_waits"}]})"},
-         {.name = "who asks does not approve",
-          .as = "manager",
-          .method = "PUT",
-          .url = "/key-account-moves/{move}/decision",
-          .body = R"({"decision":"approved"})",
-          .status = 403},
-         {.name = "a refusal says why",
-          .as = "leader",
-          .method = "PUT",
-          .url = "/key-account-moves/{move}/decision",
-          .body = R"({"decision":"refused"})",
-          .status = 422,
-          .json = R"({"fields":[{"path":"/note","key":"programme.reason_needed"}]})"},
-         {.name = "no such decision",
-          .as = "leader",
-          .method = "PUT",
-          .url = "/key-account-moves/{move}/decision",
-          .body = R"({"decision":"maybe"})",
-          .status = 422},
-         {.name = "approved",
+          .json = R"({"fields":[{"path":"/account_id","key":"programme.move_waits"}]})"}});
+    run(refused_decisions("/key-account-moves/{move}/decision", "refused"));
+    run({{.name = "approved",
           .as = "leader",
           .method = "PUT",
           .url = "/key-account-moves/{move}/decision",
@@ -306,7 +288,7 @@ TEST_P(ProgrammeApi, WavesCoverTheStrategicAccounts) {
                   .post("/programme/rollout/proposal", R"({"waves":2,"starts_on":"2027-01-01","apply":true})")
                   .status,
               200);
-    EXPECT_EQ(as("manager").post("/plans", fill(R"({"account_id":"{core}"})")).status, 201);
+    start_plan(*this, "core");
     const auto after = as("leader").get("/programme/rollout");
     EXPECT_EQ(after.json().at("unassigned").as_array().size(), 0U);
     EXPECT_EQ(after.at("/with_plan"), "1");
@@ -369,8 +351,7 @@ TEST_P(ProgrammeApi, TheListAndThePlanHaveOneFocus) {
     };
     // A plan that starts takes the focus of the list, and writes its draft by it.
     enter("acme", R"(,"focus":"protect")");
-    const auto plan = as("manager").post("/plans", fill(R"({"account_id":"{acme}"})"));
-    ASSERT_EQ(plan.status, 201) << plan.body;
+    const auto plan = start_plan(*this, "acme");
     EXPECT_EQ(plan.at("/focus"), "protect");
     EXPECT_NE(plan.body.find("The focus is to protect"), std::string::npos);
     EXPECT_EQ(plan.body.find("unknown.share"), std::string::npos)
@@ -389,10 +370,10 @@ TEST_P(ProgrammeApi, TheListAndThePlanHaveOneFocus) {
     ASSERT_EQ(as("manager").patch("/plans/" + plan.id(), R"({"focus":""})").status, 200);
     EXPECT_EQ(focus_of("acme"), "/");
     // An entry without a focus takes the plan's; one with a focus decides for the plan.
-    ASSERT_EQ(as("manager").post("/plans", fill(R"({"account_id":"{bolt}","focus":"expand"})")).status, 201);
+    start_plan(*this, "bolt", R"(,"focus":"expand")");
     enter("bolt");
     EXPECT_EQ(focus_of("bolt"), "expand/expand");
-    ASSERT_EQ(as("manager").post("/plans", fill(R"({"account_id":"{core}","focus":"expand"})")).status, 201);
+    start_plan(*this, "core", R"(,"focus":"expand")");
     enter("core", R"(,"focus":"protect")");
     EXPECT_EQ(focus_of("core"), "protect/protect");
     // A closed plan stays as it ended.

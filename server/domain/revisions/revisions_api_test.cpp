@@ -3,7 +3,7 @@
 // PLAN-1.
 #include <random>
 
-#include "testing/api/api.h"
+#include "testing/api/shared.h"
 
 namespace kamino::testing {
 namespace {
@@ -16,9 +16,7 @@ class RevisionsApi : public ApiTest {
         ApiTest::SetUp();
         if (IsSkipped()) return;
         account("acme", "manager");
-        const auto plan = as("manager").post("/plans", fill(R"({"account_id":"{acme}"})"));
-        ASSERT_EQ(plan.status, 201) << plan.body;
-        keep("plan", plan.id());
+        start_plan(*this, "acme");
     }
     std::string section(const std::string& key) {
         return as("manager")
@@ -107,26 +105,9 @@ TEST_P(RevisionsApi, NamingAskingAndDeciding) {
           .method = "PUT",
           .url = "/plan-revisions/{first}/request",
           .body = "{}",
-          .status = 409},
-         {.name = "managers do not decide",
-          .as = "manager",
-          .method = "PUT",
-          .url = "/plan-revisions/{first}/decision",
-          .body = R"({"decision":"approved"})",
-          .status = 403},
-         {.name = "no such decision",
-          .as = "leader",
-          .method = "PUT",
-          .url = "/plan-revisions/{first}/decision",
-          .body = R"({"decision":"ok"})",
-          .status = 422},
-         {.name = "back with a note only",
-          .as = "leader",
-          .method = "PUT",
-          .url = "/plan-revisions/{first}/decision",
-          .body = R"({"decision":"sent_back"})",
-          .status = 422},
-         {.name = "sent back",
+          .status = 409}});
+    run(refused_decisions("/plan-revisions/{first}/decision", "sent_back"));
+    run({{.name = "sent back",
           .as = "leader",
           .method = "PUT",
           .url = "/plan-revisions/{first}/decision",

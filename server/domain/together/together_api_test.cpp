@@ -3,7 +3,7 @@
 #include <atomic>
 #include <thread>
 
-#include "testing/api/api.h"
+#include "testing/api/shared.h"
 
 namespace kamino::testing {
 namespace {
@@ -17,9 +17,7 @@ class TogetherApi : public ApiTest {
         if (IsSkipped()) return;
         account("acme", "manager");
         join_team("acme", "viewer");
-        const auto plan = as("manager").post("/plans", fill(R"({"account_id":"{acme}"})"));
-        ASSERT_EQ(plan.status, 201) << plan.body;
-        keep("plan", plan.id());
+        start_plan(*this, "acme");
         keep("section", as("manager")
                             .get(fill("/plan-sections?filter=plan_id = {plan} and key = trends"))
                             .at("/items/0/id"));
