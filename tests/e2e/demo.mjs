@@ -96,12 +96,13 @@ export async function fill(url) {
   }
   await call('POST', '/key-account-moves', { account_id: more[5].id, list: 'key', kind: 'entry', reason: 'Opens four plants in three years' });
   await call('POST', '/key-account-moves', { account_id: more[6].id, list: 'prospect', kind: 'entry', reason: 'Their tender closes in autumn' });
-  const round = await call('POST', '/key-list-rounds', { title: 'Yearly review of the list', list: 'key', due_on: day(30) });
+  await call('POST', '/key-list-rounds', { title: 'Yearly review of the list', list: 'key', due_on: day(30) });
   await call('POST', '/rollout-waves', { name: 'First wave: the largest', starts_on: day(-30), ends_on: day(60) });
-  const batch = await call('POST', '/plan-batches', { name: 'Light plans for the next in line', account_ids: more.slice(7, 11).map((one) => one.id), objective: 'Know who decides' });
+  await call('POST', '/plan-batches', { name: 'Light plans for the next in line', account_ids: more.slice(7, 11).map((one) => one.id), objective: 'Know who decides' });
   await call('POST', '/document-batches', { account_ids: [deep.id, standard.id], format: 'xlsx', audience: 'internal', view: 'full', language: 'en' });
   const { items: templates } = await call('GET', '/plan-templates?limit=10');
-  return { call, accounts: { deep, standard, light, bare: more[12] }, plans, group, round, batch, templates };
+  const [job] = (await call('GET', '/imports?limit=1&sort=-created_at')).items;
+  return { call, accounts: { deep, standard, light, bare: more[12] }, plans, group, templates, job };
 }
 
 /** The flows over the filled demo workspace, one after another in one browser. */

@@ -12,9 +12,8 @@ const press = (name) => (page) => page.getByRole('button', { name }).first().cli
 const shown = (role, name) => (page) => page.getByRole(role, name ? { name } : {}).first().waitFor();
 
 /** Addresses, and what to open on them first. */
-function screens({ accounts, group, templates }) {
+function screens({ accounts, group, templates, job }) {
   const { deep, light, bare } = accounts;
-  const own = templates.find((one) => one.shipped_key !== 'six') ?? templates[0];
   return [
     ['/'], ['/inbox'], ['/portfolio'], ['/portfolio?group=class'], ['/people'], ['/opportunities'], ['/products'],
     ['/selection'], ['/selection/map'], ['/selection/stability'], ['/selection/classes'], ['/selection/attention'], ['/selection/moves'],
@@ -28,8 +27,9 @@ function screens({ accounts, group, templates }) {
     [`/accounts/${deep.id}/plan`, press(/open comment/), shown('dialog', 'Comments')],
     [`/accounts/${deep.id}/plan`, press('Document'), shown('dialog')],
     [`/accounts/${deep.id}/one-page`], [`/accounts/${deep.id}/revisions`],
-    [`/accounts/${deep.id}/revisions`, press('Compare with now'), shown('heading', /Objective/)],
-    ['/templates'], [`/templates/${own.id}`], ['/plan-batches'], ['/documents'], ['/help'], ['/import'], ['/settings'],
+    [`/accounts/${deep.id}/revisions`, (page) => page.getByRole('row', { name: /Spring review/ }).getByRole('button', { name: 'Compare with now' }).click(), shown('heading', /Objective/)],
+    ['/templates'], [`/templates/${templates[0].id}`], ['/plan-batches'], ['/documents'], ['/help'], ['/import'], [`/import/${job.id}`], ['/settings'],
+    ['/portfolio', (page) => page.keyboard.press('?'), shown('dialog')],
   ];
 }
 

@@ -168,11 +168,12 @@ export function Rollout() {
           <>
             <Group justify="space-between" mb={8}>
               <span>
-                {t('programme.rollout_progress', {
-                  with_plan: data.with_plan,
-                  count: data.accounts,
-                  share: data.accounts ? format.percent(data.with_plan / data.accounts) : '–',
-                })}
+                {data.accounts > 0 &&
+                  t('programme.rollout_progress', {
+                    with_plan: data.with_plan,
+                    count: data.accounts,
+                    share: format.percent(data.with_plan / data.accounts),
+                  })}
               </span>
               {may && data.unassigned.length > 0 && (
                 <Button size="xs" onClick={() => setProposing(true)}>
