@@ -30,5 +30,11 @@ export default defineConfig(async () => ({
           '/api': { target: process.env.KAMINO_API ?? 'http://127.0.0.1:8080', changeOrigin: false },
         },
   },
-  test: { environment: 'jsdom', globals: false, setupFiles: ['./src/lib/test-setup.ts'], css: false },
+  test: {
+    testTimeout: 30_000, // a busy machine is no fault
+    environment: 'jsdom',
+    globals: false,
+    setupFiles: ['./src/lib/test-setup.ts'],
+    css: false,
+  },
 }));

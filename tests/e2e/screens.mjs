@@ -39,7 +39,7 @@ const faults = (page, runOnly) =>
   page.evaluate(
     (options) =>
       globalThis.axe
-        .run(document, options)
+        .run([...document.querySelectorAll('[role=dialog]')].at(-1) ?? document, options) // the page below has had its turn
         .then(({ violations }) =>
           violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 140)} ${nodes[0].any[0]?.message ?? ''}`),
         ),
