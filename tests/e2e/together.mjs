@@ -127,7 +127,8 @@ export async function flow() {
     await drawer.getByRole('option', { name: 'Bert Vos' }).click();
     await words.pressSequentially('?');
     await drawer.getByRole('button', { name: 'Comment', exact: true }).click();
-    await drawer.getByText('Is this so,').waitFor();
+    // in the thread, and not in the box that it was written in
+    await drawer.locator('p', { hasText: 'Is this so,' }).waitFor();
     await bert.page.getByRole('img', { name: '1 unread' }).first().waitFor();
     await bert.page.goto(`${server.url}/inbox`);
     await bert.page.getByRole('button', { name: /Ada Example mentioned you/ }).click();
