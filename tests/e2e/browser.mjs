@@ -216,6 +216,7 @@ export async function flow() {
   await test('browser: undo takes the invoices away again', async () => {
     await page.goto(retailImport);
     await page.getByRole('button', { name: 'Deze import ongedaan maken' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ongedaan maken' }).click();
     await page.getByText('De import is ongedaan gemaakt').waitFor({ timeout: 60_000 });
     await page.goto(`${url}/portfolio`);
     await page.getByText(/\b85\b/).first().waitFor();

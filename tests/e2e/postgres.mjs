@@ -90,8 +90,10 @@ export async function flow() {
     const score = await api('GET', `/accounts/${rows[0].id}/score`);
     assert.equal(score.status, 200, score.text);
   });
+  let planned;
   await test('postgres: a plan writes its first draft and is a printable document', async () => {
     const [first] = (await api('GET', '/portfolio?sort=-revenue_12m&limit=1')).json.items;
+    planned = first.name;
     const plan = await api('POST', '/plans', { account_id: first.id });
     assert.equal(plan.status, 201, plan.text);
     const document = await api('GET', `/plans/${plan.json.id}/document?format=html&lang=nl`);
@@ -99,10 +101,12 @@ export async function flow() {
     assert.ok(document.text.includes(first.name));
     assert.match(document.text, /lang="nl"/);
   });
-  await test('postgres: undo takes the invoices and their customers away again', async () => {
+  await test('postgres: undo takes the invoices and their customers away again, but for the one with a plan', async () => {
     assert.equal((await api('DELETE', `/imports/${lines.id}/application`)).status, 202);
     await until('the undo', async () => (await api('GET', `/imports/${lines.id}`)).json.state === 'undone');
-    assert.equal((await pages(api, '/accounts')).length, want.accounts.n);
+    const kept = (await api('GET', `/imports/${lines.id}`)).json.result.kept;
+    assert.deepEqual(kept, { count: 1, titles: [planned] });
+    assert.equal((await pages(api, '/accounts')).length, want.accounts.n + 1);
     assert.equal((await api('GET', '/sales-lines?limit=1&count=true')).json.total, 0);
   });
   await server.stop();

@@ -38,13 +38,15 @@ constexpr TargetField field_table[] = {
     {"accounts", "name", text, "",
      "account|account name|company|company name|customer|customer "
      "name|client|organisation|organization|cliente|nombre|nombre cliente|empresa|cuenta|nombre "
-     "comercial|klant|klantnaam|bedrijf|bedrijfsnaam|naam|relatie|organisatie|debiteur",
+     "comercial|klant|klantnaam|bedrijf|bedrijfsnaam|naam|relatie|organisatie|debiteur|firma|firmanaam|"
+     "bedrijf naam|naam bedrijf|nombre empresa|nombre "
+     "de la empresa",
      true},
     {"accounts", "legal_name", text, "",
      "registered name|razon social|denominacion social|statutaire naam|juridische naam|handelsnaam", false},
     {"accounts", "status", choice, "",
      "account type|customer type|lifecycle stage|type|estado|tipo|tipo de "
-     "cliente|klantstatus|klanttype|soort",
+     "cliente|klantstatus|klanttype|soort|soort klant|klantsoort|type klant|soort relatie|relatietype",
      false},
     {"accounts", "industry", text, "", "sector|branch|vertical|industria|actividad|rubro|branche|bedrijfstak",
      false},

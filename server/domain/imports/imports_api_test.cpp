@@ -86,6 +86,38 @@ TEST_P(ImportsApi, an_import_whose_job_is_given_up_is_taken_back) {
     EXPECT_EQ(state(), "undone ");
 }
 
+// DATA-2. An undo leaves what somebody has worked on since: changed by hand, by a later import, or with a
+// person, a plan or an invoice of its own; it says how many, and which.
+TEST_P(ImportsApi, an_undo_leaves_what_somebody_has_worked_on) {
+    const auto first = import(
+        "external_id,name,city,parent_external_id\nU1,Untouched,Gent,\nU2,Changed,Gent,\nU3,Peopled,Gent,\n"
+        "U4,Planned,Gent,\nU5,Imported,Gent,\nU6,Invoiced,Gent,\n",
+        "accounts");
+    const auto id_of = [&](const std::string& name) {
+        return as("admin").get("/accounts?q=" + name + "&limit=1").all("id").at(0);
+    };
+    ASSERT_EQ(as("admin").patch("/accounts/" + id_of("Changed"), R"({"phone":"1"})").status, 200);
+    ASSERT_EQ(as("admin")
+                  .post("/people",
+                        R"({"first_name":"Pia","last_name":"P","account_id":")" + id_of("Peopled") + R"("})")
+                  .status,
+              201);
+    ASSERT_EQ(as("admin").post("/plans", R"({"account_id":")" + id_of("Planned") + R"("})").status, 201);
+    import("external_id,name,city\nU5,Imported,Brugge\n", "accounts");
+    import("invoice_number,account_id,product_id,booked_on,quantity,net_amount\nI1,U6,P,2026-02-03,1,5.25\n",
+           "sales_lines");
+    undo(std::string{first.at("id").as_string()});
+    EXPECT_EQ(count("SELECT COUNT(*) FROM accounts WHERE name = 'Untouched' AND deleted_at IS NOT NULL"), 1);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM accounts WHERE name IN ('Changed', 'Peopled', 'Planned', "
+                    "'Imported', 'Invoiced') "
+                    "AND deleted_at IS NULL"),
+              5);
+    const auto undone = as("admin").get("/imports/" + std::string{first.at("id").as_string()}).json();
+    EXPECT_EQ(undone.at("state").as_string(), "undone");
+    EXPECT_EQ(undone.at("result").at("kept").at("count").as_int64(), 5);
+    EXPECT_EQ(undone.at("result").at("kept").at("titles").as_array().size(), 5);
+}
+
 // DATA-1, DATA-2. What Kamino exports it takes back, recognised by itself, and nothing changes: currencies of
 // three exponents, a phone that a spreadsheet would take for a formula, references by id, lists, facts.
 TEST_P(ImportsApi, an_export_of_ours_changes_nothing) {

@@ -1,6 +1,7 @@
 #include "domain/imports/likeness.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "domain/imports/name_words.h"
@@ -31,12 +32,22 @@ const std::vector<NameWords>& names_of(const TargetField& field) {
     return all.at(&field);
 }
 
+// "Soort klant", "Customer class": which kind of record, not what it is called.
+bool says_kind(const NameWords& column) {
+    static constexpr std::array<std::string_view, 14> words = {
+        "type",  "kind",      "class",  "category", "segment", "status",    "tipo",
+        "clase", "categoria", "estado", "soort",    "klasse",  "categorie", "rating"};
+    return std::any_of(column.words.begin(), column.words.end(), [](const std::string& word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    });
+}
+
 double by_name(const TargetField& field, const NameWords& column) {
     double best = 0;
-    double factor = 1;
+    double factor = field.name == "name" && says_kind(column) ? 0.4 : 1;
     for (const NameWords& name : names_of(field)) {
         best = std::max(best, factor * name_similarity(column, name));
-        factor = 0.97;
+        factor = std::min(factor, 0.97);
     }
     return best;
 }

@@ -93,6 +93,19 @@ TEST(Proposal, AccountsAndPeopleInThreeLanguages) {
     EXPECT_EQ(field_of(en, "Expected close date"), "close_on");
 }
 
+// DATA-1. What kind of customer it is, is not what it is called.
+TEST(Proposal, AKindIsNoName) {
+    const auto p = propose_for(
+        "Firma;Straatnaam;Woonplaats;Soort klant\nDe Boer BV;Kade 1;Gent;Gold\nJansen NV;Kade "
+        "2;Breda;Silver\n",
+        "accounts");
+    EXPECT_EQ(field_of(p, "Firma"), "name");
+    EXPECT_EQ(field_of(p, "Woonplaats"), "city");
+    EXPECT_NE(field_of(p, "Soort klant"), "name");
+    const auto q = propose_for("Klantnaam;Plaats;Soort\nDe Boer BV;Gent;A\nJansen NV;Breda;B\n", "accounts");
+    EXPECT_EQ(field_of(q, "Klantnaam"), "name");
+}
+
 TEST(Proposal, ContentDecidesWhereNamesDoNot) {
     const auto p = propose_for(
         "First name,Last name,Kontakt,Company\nAna,Ruiz,ana@x.example,Acme\nJan,Smit,jan@y.example,Beta\n");

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "domain/imports/imports_store.h"
+#include "domain/imports/standing.h"
 
 namespace kamino::imports {
 namespace {
@@ -23,6 +24,15 @@ boost::json::object unchanged_since(const describe::Entity& entity, const descri
     return back;
 }
 
+constexpr std::size_t most_told = 20;
+
+std::string title_of(const registry::Registry& registry, storage::Read& read, const Trace& trace) {
+    const auto& entity = *registry.at(trace.entity).entity;
+    const auto record = storage::find_record(read, entity, trace.entity_id);
+    const auto* title = entity.find(entity.title_field);
+    return record && title ? describe::get_text(*title, *record) : "";
+}
+
 void undo_one(registry::Registry& registry, storage::Write& write, const Trace& trace) {
     const auto& resource = registry.at(trace.entity);
     const auto& entity = *resource.entity;
@@ -38,6 +48,50 @@ void undo_one(registry::Registry& registry, storage::Write& write, const Trace& 
              .empty())
         return;
     storage::update_record(write, entity, *record, *after);
+}
+
+// The records that stayed, told with the import's result: {"kept":{"count":2,"titles":["Acme", …]}}.
+void tell_kept(storage::Write& write, const std::string& import_id, std::int64_t count,
+               const std::vector<std::string>& titles) {
+    if (count == 0) return;
+    const auto before = storage::load<Import>(write, import_id);
+    auto result = base::parse_json(before.result.json);
+    auto& kept = result.as_object()["kept"];
+    if (!kept.is_object()) kept = boost::json::object{{"count", 0}, {"titles", boost::json::array{}}};
+    kept.as_object()["count"] = kept.at("count").as_int64() + count;
+    auto& told = kept.at("titles").as_array();
+    for (const auto& title : titles)
+        if (told.size() < most_told) told.emplace_back(title);
+    save_progress(write, import_id, before.rows_done, before.bytes_done, base::json_text(result));
+}
+
+// The newest traces that are left; false when there are none.
+bool undo_some(registry::Registry& registry, storage::Write& write, const std::string& import_id,
+               Standing& standing) {
+    const auto traces = list_traces(write, import_id, 1'000);
+    std::map<std::string, std::vector<std::string>> touched, made;
+    for (const auto& t : traces) {
+        touched[t.trace.entity].push_back(t.trace.entity_id);
+        if (t.trace.action == "created") made[t.trace.entity].push_back(t.trace.entity_id);
+    }
+    std::set<std::string> stays;
+    for (const auto& [entity, ids] : made)
+        stays.merge(standing.among(write, *registry.at(entity).entity, ids));
+    std::int64_t kept = 0;
+    std::vector<std::string> titles;
+    for (const auto& t : traces) {
+        forget_trace(write, import_id, t.position);
+        if (t.trace.action != "created" || !stays.contains(t.trace.entity_id)) {
+            undo_one(registry, write, t.trace);
+            continue;
+        }
+        ++kept;
+        if (titles.size() < most_told) titles.push_back(title_of(registry, write, t.trace));
+    }
+    tell_kept(write, import_id, kept, titles);
+    for (const auto& [name, ids] : touched)
+        if (const auto& r = registry.at(name); r.imported) r.imported(write, ids);
+    return !traces.empty();
 }
 
 }  // namespace
@@ -56,20 +110,11 @@ bool undo_all(registry::Registry& registry, jobs::Run& run, const std::string& i
             });
         } while (!after.empty());
     }
+    auto standing = db.read([&](storage::Read& r) { return Standing{registry, r, import_id}; });
     for (bool more = true; more;) {
         if (run.stopping()) return false;
-        more = db.write(origin, [&](storage::Write& w) {
-            const auto traces = list_traces(w, import_id, 1'000);
-            std::map<std::string, std::vector<std::string>> touched;
-            for (const auto& t : traces) {
-                undo_one(registry, w, t.trace);
-                forget_trace(w, import_id, t.position);
-                touched[t.trace.entity].push_back(t.trace.entity_id);
-            }
-            for (const auto& [name, ids] : touched)
-                if (const auto& r = registry.at(name); r.imported) r.imported(w, ids);
-            return !traces.empty();
-        });
+        more =
+            db.write(origin, [&](storage::Write& w) { return undo_some(registry, w, import_id, standing); });
     }
     db.write(origin, [&](storage::Write& w) {
         for (const auto& r : registry.resources())

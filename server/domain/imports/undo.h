@@ -1,4 +1,5 @@
-// Undo of an import: what it made goes to the bin, what it changed gets its earlier values back, field by
+// Undo of an import: what it made goes to the bin, but for what somebody has worked on since or what others
+// refer to (told in the import's result as `kept`); what it changed gets its earlier values back, field by
 // field, and a field that somebody changed since stays as that person left it.
 #pragma once
 #include "domain/imports/import.h"

@@ -79,6 +79,12 @@ export function mappingOf(job: ImportJob): Mapping {
     columns: (job.mapping.columns as MappedColumn[] | undefined) ?? [],
   };
 }
+/** What an undo has left, since somebody worked on it. */
+export function keptOf(job: ImportJob): { count: number; titles: string[] } {
+  const kept = (job.result as { kept?: { count?: number; titles?: string[] } } | undefined)?.kept;
+  return { count: kept?.count ?? 0, titles: kept?.titles ?? [] };
+}
+
 export function countsOf(job: ImportJob): Counts {
   const none: Counts = { rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0, made_along: 0 };
   return { ...none, ...(job.result.counts as Partial<Counts> | undefined) };

@@ -1,4 +1,5 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ImportJob } from '@/api/types';
@@ -6,7 +7,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
 import { RowFaults } from './check-step';
 import { CountFigures } from './count-figures';
-import { countsOf } from './documents';
+import { countsOf, keptOf } from './documents';
 import { useImportStep } from './queries';
 
 const places: Record<string, string> = {
@@ -20,11 +21,14 @@ export function ResultStep({ job }: { job: ImportJob }) {
   const t = useT();
   const term = useTerm();
   const step = useImportStep(job.id);
+  const [asking, asked] = useDisclosure(false);
+  const counts = countsOf(job);
+  const kept = keptOf(job);
   const text = {
     applied: t('import.done_text'),
     cancelled: t('import.cancelled_text'),
     failed: t('import.failed_text'),
-    undone: t('import.undone_text'),
+    undone: kept.count > 0 ? t('import.undone_kept', { count: kept.count }) : t('import.undone_text'),
   }[job.state as string];
   return (
     <>
@@ -37,7 +41,14 @@ export function ResultStep({ job }: { job: ImportJob }) {
           </>
         )}
       </p>
-      <CountFigures counts={countsOf(job)} />
+      {job.state === 'undone' && kept.titles.length > 0 && (
+        <ul className="k-kept">
+          {kept.titles.map((title) => (
+            <li key={title}>{title}</li>
+          ))}
+        </ul>
+      )}
+      <CountFigures counts={counts} />
       <RowFaults job={job} />
       {step.error && <FaultBox error={step.error} />}
       <Group>
@@ -53,7 +64,7 @@ export function ResultStep({ job }: { job: ImportJob }) {
               variant="default"
               leftSection={<IconArrowBackUp size={15} />}
               loading={step.isPending}
-              onClick={() => step.mutate('undo')}
+              onClick={asked.open}
             >
               {t('import.undo')}
             </Button>
@@ -69,6 +80,23 @@ export function ResultStep({ job }: { job: ImportJob }) {
           </>
         )}
       </Group>
+      <Modal opened={asking} onClose={asked.close} title={t('import.undo')}>
+        <p>{t('import.undo_ask', { created: counts.created, updated: counts.updated })}</p>
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={asked.close}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              asked.close();
+              step.mutate('undo');
+            }}
+          >
+            {t('action.undo')}
+          </Button>
+        </Group>
+      </Modal>
     </>
   );
 }
