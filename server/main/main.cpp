@@ -76,12 +76,14 @@ void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& ru
         ->required()
         ->check(CLI::ExistingFile);
     add_db(c, i.db);
-    c->add_option("--as", i.as,
-                  "accounts | people | products | opportunities | interactions | sales_lines | users; left "
-                  "out: recognised");
+    c->add_option(
+        "--as", i.as,
+        "accounts | people | products | opportunities | interactions | sales_lines | users; left "
+        "out: recognised. plan: a plan's document; account_plans: Salesforce's files, all together");
     c->add_option("--mapping", i.mapping, "a mapping file (JSON)")->check(CLI::ExistingFile);
     c->add_flag("--dry-run", i.dry_run, "try everything, keep nothing");
     c->add_flag("--all-or-nothing", i.only_all, "refuse the whole file when a row is refused");
+    c->add_flag("--replace", i.replace, "account_plans: the file replaces what people wrote here");
     c->add_option("--date-order", i.date_order, "dmy | mdy | ymd, where a file leaves it open");
     c->add_option("--decimal", i.decimal, "point | comma, where a file leaves it open");
     c->add_option("--currency", i.currency, "of amounts that name none");
@@ -97,11 +99,13 @@ void add_record_commands(CLI::App& cli, app::ExportArguments& e, app::UserArgume
     out->add_option("what", e.what,
                     "accounts | people | products | opportunities | interactions | sales_lines | … | plan")
         ->required();
-    out->add_option("account", e.account, "with plan: the account's id, external id or name");
+    out->add_option("account", e.account,
+                    "with plan: the account's id, external id or name; salesforce: left out, all open plans");
     add_db(out, e.db);
-    out->add_option(
-        "--format", e.format,
-        "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json | pptx | xlsx | plan (without loss)");
+    out->add_option("--format", e.format,
+                    "csv (the usual) | ndjson | xlsx; plan: html (the usual) | json | pptx | xlsx | plan "
+                    "(without loss) | "
+                    "salesforce (a zip of CSV files)");
     out->add_option("--lang", e.language, "plan: en | es | nl; the workspace's own when left out");
     out->add_option("--audience", e.audience, "plan: internal (the usual) | partner | customer_safe");
     out->add_option("--revision", e.revision,

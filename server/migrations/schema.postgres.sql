@@ -723,6 +723,20 @@ TABLE plan_entries
   CREATE INDEX plan_entries_by_account ON plan_entries USING btree (account_id)
   CREATE INDEX plan_entries_by_plan ON plan_entries USING btree (plan_id)
   CREATE UNIQUE INDEX plan_entries_one ON plan_entries USING btree (plan_id, block) WHERE kind <> 'table'::text AND deleted_at IS NULL
+TABLE plan_imports
+  id text COLLATE "C" NOT NULL
+  version bigint NOT NULL
+  created_at bigint NOT NULL
+  updated_at bigint NOT NULL
+  deleted_at bigint
+  name text COLLATE "C" NOT NULL DEFAULT ''::text
+  state text COLLATE "C" NOT NULL DEFAULT 'applied'::text
+  user_id text COLLATE "C"
+  account_ids text COLLATE "C" NOT NULL DEFAULT '[]'::text
+  result text COLLATE "C" NOT NULL DEFAULT '{}'::text
+  CONSTRAINT plan_imports_pkey PRIMARY KEY (id)
+  CONSTRAINT plan_imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+  CREATE INDEX plan_imports_by_user ON plan_imports USING btree (user_id, created_at)
 TABLE plan_initiatives
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -771,6 +785,21 @@ TABLE plan_insights
   CONSTRAINT plan_insights_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
   CREATE INDEX plan_insights_by_account ON plan_insights USING btree (account_id)
   CREATE INDEX plan_insights_by_plan ON plan_insights USING btree (plan_id)
+TABLE plan_links
+  id text COLLATE "C" NOT NULL
+  import_id text COLLATE "C" NOT NULL
+  plan_id text COLLATE "C" NOT NULL
+  account_id text COLLATE "C" NOT NULL
+  entity text COLLATE "C" NOT NULL
+  record_id text COLLATE "C" NOT NULL
+  key text COLLATE "C" NOT NULL
+  external_id text COLLATE "C" NOT NULL
+  said text COLLATE "C" NOT NULL
+  CONSTRAINT plan_links_import_id_fkey FOREIGN KEY (import_id) REFERENCES plan_imports(id)
+  CONSTRAINT plan_links_pkey PRIMARY KEY (id)
+  CREATE INDEX plan_links_by_import ON plan_links USING btree (import_id)
+  CREATE INDEX plan_links_by_key ON plan_links USING btree (key)
+  CREATE INDEX plan_links_by_plan ON plan_links USING btree (plan_id)
 TABLE plan_objectives
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -791,6 +820,7 @@ TABLE plan_objectives
   smart_reasons text COLLATE "C" NOT NULL DEFAULT '[]'::text
   horizon text COLLATE "C" NOT NULL DEFAULT 'medium'::text
   audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  note text COLLATE "C" NOT NULL DEFAULT ''::text
   CONSTRAINT plan_objectives_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_objectives_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT plan_objectives_pkey PRIMARY KEY (id)

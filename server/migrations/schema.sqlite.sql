@@ -594,6 +594,18 @@ CREATE TABLE plan_entries (
     template_version_id TEXT REFERENCES plan_template_versions (id),
     audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
+CREATE TABLE plan_imports (
+    id TEXT NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    name TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'applied',
+    user_id TEXT REFERENCES users (id),
+    account_ids TEXT NOT NULL DEFAULT '[]',
+    result TEXT NOT NULL DEFAULT '{}'
+) STRICT;
 CREATE TABLE plan_initiatives (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -632,6 +644,17 @@ CREATE TABLE plan_insights (
     author_id TEXT REFERENCES users (id),
     audience TEXT NOT NULL DEFAULT 'internal'
 ) STRICT;
+CREATE TABLE plan_links (
+    id TEXT NOT NULL PRIMARY KEY,
+    import_id TEXT NOT NULL REFERENCES plan_imports (id),
+    plan_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    said TEXT NOT NULL
+) STRICT;
 CREATE TABLE plan_objectives (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -650,7 +673,7 @@ CREATE TABLE plan_objectives (
     owner_id TEXT REFERENCES users (id),
     status TEXT NOT NULL DEFAULT '',
     smart_reasons TEXT NOT NULL DEFAULT '[]'
-, horizon TEXT NOT NULL DEFAULT 'medium', audience TEXT NOT NULL DEFAULT 'internal') STRICT;
+, horizon TEXT NOT NULL DEFAULT 'medium', audience TEXT NOT NULL DEFAULT 'internal', note TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE plan_possibilities (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -1235,10 +1258,14 @@ CREATE INDEX plan_competitors_by_plan ON plan_competitors (plan_id);
 CREATE INDEX plan_entries_by_account ON plan_entries (account_id);
 CREATE INDEX plan_entries_by_plan ON plan_entries (plan_id);
 CREATE UNIQUE INDEX plan_entries_one ON plan_entries (plan_id, block) WHERE kind <> 'table' AND deleted_at IS NULL;
+CREATE INDEX plan_imports_by_user ON plan_imports (user_id, created_at);
 CREATE INDEX plan_initiatives_by_account ON plan_initiatives (account_id);
 CREATE INDEX plan_initiatives_by_plan ON plan_initiatives (plan_id);
 CREATE INDEX plan_insights_by_account ON plan_insights (account_id);
 CREATE INDEX plan_insights_by_plan ON plan_insights (plan_id);
+CREATE INDEX plan_links_by_import ON plan_links (import_id);
+CREATE INDEX plan_links_by_key ON plan_links (key);
+CREATE INDEX plan_links_by_plan ON plan_links (plan_id);
 CREATE INDEX plan_objectives_by_account ON plan_objectives (account_id);
 CREATE INDEX plan_objectives_by_plan ON plan_objectives (plan_id);
 CREATE INDEX plan_possibilities_by_account ON plan_possibilities (account_id);

@@ -1,6 +1,7 @@
 // Routes of plans as files.
 #include <boost/json.hpp>
 
+#include "domain/exchange/crm_import.h"
 #include "domain/exchange/references.h"
 #include "domain/revisions/public.h"
 
@@ -103,6 +104,7 @@ void offer(registry::Registry& registry) {
         route.handler = [&registry, action = line.action](http::Request& r) { return action(registry, r); };
         registry.route(std::move(route));
     }
+    offer_crm(registry);
 }
 
 }  // namespace kamino::exchange

@@ -1,6 +1,7 @@
 // Plans as files: what goes out comes in again, here and elsewhere, and is taken back. PLAN-1, PLAN-15.
 #include <random>
 
+#include "domain/exchange/public.h"
 #include "testing/api/api.h"
 
 namespace kamino::testing {
@@ -162,6 +163,51 @@ TEST_P(ExchangeApi, WhatGoesOutComesInAgainInAnotherAccount) {
             as("manager").post("/plans/" + made.at("/plan_id") + "/imports/" + made.id() + "/undo");
         EXPECT_EQ(undone.status, 200) << undone.body;
         EXPECT_EQ(as("manager").get("/plans/" + made.at("/plan_id")).status, 404);
+    }
+}
+
+// A second workspace, on each engine that there is: nothing in it is known by an id of the first.
+TEST_P(ExchangeApi, ADocumentGoesToAnotherDatabaseAndComesBackEqual) {
+    EXPECT_EQ(as("admin").patch("/accounts/{acme}", R"({"external_id":"AC-1"})").status, 200);
+    grow(11);
+    const auto out = exported(id("plan"));
+    const auto text = json::serialize(out);
+    for (const auto engine : each_engine()) {
+        if (!available(engine)) continue;
+        const auto second = fresh_database(engine);
+        second->close();
+        app::Options there;
+        there.db = second->url();
+        there.handle_signals = false;
+        app::App other{there};
+        const auto add = [&](std::string_view entity, const std::map<std::string, std::string>& members) {
+            const auto& e = *other.registry().at(entity).entity;
+            auto record = e.make();
+            for (const auto& [name, text] : members) describe::set_text(e.at(name), *record, text);
+            other.database().write({.door = "cli"},
+                                   [&](storage::Write& w) { storage::insert_record(w, e, *record); });
+            return record->id;
+        };
+        const auto acme = add("account", {{"name", "Acme as they call it there"}, {"external_id", "AC-1"}});
+        const auto manager_there =
+            add("user", {{"name", "Another"}, {"email", "manager@example.com"}, {"role", "manager"}});
+        add("person", {{"account_id", acme}, {"name", "Bea Buyer"}, {"email", "bea@acme.test"}});
+        add("product", {{"name", "Pump"}, {"kind", "product"}});
+        const auto system = auth::system_actor("import");
+        const auto report = exchange::import_document(other.registry(), system, "import", text, {});
+        EXPECT_TRUE(report.unresolved.empty())
+            << (report.unresolved.empty() ? "" : report.unresolved[0].name);
+        EXPECT_EQ(report.account_id, acme);
+        std::string back;
+        other.database().read([&](storage::Read& r) {
+            const auto plan = storage::load<plans::Plan>(r, report.plan_id);
+            EXPECT_TRUE(!plan.owner_id || *plan.owner_id == manager_there);
+            back = exchange::export_document(other.registry(), r, plan, INT64_MAX);
+        });
+        EXPECT_EQ(bare(json::parse(back)), bare(out)) << back << "\n" << text;
+        // The same document once more changes nothing there.
+        const auto again = exchange::import_document(other.registry(), system, "import", text, {});
+        EXPECT_EQ(again.created + again.updated, 0);
     }
 }
 

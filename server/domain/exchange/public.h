@@ -35,6 +35,23 @@ std::int64_t undo_import(const registry::Registry& registry, storage::Write& wri
                          const std::string& import_id);
 std::string report_json(const Report& report, i18n::Language language);
 
+// ---- account plans of a CRM as CSV files: AccountPlan, AccountPlanObjective, AccountPlanObjectiveMeasure
+// and AccountPlanRelationship of Salesforce
+using CrmFiles = std::vector<std::pair<std::string, std::string>>;  // name, bytes; a zip holds several
+struct CrmOptions {
+    std::string account_id;  // all of it belongs to this account; "" = as the file says
+    std::string date_order, decimal;
+    bool replace = false;   // what people wrote here gives way to the file
+    bool only_all = false;  // refuse everything when a row is refused; else the good rows go in
+    bool dry_run = false;
+};
+// For the command line: the report as text for people or as JSON; false when rows were refused.
+bool import_crm_files(registry::Registry& registry, const CrmFiles& files, const CrmOptions& options,
+                      bool as_json, std::string& out);
+// The files of these plans, in the order in which they are loaded.
+CrmFiles export_crm(const registry::Registry& registry, storage::Read& read,
+                    const std::vector<plans::Plan>& plans);
+
 void offer(registry::Registry& registry);
 
 }  // namespace kamino::exchange

@@ -7,6 +7,7 @@
 #pragma once
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace kamino::imports {
 
@@ -23,6 +24,14 @@ std::span<const DialectText> zoho_texts();
 std::span<const DialectText> suitecrm_texts();
 std::span<const DialectText> espo_texts();
 std::span<const DialectText> other_texts();  // twenty, maven, online_retail
+// Account plans come as a set of files (sets.cpp), not as records of one kind each.
+std::span<const DialectText> salesforce_plan_texts();
+
+// The lines of a text, directives left out: one a spelling, with what stands behind its " = ".
+struct DialectLine {
+    std::string_view column, how;
+};
+std::vector<DialectLine> lines_of(const DialectText& text);
 
 // Named sets of `words`: "word=value;word=value;…", "*=value" for all others (then the words "otherwise").
 std::string_view word_set(std::string_view name);

@@ -119,22 +119,16 @@ void read_directive(std::string_view line, Dialect& dialect) {
 Dialect read_dialect(const DialectText& source) {
     Dialect dialect{source.dialect, source.entity, {}, {}};
     std::size_t row = 0;
-    for (const auto line : cut(source.text, "\n")) {
-        if (line.front() == '!') {
-            read_directive(line, dialect);
-            continue;
+    for (const auto line : cut(source.text, "\n"))
+        if (line.front() == '!') read_directive(line, dialect);
+    for (const auto& [name, how] : lines_of(source)) {
+        KnownColumn known{row++, std::string{name}, {}, {}};
+        if (how.starts_with("- ")) {
+            known.ignored = how.substr(2);
+        } else {
+            known.mapping = read_how(how);
         }
-        const std::size_t equals = line.find(" = ");
-        const std::string_view how = line.substr(equals + 3);
-        for (const auto name : cut(line.substr(0, equals), " | ")) {
-            KnownColumn known{row++, std::string{name}, {}, {}};
-            if (how.starts_with("- ")) {
-                known.ignored = how.substr(2);
-            } else {
-                known.mapping = read_how(how);
-            }
-            dialect.columns.emplace(base::fold(name), std::move(known));
-        }
+        dialect.columns.emplace(base::fold(name), std::move(known));
     }
     return dialect;
 }
@@ -237,6 +231,17 @@ Recognition explain(const Dialect& dialect, std::span<const std::string> headers
 }
 
 }  // namespace
+
+std::vector<DialectLine> lines_of(const DialectText& text) {
+    std::vector<DialectLine> lines;
+    for (const auto line : cut(text.text, "\n")) {
+        if (line.front() == '!') continue;
+        const std::size_t equals = line.find(" = ");
+        for (const auto name : cut(line.substr(0, equals), " | "))
+            lines.push_back({name, line.substr(equals + 3)});
+    }
+    return lines;
+}
 
 std::optional<Recognition> recognise(std::span<const std::string> headers, std::string_view entity) {
     std::vector<std::string> folded;

@@ -2,7 +2,9 @@
 // importable.
 #pragma once
 #include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "platform/registry/registry.h"
 
@@ -16,6 +18,35 @@ struct Surroundings {
 Surroundings& surroundings();
 
 void offer(registry::Registry& registry, Surroundings surroundings);
+
+// ---- for verticals that take several files of one program as one: Salesforce account plans
+// ---------------------------------------------------------------
+struct SetOptions {
+    std::string date_order, decimal;               // answers to ambiguous columns; "" = none given
+    std::vector<std::string_view> dates, numbers;  // fields of these kinds, in every file
+};
+struct SetRow {
+    std::int64_t line = 0;
+    bool skip = false;  // told so by a column (IsDeleted)
+    // Field -> text, trimmed; empty ones are left out. Dates as ISO text and numbers with a decimal point
+    // where they could be read, else as they stand.
+    std::map<std::string, std::string, std::less<>> values{};
+    std::map<std::string, std::string, std::less<>> columns{};  // field -> the column it came from
+    std::vector<std::pair<std::string, std::string>> kept{};    // column -> text of what has no field
+};
+struct SetQuestion {
+    std::string kind, column;  // "date_order", "decimal"
+    std::vector<std::string> samples;
+};
+struct SetFile {
+    std::string name, entity, format, encoding;  // entity: that of dialect_salesforce_plans.cpp
+    std::vector<std::string> fields, ignored;    // ignored: columns that say nothing to us
+    std::vector<SetQuestion> questions;
+    std::vector<SetRow> rows;
+};
+// Reads a file, or all tables of a zip archive. Faults: those of open_table, and invalid
+// "import.not_of_the_set" {name} for a table that is none of the set.
+std::vector<SetFile> read_set(const std::string& name, std::string bytes, const SetOptions& options);
 
 // ---- for the command line
 // -------------------------------------------------------------------------------------

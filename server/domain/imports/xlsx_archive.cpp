@@ -73,6 +73,13 @@ Archive::~Archive() {
     if (zip_ != nullptr) zip_discard(zip_);
 }
 
+std::vector<std::string> Archive::names() const {
+    std::vector<std::string> all;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip_, 0); ++i)
+        if (const char* name = zip_get_name(zip_, static_cast<zip_uint64_t>(i), 0)) all.emplace_back(name);
+    return all;
+}
+
 std::unique_ptr<Part> Archive::open(const std::string& name, std::uint64_t limit) const {
     const zip_int64_t index = zip_name_locate(zip_, name.c_str(), ZIP_FL_NOCASE);
     if (index < 0) return nullptr;

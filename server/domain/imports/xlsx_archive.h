@@ -48,6 +48,7 @@ class Archive {
     Archive& operator=(const Archive&) = delete;
     std::unique_ptr<Part> open(const std::string& name,
                                std::uint64_t limit) const;  // null when there is none
+    std::vector<std::string> names() const;
     const XlsxLimits& limits() const { return limits_; }
 
   private:

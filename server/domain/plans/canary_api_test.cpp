@@ -36,6 +36,7 @@ const std::set<std::string> shown_to_nobody{
     "plan_question.params",
     "plan_question.answered_by",
     "plan_question.declined_reason",
+    "plan_objective.note",           // stands beside the objective while it is worked on
     "plan_objective.unit",           // of an amount of money it is the currency
     "plan_objective.smart_reasons",  // message keys
     "plan_insight.author_id",

@@ -91,6 +91,7 @@ const describe::Entity& Objective::entity() {
          field<&PlanRow::account_id>("account_id",
                                      {.reference = "account", .writable = false, .audience = customer_safe}),
          field<&Objective::title>("title", {.required = true, .max_len = 300, .audience = customer_safe}),
+         field<&Objective::note>("note", {.max_len = 4000, .format = "multiline", .audience = internal}),
          field<&Objective::kind>(
              "kind", {.required = true, .choices = {"quantitative", "qualitative"}, .audience = internal}),
          field<&Objective::metric>("metric", {.max_len = 300, .audience = partner}),

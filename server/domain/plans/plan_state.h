@@ -19,9 +19,6 @@ std::string question_text(const Question& question, const Reader& reader);
 // The plan with all its content, its health and its process: GET /plans/{id}.
 std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language language);
 
-// Makes the plan of an account: sections drafted from the data, a first objective, the questions.
-Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
-                i18n::Language language);
 // Drafts again what nobody edited; sections that somebody edited keep their text and get new facts.
 void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language language);
 

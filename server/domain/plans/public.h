@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/accounts/public.h"
 #include "platform/office/document.h"
 #include "platform/registry/registry.h"
 
@@ -54,7 +55,7 @@ struct Section : PlanRow {
 };
 
 struct Objective : PlanRow {
-    std::string title, kind = "quantitative", metric, unit, horizon = "medium";
+    std::string title, note, kind = "quantitative", metric, unit, horizon = "medium";
     std::optional<double> baseline, target;
     std::optional<Date> due_on;
     std::optional<std::string> owner_id;
@@ -99,6 +100,10 @@ std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
 // The account's focus was changed elsewhere (on the key list): its open plan takes it, drafts anew what
 // nobody edited, and asks what is relevant now.
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
+// Makes the plan of an account: sections drafted from the data, a first objective, the questions. The caller
+// has run the rules; Fault conflict "plan.already_open".
+Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
+                i18n::Language language);
 // After rows were written past the registry: works the score out again and tells who subscribed.
 void refresh_score(storage::Write& write, const std::string& plan_id);
 // Accounts that an id, an external id or an exact name means, in this order of trust.

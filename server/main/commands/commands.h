@@ -24,7 +24,7 @@ int export_plan(const ExportArguments& arguments);
 struct ImportArguments {
     std::vector<std::string> files;
     std::string db, as, mapping, format = "text", date_order, decimal, currency, errors;
-    bool dry_run = false, only_all = false;
+    bool dry_run = false, only_all = false, replace = false;
 };
 int import_files(const ImportArguments& arguments);
 

@@ -1,5 +1,6 @@
 // kamino import: files from the command line through the same importer as the wizard.
 #include <boost/json.hpp>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -87,8 +88,31 @@ int import_plans(const ImportArguments& arguments) {
     return good ? 0 : 2;
 }
 
+// kamino import FILES --as account_plans: the CSV files of Salesforce's account plans, all together.
+int import_account_plans(const ImportArguments& arguments) {
+    Options options;
+    options.db = arguments.db;
+    options.handle_signals = false;
+    App app{options};
+    exchange::CrmFiles files;
+    for (const auto& path : arguments.files)
+        files.emplace_back(std::filesystem::path{path}.filename().string(), text_of_file(path));
+    exchange::CrmOptions wanted;
+    wanted.date_order = arguments.date_order;
+    wanted.decimal = arguments.decimal;
+    wanted.only_all = arguments.only_all;
+    wanted.dry_run = arguments.dry_run;
+    wanted.replace = arguments.replace;
+    std::string report;
+    const bool good =
+        exchange::import_crm_files(app.registry(), files, wanted, arguments.format == "json", report);
+    std::cout << report;
+    return good ? 0 : 2;
+}
+
 int import_files(const ImportArguments& arguments) {
     if (arguments.as == "plan") return import_plans(arguments);
+    if (arguments.as == "account_plans") return import_account_plans(arguments);
     Options options;
     options.db = arguments.db;
     options.handle_signals = false;

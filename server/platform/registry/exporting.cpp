@@ -60,20 +60,6 @@ bool is_number(const OutColumn& c) {
                    : c.name == "version";
 }
 
-// RFC 4180; text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP CSV
-// injection).
-std::string csv_cell(std::string text, bool number) {
-    if (!number && !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 // Visits every row in pages of 1,000 inside one snapshot.
 void each_page(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                const ExportOptions& options,
@@ -164,6 +150,18 @@ std::string write_xlsx(storage::Database& database, const Resource& resource, co
 }
 
 }  // namespace
+
+std::string csv_cell(std::string text, bool number) {
+    if (!number && !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos)
+        text.insert(text.begin(), '\'');
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (char c : text) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
 
 void export_rows(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                  const ExportOptions& options, const std::function<void(std::string_view)>& out) {

@@ -130,6 +130,9 @@ http::Response write(Registry& registry, const http::Request& request,
 http::Response read(Registry& registry, const http::Request& request,
                     const std::function<http::Response(storage::Read&, const auth::Actor&)>& fn);
 
+// A cell by RFC 4180; text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP
+// CSV injection).
+std::string csv_cell(std::string text, bool number);
 // Streams every visible row that the request's filter asks for (?format=csv|ndjson|xlsx&columns=a,b), safe
 // against spreadsheet formulas. The same code serves `kamino export`.
 http::Response export_response(Registry& registry, const Resource& resource, const http::Request& request);

@@ -28,6 +28,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** A 401 is an expected answer here (asking for the session) and does not lead to the sign-in page. */
   quiet?: boolean;
+  /** The answer is text, not JSON. */
+  text?: boolean;
 }
 
 export function apiUrl(path: string, query?: RequestOptions['query']): string {
@@ -78,6 +80,7 @@ export async function request<T>(method: string, path: string, options: RequestO
     throw await toFault(response);
   }
   if (response.status === 204) return undefined as T;
+  if (options.text) return (await response.text()) as T;
   return (await response.json()) as T;
 }
 

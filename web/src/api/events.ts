@@ -18,6 +18,7 @@ const routeOf = (entity: string): string => {
     plan_template: 'plan-templates',
     plan_template_version: 'plan-templates',
     plan_batch: 'plan-batches',
+    plan_import: 'plan-imports',
     plan_batch_line: 'plan-batches',
     opportunity_stage: 'opportunity-stages',
   };

@@ -2878,7 +2878,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-files/salesforce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans as a zip of CSV files for the Data Loader of Salesforce: one plan (plan_id), or those that the filter leaves (open ones without it). */
+        get: operations["plan-files.salesforce"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what you may see. */
+        get: operations["plan-imports.list"];
+        put?: never;
+        /** Makes or updates a plan from such a document: dry_run tries it, merge writes into the account's open plan. */
+        post: operations["plan-imports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-imports/salesforce": {
         parameters: {
             query?: never;
             header?: never;
@@ -2887,8 +2922,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes or updates a plan from such a document: dry_run tries it, merge writes into the account's open plan. */
-        post: operations["plan-imports.create"];
+        /** Makes or updates plans from one or several CSV files (or a zip of them) of Salesforce: AccountPlan, AccountPlanObjective, AccountPlanObjectiveMeasure, AccountPlanRelationship. dry_run tries it; ?format=csv gives what was refused. */
+        post: operations["plan-imports.salesforce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with its ETag. */
+        get: operations["plan-imports.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what an import of files wrote; what somebody changed since stays. */
+        post: operations["plan-imports.take-back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7618,6 +7687,7 @@ export interface components {
             plan_id: string;
             readonly account_id: string;
             title: string;
+            note: string;
             /** @enum {string} */
             kind: "quantitative" | "qualitative";
             metric: string;
@@ -7651,6 +7721,7 @@ export interface components {
         plan_objective_create: {
             plan_id: string;
             title: string;
+            note?: string;
             /** @enum {string} */
             kind: "quantitative" | "qualitative";
             metric?: string;
@@ -7670,6 +7741,7 @@ export interface components {
         plan_objective_patch: {
             plan_id?: string;
             title?: string;
+            note?: string;
             /** @enum {string} */
             kind?: "quantitative" | "qualitative";
             metric?: string;
@@ -8640,6 +8712,33 @@ export interface components {
         };
         document_batch_page: {
             items: components["schemas"]["document_batch"][];
+            next_cursor: string | null;
+            total?: number;
+            /** @description There are more than `total`. */
+            total_at_least?: boolean;
+        };
+        plan_import: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            readonly name: string;
+            /** @enum {string} */
+            readonly state: "applied" | "undone" | "";
+            readonly user_id: string | null;
+            readonly account_ids: string[];
+            readonly result: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+        };
+        plan_import_page: {
+            items: components["schemas"]["plan_import"][];
             next_cursor: string | null;
             total?: number;
             /** @description There are more than `total`. */
@@ -17381,6 +17480,74 @@ export interface operations {
             };
         };
     };
+    "plan-files.salesforce": {
+        parameters: {
+            query?: {
+                plan_id?: string;
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-imports.list": {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                fields?: string;
+                count?: string;
+                deleted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_import_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
     "plan-imports.create": {
         parameters: {
             query?: never;
@@ -17425,6 +17592,160 @@ export interface operations {
                             name: string;
                             path: string;
                         }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-imports.salesforce": {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    files: {
+                        name: string;
+                        /** @description base64 */
+                        content: string;
+                    }[];
+                    account_id?: string;
+                    date_order?: string;
+                    decimal?: string;
+                    replace?: boolean;
+                    only_all?: boolean;
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of the import, to undo it; empty when nothing was changed. */
+                        id: string;
+                        files: {
+                            name: string;
+                            entity: string;
+                            encoding: string;
+                            rows: number;
+                            created: number;
+                            updated: number;
+                            unchanged: number;
+                            skipped: number;
+                            rejected: number;
+                            ignored: string[];
+                        }[];
+                        /** @description Rows of plans that text areas became. */
+                        entries: number;
+                        plans: {
+                            id: string;
+                            account_id: string;
+                            account: string;
+                            outcome: string;
+                        }[];
+                        questions: {
+                            file: string;
+                            kind: string;
+                            column: string;
+                            samples: string[];
+                        }[];
+                        faults: {
+                            file: string;
+                            line: number;
+                            column: string;
+                            value: string;
+                            key: string;
+                            message: string;
+                            /** @description The row went in, this cell did not. */
+                            kept: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-imports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_import"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-imports.take-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
                     };
                 };
             };
@@ -21825,6 +22146,7 @@ export interface operations {
                             plan_id: string;
                             readonly account_id: string;
                             title: string;
+                            note: string;
                             /** @enum {string} */
                             kind: "quantitative" | "qualitative";
                             metric: string;
@@ -22198,6 +22520,7 @@ export interface operations {
                             plan_id: string;
                             readonly account_id: string;
                             title: string;
+                            note: string;
                             /** @enum {string} */
                             kind: "quantitative" | "qualitative";
                             metric: string;
@@ -23127,6 +23450,7 @@ export interface operations {
                             plan_id: string;
                             readonly account_id: string;
                             title: string;
+                            note: string;
                             /** @enum {string} */
                             kind: "quantitative" | "qualitative";
                             metric: string;
@@ -23629,6 +23953,7 @@ export interface operations {
                             plan_id: string;
                             readonly account_id: string;
                             title: string;
+                            note: string;
                             /** @enum {string} */
                             kind: "quantitative" | "qualitative";
                             metric: string;

@@ -70,6 +70,7 @@ const areas: Record<string, string | undefined> = {
   'plan-sources': 'plans',
   'plan-entries': 'plans',
   'plan-batches': 'plans',
+  'plan-imports': 'plans',
   'plan-templates': 'selection',
 };
 

@@ -95,6 +95,9 @@ export type PlanTemplateRow = Schemas['plan_template'];
 export type TemplateEffect = Answer<'/api/v1/plan-templates/{id}/effect'>;
 export type TemplateChange = Answer<'/api/v1/plans/{id}/template-change'>;
 export type PlanImportReport = paths['/api/v1/plan-imports']['post']['responses'][201]['content']['application/json'];
+export type CrmPlanReport =
+  paths['/api/v1/plan-imports/salesforce']['post']['responses'][200]['content']['application/json'];
+export type PlanImport = Schemas['plan_import'];
 export type PlanBatch = Schemas['plan_batch'];
 export type ImportJob = Schemas['import'];
 export type Session = Answer<'/api/v1/session'>;
@@ -143,6 +146,7 @@ export interface Resources {
   'plan-templates': Schemas['plan_template'];
   'plan-template-versions': Schemas['plan_template_version'];
   'plan-batches': Schemas['plan_batch'];
+  'plan-imports': Schemas['plan_import'];
   'plan-batch-lines': Schemas['plan_batch_line'];
   'plan-swot-items': Schemas['plan_swot_item'];
   'plan-tows-moves': Schemas['plan_tows_move'];

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconFileImport, IconSparkles } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { IconFileImport, IconSparkles, IconTableImport } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMayWrite } from '@/api/session';
 import { ImportPlan } from '@/features/plans/plan-file';
 import { useStartPlan } from '@/features/plans/queries';
@@ -40,6 +40,15 @@ export function StartPlan({ accountId }: { accountId: string }) {
           </Button>
         )}
       </ImportPlan>
+      <Button
+        component={Link}
+        to="/plan-import"
+        search={{ account: accountId } as never}
+        variant="subtle"
+        leftSection={<IconTableImport size={15} />}
+      >
+        {t('plan.file_salesforce_in')}
+      </Button>
       {start.error && <FaultBox error={start.error} />}
     </div>
   );

@@ -69,6 +69,7 @@ export function helpOf(path: string): PageKey {
     '/key-accounts',
     '/coverage',
     '/import',
+    '/plan-import',
     '/settings',
   ];
   return keys.find((key) => path === key || path.startsWith(`${key}/`)) ?? '/';

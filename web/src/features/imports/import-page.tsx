@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconFileUpload } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type DragEvent, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useMayWrite } from '@/api/session';
 import type { ImportJob } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
+import { FileDrop } from '@/ui/file-drop';
 import { Page, PageBody, Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
@@ -12,52 +12,6 @@ import { countsOf } from './documents';
 import { useImports, useUpload } from './queries';
 import { StateChip } from './state-chip';
 import './imports.css';
-
-function Drop({ take, busy }: { take: (files: File[]) => void; busy: boolean }) {
-  const t = useT();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take([...event.dataTransfer.files]);
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the button does the same
-    <div
-      className="k-drop"
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <IconFileUpload size={30} stroke={1.4} aria-hidden />
-      <p>
-        <strong>{t('import.drop')}</strong>
-        <br />
-        <span className="k-dim">{t('import.formats')}</span>
-      </p>
-      <Button loading={busy} onClick={() => input.current?.click()}>
-        {t('import.choose')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('import.choose')}
-        accept=".csv,.tsv,.txt,.xlsx,.gz"
-        onChange={(event) => {
-          take([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-    </div>
-  );
-}
 
 function HistoryRow({ job }: { job: ImportJob }) {
   const t = useT();
@@ -130,6 +84,7 @@ export default function ImportPage() {
   const t = useT();
   const navigate = useNavigate();
   const upload = useUpload();
+  const mayPlan = useMayWrite('plans');
   const [fault, setFault] = useState<unknown>(null);
   const [uploaded, setUploaded] = useState<ImportJob[]>([]);
   const [busy, setBusy] = useState(false);
@@ -151,14 +106,25 @@ export default function ImportPage() {
     <Page title={t('nav.import')}>
       <PageBody narrow>
         {fault !== null && <FaultBox error={fault} />}
-        <Drop take={(files) => void take(files)} busy={busy} />
+        <FileDrop
+          take={(files) => void take(files)}
+          busy={busy}
+          title={t('import.drop')}
+          formats={t('import.formats')}
+          accept=".csv,.tsv,.txt,.xlsx,.gz"
+        />
         {uploaded.length > 0 && (
           <div className="k-note" role="status">
             {t('import.uploaded_many', { count: uploaded.length })}
           </div>
         )}
         <p className="k-dim" style={{ margin: '12px 0 28px' }}>
-          {t('import.order_hint')}
+          {t('import.order_hint')}{' '}
+          {mayPlan && (
+            <Link to="/plan-import" className="k-link">
+              {t('import.plans_link')}
+            </Link>
+          )}
         </p>
         <History />
       </PageBody>

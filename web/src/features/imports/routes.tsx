@@ -11,4 +11,11 @@ export const importRoutes = (parent: AnyRoute) => [
     path: '/import/$importId',
     component: lazyRouteComponent(() => import('./import-job-page')),
   }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/plan-import',
+    validateSearch: (search: Record<string, unknown>): { account?: string } =>
+      typeof search.account === 'string' ? { account: search.account } : {},
+    component: lazyRouteComponent(() => import('./plan-import-page')),
+  }),
 ];

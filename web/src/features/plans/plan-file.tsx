@@ -1,7 +1,8 @@
 /** The plan as a file: out without loss, and in again after a look at what it would change. */
 import { Button, Group, Menu, Modal } from '@mantine/core';
-import { IconFileExport, IconFileImport, IconFiles } from '@tabler/icons-react';
+import { IconFileExport, IconFileImport, IconFiles, IconTableExport, IconTableImport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { apiUrl, post } from '@/api/client';
 import { invalidate } from '@/api/queries';
@@ -184,9 +185,27 @@ export function PlanFileMenu({
             >
               {t('plan.file_export')}
             </Menu.Item>
+            <Menu.Item
+              component="a"
+              href={apiUrl('/plan-files/salesforce', { plan_id: planId })}
+              download="account-plans.zip"
+              leftSection={<IconTableExport size={15} />}
+            >
+              {t('plan.file_salesforce_out')}
+            </Menu.Item>
             {!readOnly && (
               <Menu.Item leftSection={<IconFileImport size={15} />} onClick={open}>
                 {t('plan.file_import')}
+              </Menu.Item>
+            )}
+            {!readOnly && (
+              <Menu.Item
+                component={Link}
+                to="/plan-import"
+                search={{ account: accountId } as never}
+                leftSection={<IconTableImport size={15} />}
+              >
+                {t('plan.file_salesforce_in')}
               </Menu.Item>
             )}
           </Menu.Dropdown>

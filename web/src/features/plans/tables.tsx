@@ -168,6 +168,7 @@ export function Objectives() {
           ),
           required: true,
         },
+        { key: 'note', label: t('field.note'), kind: 'longtext' },
       ]}
     />
   );

@@ -1,0 +1,94 @@
+// Account plans of Salesforce in the browser: files together, a look, the question that only people can answer, in and
+// back out (PLAN-1).
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { CrmPlanReport } from '@/api/types';
+import { answering, renderPart } from '@/ui/test-render';
+import { joined, read, totals } from './plan-files';
+import PlanImportPage from './plan-import-page';
+
+vi.mock('@tanstack/react-router', async (original) => ({
+  ...(await original<object>()),
+  useSearch: () => ({}),
+  Link: ({ children }: { children: React.ReactNode }) => <a href="/x">{children}</a>,
+}));
+vi.mock('@/api/session', async (original) => ({ ...(await original<object>()), useMayWrite: () => true }));
+
+afterEach(() => vi.unstubAllGlobals());
+
+const file = (name: string, more: object = {}) => ({
+  name,
+  entity: 'account_plans',
+  encoding: 'utf-8',
+  rows: 3,
+  created: 1,
+  updated: 1,
+  unchanged: 0,
+  skipped: 0,
+  rejected: 1,
+  ignored: [],
+  ...more,
+});
+const report: CrmPlanReport = {
+  id: 'i1',
+  files: [
+    file('AccountPlan.csv'),
+    file('AccountPlanObjective.csv', { entity: 'account_plan_objectives', rejected: 0 }),
+  ],
+  entries: 7,
+  plans: [{ id: 'p1', account_id: 'a1', account: 'Acme', outcome: 'created' }],
+  questions: [],
+  faults: [
+    {
+      file: 'AccountPlan.csv',
+      line: 13,
+      column: 'AccountId',
+      value: '001X',
+      key: 'exchange.no_account',
+      message: 'No such account.',
+      kept: false,
+    },
+  ],
+};
+
+it('reads files of any bytes and keeps the newest of a name', async () => {
+  const bytes = new Uint8Array(70_000).map((_, at) => at % 256);
+  const one = await read(new File([bytes], 'a.csv'));
+  expect(atob(one.content).length).toBe(70_000);
+  expect(atob(one.content).charCodeAt(255)).toBe(255);
+  expect(joined([one], [{ name: 'a.csv', content: 'new' }])).toEqual([{ name: 'a.csv', content: 'new' }]);
+  expect(totals(report)).toMatchObject({ rows: 6, created: 2, rejected: 1, made_along: 7 });
+});
+
+it('looks first, asks what is open, imports and takes back', async () => {
+  const asks = {
+    ...report,
+    id: '',
+    questions: [{ file: 'AccountPlan.csv', kind: 'date_order', column: 'Start Date', samples: ['01/02/2026'] }],
+    faults: [],
+    plans: [],
+  };
+  const { sent, fetch } = answering(
+    { body: { items: [], next_cursor: null } },
+    { body: asks },
+    { body: { ...report, id: '' } },
+    { status: 201, body: report },
+    { body: { items: [], next_cursor: null } },
+    { body: { changed: 9 } },
+  );
+  vi.stubGlobal('fetch', fetch);
+  renderPart(<PlanImportPage />);
+  const user = userEvent.setup();
+  await user.upload(screen.getByLabelText('Choose files'), new File(['Id\n'], 'AccountPlan.csv', { type: 'text/csv' }));
+  await screen.findByText(/In which order are the dates in Start Date/);
+  expect(screen.queryByRole('button', { name: 'Import now' })).toBeNull();
+  await user.click(screen.getAllByRole('radio')[0] as HTMLElement);
+  await screen.findByText('No such account.');
+  const tried = sent.filter((one) => one.path.endsWith('/plan-imports/salesforce'));
+  expect(tried[1]?.body).toMatchObject({ dry_run: true, date_order: 'dmy', files: [{ name: 'AccountPlan.csv' }] });
+  await user.click(screen.getByRole('button', { name: 'Import now' }));
+  await screen.findByText('The import is done.');
+  await user.click(screen.getByRole('button', { name: 'Undo this import' }));
+  await waitFor(() => expect(sent.some((one) => one.path.endsWith('/plan-imports/i1/undo'))).toBe(true));
+});
