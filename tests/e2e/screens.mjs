@@ -28,7 +28,7 @@ function screens({ accounts, group, templates, job }) {
     [`/accounts/${deep.id}/plan`, press('Document'), shown('dialog')],
     [`/accounts/${deep.id}/one-page`], [`/accounts/${deep.id}/revisions`],
     [`/accounts/${deep.id}/revisions`, (page) => page.getByRole('row', { name: /Spring review/ }).getByRole('button', { name: 'Compare with now' }).click(), shown('heading', /Objective/)],
-    ['/templates'], [`/templates/${templates[0].id}`], ['/plan-batches'], ['/documents'], ['/help'], ['/import'], [`/import/${job.id}`], ['/settings'],
+    ['/templates'], [`/templates/${templates[0].id}`], ['/plan-batches'], ['/documents'], ['/help'], ['/import'], ['/plan-import'], [`/import/${job.id}`], ['/settings'],
     ['/portfolio', (page) => page.keyboard.press('?'), shown('dialog')],
   ];
 }

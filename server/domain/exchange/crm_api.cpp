@@ -185,12 +185,14 @@ std::string crm_faults_csv(const CrmReport& report, i18n::Language language) {
     return out;
 }
 
-bool import_crm_files(registry::Registry& registry, const CrmFiles& files, const CrmOptions& options,
-                      bool as_json, std::string& out) {
+CrmTold import_crm_files(registry::Registry& registry, const CrmFiles& files, const CrmOptions& options,
+                         bool as_json) {
     const auto report = import_crm(registry, auth::system_actor("import"), "import", files, options);
+    CrmTold told{report.rejected() == 0, "", crm_faults_csv(report, i18n::Language::en)};
+    auto& out = told.text;
     if (as_json) {
         out = crm_report_json(report, i18n::Language::en) + "\n";
-        return report.rejected() == 0;
+        return told;
     }
     for (const auto& f : report.files)
         out += f.name + ": " + std::to_string(f.rows) + " rows of " + f.entity + " (" + f.encoding + ")\n";
@@ -207,7 +209,7 @@ bool import_crm_files(registry::Registry& registry, const CrmFiles& files, const
         out += "  " + q.file + " " + q.column + ": " +
                i18n::translate(i18n::Language::en, "import.open_questions", {{"column", q.column}}) + "\n";
     if (!report.id.empty() && !options.dry_run) out += "  import " + report.id + "\n";
-    return report.rejected() == 0;
+    return told;
 }
 
 void offer_crm(registry::Registry& registry) {

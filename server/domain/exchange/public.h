@@ -45,9 +45,13 @@ struct CrmOptions {
     bool only_all = false;  // refuse everything when a row is refused; else the good rows go in
     bool dry_run = false;
 };
-// For the command line: the report as text for people or as JSON; false when rows were refused.
-bool import_crm_files(registry::Registry& registry, const CrmFiles& files, const CrmOptions& options,
-                      bool as_json, std::string& out);
+// For the command line: the report as text for people or as JSON, and what was refused as CSV.
+struct CrmTold {
+    bool good = true;  // no row was refused
+    std::string text, faults;
+};
+CrmTold import_crm_files(registry::Registry& registry, const CrmFiles& files, const CrmOptions& options,
+                         bool as_json);
 // The files of these plans, in the order in which they are loaded.
 CrmFiles export_crm(const registry::Registry& registry, storage::Read& read,
                     const std::vector<plans::Plan>& plans);

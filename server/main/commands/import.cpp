@@ -103,11 +103,10 @@ int import_account_plans(const ImportArguments& arguments) {
     wanted.only_all = arguments.only_all;
     wanted.dry_run = arguments.dry_run;
     wanted.replace = arguments.replace;
-    std::string report;
-    const bool good =
-        exchange::import_crm_files(app.registry(), files, wanted, arguments.format == "json", report);
-    std::cout << report;
-    return good ? 0 : 2;
+    const auto told = exchange::import_crm_files(app.registry(), files, wanted, arguments.format == "json");
+    std::cout << told.text;
+    if (!arguments.errors.empty()) std::ofstream{arguments.errors, std::ios::binary} << told.faults;
+    return told.good ? 0 : 2;
 }
 
 int import_files(const ImportArguments& arguments) {

@@ -74,8 +74,8 @@ it('looks first, asks what is open, imports and takes back', async () => {
     { body: asks },
     { body: { ...report, id: '' } },
     { status: 201, body: report },
-    { body: { items: [], next_cursor: null } },
     { body: { changed: 9 } },
+    { body: { items: [], next_cursor: null } },
   );
   vi.stubGlobal('fetch', fetch);
   renderPart(<PlanImportPage />);
