@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
+import './file-drop.css';
 
 interface Props {
   take: (files: File[]) => void;

@@ -22,7 +22,7 @@ function Files({ report, drop }: { report: CrmPlanReport; drop?: (name: string) 
   const term = useTerm();
   const format = useFormat();
   return (
-    <div className="k-scroll-x">
+    <div className="k-scroll-x" style={{ marginTop: 20 }}>
       <table className="k-table">
         <thead>
           <tr>
@@ -132,7 +132,7 @@ function Report({ report, wish, tried }: { report: CrmPlanReport; wish: Wish; tr
       <Faults faults={kept} title={t('import.kept_cells')} />
       {report.plans.length > 0 && (
         <Section title={t('import.plans_touched')}>
-          <ul className="k-plain-list">
+          <ul style={{ listStyle: 'none', margin: 0, padding: 0, lineHeight: 1.9 }}>
             {report.plans.slice(0, shown).map((plan) => (
               <li key={plan.id}>
                 {tried && plan.outcome === 'created' ? (
@@ -163,7 +163,7 @@ function History({ undo }: { undo: (id: string) => void }) {
   if (!list.data?.items.length) return null;
   return (
     <Section title={t('import.history')}>
-      <div className="k-scroll-x">
+      <div className="k-scroll-x" style={{ marginTop: 8 }}>
         <table className="k-table">
           <tbody>
             {list.data.items.map((one: PlanImport) => (
@@ -243,7 +243,7 @@ export default function PlanImportPage() {
       }
     >
       <PageBody>
-        <p className="k-dim" style={{ maxWidth: 760, marginTop: 0 }}>
+        <p className="k-dim" style={{ maxWidth: 760, margin: '0 0 16px' }}>
           {t('import.plans_text')}
         </p>
         {account && only.data && <p className="k-note">{t('import.plans_only', { name: only.data.name })}</p>}
@@ -329,7 +329,11 @@ export default function PlanImportPage() {
             )}
           </>
         )}
-        {!report && !done.data && mayWrite && <History undo={takeBack} />}
+        {!report && !done.data && mayWrite && (
+          <div style={{ marginTop: 28 }}>
+            <History undo={takeBack} />
+          </div>
+        )}
       </PageBody>
     </Page>
   );
