@@ -278,6 +278,10 @@ void offer(Registry& registry) {
     add(registry, {"GET", "/api/v1/groups/{id}/characterisation", "groups.characterisation",
                    "What sets the group apart from the other accounts.", "groups.read",
                    with(registry, characterise), "", characterisation_schema});
+    add(registry,
+        {"POST", "/api/v1/groups/{id}/members", "groups.change_members",
+         "Adds accounts to a frozen group or takes them out; accounts that are not seen stay as they are.",
+         "groups.write", with(registry, change_members), members_schema, members_changed_schema});
     constexpr std::string_view group_schema = R"({"$ref":"#/components/schemas/account_group"})";
     add(registry,
         {"PUT", "/api/v1/groups/{id}/freezing", "groups.freeze",

@@ -8,6 +8,9 @@ namespace kamino::groups {
 // (characterisation.cpp).
 std::string characterisation_json(storage::Read& read, const auth::Actor& actor, const Group& group);
 
+// POST /groups/{id}/members (members_api.cpp).
+http::Response change_members(registry::Registry& registry, http::Request& request);
+
 // The members of an answer that are amounts of the workspace's currency.
 void write_money(base::JsonWriter& w, std::string_view key, std::int64_t minor, const std::string& currency);
 

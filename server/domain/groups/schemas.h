@@ -19,6 +19,10 @@ inline constexpr std::string_view count_schema =
 inline constexpr std::string_view counts_schema =
     R"({"type":"object","required":["of_accounts","items"],"properties":{"of_accounts":{"type":"integer"},"items":{"type":"array","items":{"type":"object","required":["group_id","accounts","revenue_12m"],"properties":{"group_id":{"type":"string"},"accounts":{"type":["integer","null"]},"revenue_12m":{"anyOf":[)" KAMINO_MONEY
     R"(,{"type":"null"}]}}}}}})";
+inline constexpr std::string_view members_schema =
+    R"({"type":"object","additionalProperties":false,"properties":{"add":{"type":"array","maxItems":2000,"items":{"type":"string"}},"remove":{"type":"array","maxItems":2000,"items":{"type":"string"}}}})";
+inline constexpr std::string_view members_changed_schema =
+    R"({"type":"object","required":["changed","unseen"],"properties":{"changed":{"type":"integer"},"unseen":{"type":"integer"}}})";
 inline constexpr std::string_view rfm_schema =
     R"({"type":"object","required":["as_of","accounts","never_bought","cells"],"properties":{"as_of":{"type":["string","null"],"format":"date"},"accounts":{"type":"integer"},"never_bought":{"type":"integer"},"cells":{"type":"array","items":{"type":"object","required":["recency","frequency","monetary","name","accounts","revenue_12m"],"properties":{"recency":{"type":"integer"},"frequency":{"type":"integer"},"monetary":{"type":"integer"},"name":{"type":"string"},"accounts":{"type":"integer"},"revenue_12m":)" KAMINO_MONEY
     R"(}}}}})";

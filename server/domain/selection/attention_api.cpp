@@ -179,7 +179,8 @@ http::Response attention(registry::Registry& registry, http::Request& request) {
     const auto until = until_in(request);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto period = attention_period(r, months, until);
-        const auto facts = load_attention(r, actor, request.query("filter").value_or(""), period);
+        const auto facts =
+            load_attention(r, actor, request.query("filter").value_or(""), registry.reading(r), period);
         AttentionLine total;
         for (const auto& a : facts.accounts) total.add(a);
         const AttentionTable classes{by_class(facts.accounts), measure, by};

@@ -46,8 +46,9 @@ std::size_t place_of(const std::vector<Attended>& accounts, std::string_view id,
     return from;
 }
 
-std::vector<Attended> accounts_of(storage::Read& read, const auth::Actor& actor, const std::string& filter) {
-    const auto seen = seen_accounts(read, actor, filter);
+std::vector<Attended> accounts_of(storage::Read& read, const auth::Actor& actor, const std::string& filter,
+                                  const describe::Reading& reading) {
+    const auto seen = seen_accounts(read, actor, filter, reading);
     std::vector<Attended> accounts;
     std::size_t at = 0;
     auto rows = read.query(sql::list_served);
@@ -137,9 +138,9 @@ AttentionPeriod attention_period(storage::Read& read, int months, std::optional<
 }
 
 AttentionFacts load_attention(storage::Read& read, const auth::Actor& actor, const std::string& filter,
-                              const AttentionPeriod& period) {
+                              const describe::Reading& reading, const AttentionPeriod& period) {
     AttentionFacts facts;
-    facts.accounts = accounts_of(read, actor, filter);
+    facts.accounts = accounts_of(read, actor, filter, reading);
     add_contacts(read, period, facts);
     add_revenue(read, period, facts.accounts);
     return facts;

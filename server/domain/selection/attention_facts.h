@@ -27,6 +27,6 @@ struct AttentionFacts {
 // A contact counts its minutes for each of our people in it. Contacts without a duration count with the
 // median of their kind when five or more of the kind have one, else not in hours.
 AttentionFacts load_attention(storage::Read& read, const auth::Actor& actor, const std::string& filter,
-                              const AttentionPeriod& period);
+                              const describe::Reading& reading, const AttentionPeriod& period);
 
 }  // namespace kamino::selection

@@ -80,8 +80,8 @@ void write_period(base::JsonWriter& w, const ClassHistory& history, Date end) {
 
 // What stands now of the accounts that the actor sees and the filter takes, in the order of ids.
 std::vector<ClassMove> standing(storage::Read& read, const auth::Actor& actor, const std::string& filter,
-                                bool has_sales) {
-    const auto seen = seen_accounts(read, actor, filter);
+                                const describe::Reading& reading, bool has_sales) {
+    const auto seen = seen_accounts(read, actor, filter, reading);
     std::vector<ClassMove> list;
     std::size_t at = 0;
     auto rows = read.query(sql::list_standing_classes);
@@ -181,7 +181,8 @@ http::Response class_history(registry::Registry& registry, ClassHistories& histo
         const auto history = histories.current(r);
         const auto run = last_run(r);
         const auto set = list_set_classes(r);
-        const auto now = standing(r, actor, request.query("filter").value_or(""), run && run->has_sales);
+        const auto now = standing(r, actor, request.query("filter").value_or(""), registry.reading(r),
+                                  run && run->has_sales);
         const auto currency = workspace::settings(r).currency;
         base::JsonWriter w;
         w.begin_object().key("periods").begin_array();
@@ -219,7 +220,8 @@ http::Response class_transitions(registry::Registry& registry, ClassHistories& h
         const auto from = period_of(request, *history, "from"), to = period_of(request, *history, "to");
         const auto run = last_run(r);
         const auto set = list_set_classes(r);
-        auto moves = standing(r, actor, request.query("filter").value_or(""), run && run->has_sales);
+        auto moves = standing(r, actor, request.query("filter").value_or(""), registry.reading(r),
+                              run && run->has_sales);
         for (auto& m : moves) {
             if (from) {
                 const auto past = past_class(*history, set, *from, m.id);

@@ -275,6 +275,48 @@ TEST_P(ModelsApi, tags_go_onto_many_accounts_that_are_seen) {
           .status = 403}});
 }
 
+TEST_P(ModelsApi, chosen_accounts_change_hands) {
+    found();
+    EXPECT_EQ(as("leader").get("/portfolio/ids?filter=country = ES&q=company 1").at("/total"), "6");
+    EXPECT_EQ(as("manager").get("/portfolio/ids").json().at("ids").as_array().size(), 4U);
+    const auto to = [&](const std::string& owner) {
+        return R"({"account_ids":["{c1}","{c2}","{c0}"],"owner_id":)" + owner + "}";
+    };
+    run({{.name = "to a manager who has one of them",
+          .as = "leader",
+          .method = "POST",
+          .url = "/selection/owners",
+          .body = to("\"{manager}\""),
+          .json = R"({"changed":2,"unseen":0})",
+          .audit = "account update, account update"},
+         {.name = "he sees them now", .as = "manager", .url = "/portfolio/ids", .json = R"({"total":6})"},
+         {.name = "to nobody",
+          .as = "leader",
+          .method = "POST",
+          .url = "/selection/owners",
+          .body = to("null"),
+          .json = R"({"changed":3,"unseen":0})",
+          .audit = "*"},
+         {.name = "to somebody who is not there",
+          .as = "leader",
+          .method = "POST",
+          .url = "/selection/owners",
+          .body = to("\"nobody\""),
+          .status = 422},
+         {.name = "without saying to whom",
+          .as = "leader",
+          .method = "POST",
+          .url = "/selection/owners",
+          .body = R"({"account_ids":["{c1}"]})",
+          .status = 422},
+         {.name = "a viewer gives nothing away",
+          .as = "viewer",
+          .method = "POST",
+          .url = "/selection/owners",
+          .body = to("null"),
+          .status = 403}});
+}
+
 TEST_P(ModelsApi, words_are_found_inside_of_words_and_follow_changes) {
     found();
     const auto found_by = [&](const std::string& q) {

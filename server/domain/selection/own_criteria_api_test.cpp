@@ -239,6 +239,56 @@ TEST_P(OwnCriteriaApi, a_model_judges_a_group) {
           .status = 422}});
 }
 
+// SEL-6: accounts that somebody picked go into a frozen group and out of it; moves and attention ask by
+// group.
+TEST_P(OwnCriteriaApi, picked_accounts_join_a_frozen_group) {
+    found();
+    keep("few",
+         as("leader")
+             .post("/groups", R"({"name":"Few","rule":{"field":"custom.machines","op":"<","value":20}})")
+             .id());
+    const auto url = "/groups/{few}/members";
+    EXPECT_EQ(as("leader").post(url, R"({"add":["{c3}"]})").key(), "group.living");
+    ASSERT_EQ(as("leader").ask("PUT", "/groups/{few}/freezing", "{}", {{"If-Match", "*"}}).status, 200);
+    run({{.name = "two more and one that is in",
+          .as = "leader",
+          .method = "POST",
+          .url = url,
+          .body = R"({"add":["{c3}","{c4}","{c0}"]})",
+          .json = R"({"changed":2,"unseen":0})",
+          .audit = "account_group update"},
+         {.name = "again changes nothing",
+          .as = "leader",
+          .method = "POST",
+          .url = url,
+          .body = R"({"add":["{c3}"]})",
+          .json = R"({"changed":0,"unseen":0})"},
+         {.name = "one leaves",
+          .as = "leader",
+          .method = "POST",
+          .url = url,
+          .body = R"({"remove":["{c3}"]})",
+          .json = R"({"changed":1,"unseen":0})",
+          .audit = "account_group update"},
+         {.name = "nothing said", .as = "leader", .method = "POST", .url = url, .body = "{}", .status = 422},
+         {.name = "not his group",
+          .as = "manager",
+          .method = "POST",
+          .url = url,
+          .body = R"({"add":["{c3}"]})",
+          .status = 403},
+         {.name = "a viewer does not",
+          .as = "viewer",
+          .method = "POST",
+          .url = url,
+          .body = R"({"add":["{c3}"]})",
+          .status = 403}});
+    EXPECT_EQ(as("leader").get("/portfolio/ids?filter=group = \"{few}\"").at("/total"), "2");
+    EXPECT_EQ(as("leader").get("/selection/attention?filter=group = \"{few}\"").at("/accounts/count"), "2");
+    EXPECT_EQ(as("leader").get("/selection/classes/history?filter=group = \"{few}\"").status, 200);
+    EXPECT_EQ(as("leader").get("/selection/map?filter=group = \"{few}\"").at("/accounts"), "2");
+}
+
 // By what the run measures: the sales are told, and one run is enough to say who is in and by which model.
 TEST_P(OwnCriteriaApi, a_group_by_measures_is_asked_after_they_are_measured) {
     found();

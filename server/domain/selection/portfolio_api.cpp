@@ -67,6 +67,8 @@ const Group& group_of(const http::Request& request) {
 constexpr std::array<std::string_view, 6> sums{"revenue_12m",   "revenue_prev_12m", "margin_12m",
                                                "open_pipeline", "won_12m",          "potential"};
 
+constexpr std::int64_t most_ids = 20'000;  // that one may choose at once
+
 struct Seller {
     std::string id, name;
     std::int64_t revenue;
@@ -169,6 +171,21 @@ http::Response portfolio_summary(registry::Registry& registry, http::Request& re
                 write_money(w, sums[i], rows.integer(static_cast<int>(i) + 3), currency);
             w.end_object();
         }
+        return http::Response::json(w.end_array().end_object().take());
+    });
+}
+
+http::Response portfolio_ids(registry::Registry& registry, http::Request& request) {
+    return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
+        const Where where{request, actor, registry.reading(r)};
+        const auto total =
+            r.integer({"selection.count_ids", "SELECT COUNT(*) FROM portfolio" + where.sql}, where.args);
+        base::JsonWriter w;
+        w.begin_object().pair("total", total.value_or(0)).key("ids").begin_array();
+        auto rows = r.query({"selection.ids", "SELECT portfolio.id FROM portfolio" + where.sql +
+                                                  " ORDER BY portfolio.id LIMIT " + std::to_string(most_ids)},
+                            where.args);
+        while (rows.next()) w.value(rows.text_view(0));
         return http::Response::json(w.end_array().end_object().take());
     });
 }

@@ -66,9 +66,10 @@ void add_missing_accounts(storage::Write& write) {
 }
 
 std::vector<std::string> seen_accounts(storage::Read& read, const auth::Actor& actor,
-                                       const std::string& filter_text) {
+                                       const std::string& filter_text, const describe::Reading& reading) {
     const auto scope = auth::visible_accounts(actor, "portfolio.id");
-    const auto filter = describe::compile(PortfolioRow::entity(), describe::parse_filter(filter_text));
+    const auto filter =
+        describe::compile(PortfolioRow::entity(), describe::parse_filter(filter_text), "f", reading);
     std::string text = "SELECT portfolio.id FROM portfolio WHERE portfolio.deleted_at IS NULL";
     storage::Args args;
     for (const auto& condition : {scope.sql, filter.sql})

@@ -10,6 +10,6 @@ void add_missing_accounts(storage::Write& write);
 
 // Ids of the living accounts that the actor sees and the filter of the portfolio takes ("" = all), rising.
 std::vector<std::string> seen_accounts(storage::Read& read, const auth::Actor& actor,
-                                       const std::string& filter);
+                                       const std::string& filter, const describe::Reading& reading = {});
 
 }  // namespace kamino::selection

@@ -152,6 +152,11 @@ void add_routes(registry::Registry& registry) {
          "Adds tags to many accounts or takes them away; accounts that are not seen stay as they are.",
          "accounts.write", with(registry, put_tags), tags_schema, tagged_schema});
     add(registry,
+        {"POST", "/api/v1/selection/owners", "selection.own",
+         "Gives many accounts to one manager, or to nobody (null); accounts that are not seen stay as "
+         "they are.",
+         "accounts.write", with(registry, put_owner), owners_schema, tagged_schema});
+    add(registry,
         {"GET", "/api/v1/accounts/{id}/score", "accounts.score", "Why the account scores as it does.",
          "accounts.read", with(registry, account_score), "", score_schema});
     add(registry, {"PUT", "/api/v1/accounts/{id}/class", "accounts.set_class",
@@ -172,6 +177,15 @@ void add_routes(registry::Registry& registry) {
                    "",
                    summary_schema,
                    {"filter", "q", "group"}});
+    add(registry, {"GET",
+                   "/api/v1/portfolio/ids",
+                   "portfolio.ids",
+                   "The accounts that a list shows by filter and search, by their ids alone; at most 20,000.",
+                   "accounts.read",
+                   with(registry, portfolio_ids),
+                   "",
+                   ids_schema,
+                   {"filter", "q"}});
     add(registry, {"GET",
                    "/api/v1/portfolio/pareto",
                    "portfolio.pareto",

@@ -17,7 +17,8 @@ http::Response model_versions(registry::Registry& registry, http::Request& reque
 http::Response try_ranking(registry::Registry& registry, RankingTables& tables, http::Request& request);
 http::Response model_sensitivity(registry::Registry& registry, RankingTables& tables, http::Request& request);
 http::Response selection_map(registry::Registry& registry, RankingTables& tables, http::Request& request);
-// POST /selection/tags.
+// POST /selection/tags and /selection/owners: many accounts at once.
+http::Response put_owner(registry::Registry& registry, http::Request& request);
 http::Response put_tags(registry::Registry& registry, http::Request& request);
 // POST /selection/runs: at once up to run_in_request accounts, else as a job.
 http::Response start_run(registry::Registry& registry, http::Request& request);
@@ -29,6 +30,8 @@ http::Response delete_judgement(registry::Registry& registry, http::Request& req
 http::Response account_score(registry::Registry& registry, http::Request& request);
 // GET /portfolio/summary and /portfolio/pareto, over what the caller sees.
 http::Response portfolio_summary(registry::Registry& registry, http::Request& request);
+// GET /portfolio/ids: all that a list shows, at most 20,000, rising.
+http::Response portfolio_ids(registry::Registry& registry, http::Request& request);
 http::Response portfolio_pareto(registry::Registry& registry, http::Request& request);
 
 // The explanation of one account as JSON; the plan's draft and the tests use it too.

@@ -30,17 +30,11 @@ std::vector<std::string> texts_of(const boost::json::object& from, const char* k
     return texts;
 }
 
-}  // namespace
-
-http::Response put_tags(registry::Registry& registry, http::Request& request) {
-    const auto document = request.json();
-    const auto* body = document.if_object();
-    if (!body) throw invalid_field("", "field.wrong_type");
-    const auto ids = texts_of(*body, "account_ids", most_accounts, 100);
-    const auto add = texts_of(*body, "add", 20, longest_tag),
-               remove = texts_of(*body, "remove", 20, longest_tag);
+// `change` on each of the accounts that the actor sees; how many changed, and how many he does not see.
+template <class Change>
+http::Response change_accounts(registry::Registry& registry, http::Request& request,
+                               const std::vector<std::string>& ids, Change change) {
     if (ids.empty()) throw invalid_field("/account_ids", "field.required");
-    if (add.empty() && remove.empty()) throw invalid_field("/add", "field.required");
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto& resource = registry.at(accounts::Account::entity().name);
         const auto scope = registry::scope_of(resource, actor);
@@ -52,18 +46,53 @@ http::Response put_tags(registry::Registry& registry, http::Request& request) {
                 continue;
             }
             auto after = *before;
-            std::erase_if(after.tags, [&](const std::string& tag) {
-                return std::find(remove.begin(), remove.end(), tag) != remove.end();
-            });
-            for (const auto& tag : add)
-                if (std::find(after.tags.begin(), after.tags.end(), tag) == after.tags.end())
-                    after.tags.push_back(tag);
-            if (after.tags != before->tags)
-                changed += registry::save(registry, w, resource, actor, &*before, after);
+            if (change(after)) changed += registry::save(registry, w, resource, actor, &*before, after);
         }
         base::JsonWriter out;
         out.begin_object().pair("changed", changed).pair("unseen", unseen).end_object();
         return http::Response::json(out.take());
+    });
+}
+
+const boost::json::object& body_of(const boost::json::value& document) {
+    const auto* body = document.if_object();
+    if (!body) throw invalid_field("", "field.wrong_type");
+    return *body;
+}
+
+}  // namespace
+
+http::Response put_tags(registry::Registry& registry, http::Request& request) {
+    const auto document = request.json();
+    const auto& body = body_of(document);
+    const auto ids = texts_of(body, "account_ids", most_accounts, 100);
+    const auto add = texts_of(body, "add", 20, longest_tag),
+               remove = texts_of(body, "remove", 20, longest_tag);
+    if (!ids.empty() && add.empty() && remove.empty()) throw invalid_field("/add", "field.required");
+    return change_accounts(registry, request, ids, [&](accounts::Account& account) {
+        const auto before = account.tags;
+        std::erase_if(account.tags, [&](const std::string& tag) {
+            return std::find(remove.begin(), remove.end(), tag) != remove.end();
+        });
+        for (const auto& tag : add)
+            if (std::find(account.tags.begin(), account.tags.end(), tag) == account.tags.end())
+                account.tags.push_back(tag);
+        return account.tags != before;
+    });
+}
+
+http::Response put_owner(registry::Registry& registry, http::Request& request) {
+    const auto document = request.json();
+    const auto& body = body_of(document);
+    const auto ids = texts_of(body, "account_ids", most_accounts, 100);
+    const auto* given = body.if_contains("owner_id");
+    if (!given) throw invalid_field("/owner_id", "field.required");
+    if (!given->is_null() && !given->is_string()) throw invalid_field("/owner_id", "field.wrong_type");
+    const auto owner = given->is_null() ? std::nullopt : std::optional{std::string{given->as_string()}};
+    return change_accounts(registry, request, ids, [&](accounts::Account& account) {
+        const bool other = account.owner_id != owner;
+        account.owner_id = owner;
+        return other;
     });
 }
 

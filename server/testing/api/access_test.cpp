@@ -464,6 +464,14 @@ class Access : public ApiTest {
         EXPECT_EQ(revenue, sold_to(who.user())) << who.user() << json::serialize(document);
     }
 
+    void compare_ids(const Caller& who) {
+        const auto document = who.get("/portfolio/ids").json();
+        const auto seen = world_.seen(who.user());
+        EXPECT_EQ(document.at("ids").as_array().size(), living_seen(who.user())) << who.user();
+        for (const auto& id : document.at("ids").as_array())
+            EXPECT_TRUE(seen.contains(std::string{id.as_string()})) << who.user();
+    }
+
     void compare_classes(const Caller& who) {
         const auto document = who.get("/selection/classes/history").json();
         std::int64_t accounts = 0;
@@ -573,6 +581,7 @@ class Access : public ApiTest {
             {"/api/v1/programme/coverage", [this](const Caller& who) { compare_programme(who); }},
             {"/api/v1/programme/rollout", [this](const Caller& who) { compare_programme(who); }},
             {"/api/v1/portfolio/summary", [this](const Caller& who) { compare_summary(who); }},
+            {"/api/v1/portfolio/ids", [this](const Caller& who) { compare_ids(who); }},
             {"/api/v1/portfolio/pareto", [this](const Caller& who) { compare_pareto(who); }},
             {"/api/v1/selection/classes/history", [this](const Caller& who) { compare_classes(who); }},
             {"/api/v1/selection/classes/transitions",

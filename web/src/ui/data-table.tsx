@@ -1,12 +1,14 @@
 /**
  * A virtual table over rows that arrive in pages. Rows not loaded yet are skeletons, so that the scroll bar is right
  * from the start; rows around the window are asked for ahead of time. Arrows move, Enter opens, cards on a phone.
+ * With `ticking` rows can be chosen: Space chooses, Shift with arrows or a click takes a range, Ctrl A takes all.
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
+import { TickCell, TickHead, type Ticking } from './ticking';
 
 export interface Column<T> {
   key: string;
@@ -42,6 +44,7 @@ export interface DataTableProps<T> {
   onReach?: (index: number) => void;
   card: (row: T) => ReactNode;
   cardHeight?: number;
+  ticking?: Ticking<T>;
 }
 
 const rowHeight = 36;
@@ -58,6 +61,10 @@ interface RowProps<T> {
   card?: (row: T) => ReactNode;
   onOpen?: (row: T) => void;
   onToggleGroup?: (key: string) => void;
+  /** undefined: this table chooses nothing. */
+  ticked?: boolean;
+  tick?: Ticking<T>['tick'];
+  tickLabel?: Ticking<T>['label'];
 }
 
 function Cells<T>({ line, columns }: { line: Line<T>; columns: Column<T>[] }) {
@@ -98,6 +105,9 @@ function TableRow<T>({
   card,
   onOpen,
   onToggleGroup,
+  ticked,
+  tick,
+  tickLabel,
 }: RowProps<T>) {
   const group = line && 'group' in line ? line.group : undefined;
   const row = line && 'row' in line ? line.row : undefined;
@@ -113,21 +123,30 @@ function TableRow<T>({
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-expanded={group ? group.open : undefined}
+      aria-selected={row && ticked !== undefined ? ticked : undefined}
       className="k-grid-row"
       data-current={current}
       data-group={group ? '' : undefined}
       style={{
         transform: `translateY(${start}px)`,
         height,
-        gridTemplateColumns: card ? '1fr' : template,
+        gridTemplateColumns: card ? (tick ? '44px 1fr' : '1fr') : template,
         cursor: row && onOpen ? 'pointer' : undefined,
       }}
       onClick={(event) => {
-        if (!(event.target as HTMLElement).closest('a,button,input,[role="menu"],[role="dialog"]')) open();
+        if (!(event.target as HTMLElement).closest('a,button,input,label,[role="menu"],[role="dialog"]')) open();
       }}
     >
+      {tick && (
+        <TickCell
+          label={row && tickLabel ? tickLabel(row) : ''}
+          there={row !== undefined}
+          ticked={ticked === true}
+          tick={(range) => tick(index, range)}
+        />
+      )}
       {card && row ? (
-        <div role="gridcell" style={{ padding: '0 16px', minWidth: 0 }}>
+        <div role="gridcell" style={{ padding: tick ? '0 16px 0 4px' : '0 16px', minWidth: 0 }}>
           {card(row)}
         </div>
       ) : (
@@ -143,16 +162,19 @@ function Head<T>({
   template,
   sort,
   onSort,
+  ticking,
 }: {
   columns: Column<T>[];
   template: string;
   sort?: string;
   onSort?: (sort: string) => void;
+  ticking?: Ticking<T>;
 }) {
   const descending = sort?.startsWith('-');
   const sorted = descending ? sort?.slice(1) : sort;
   return (
     <div className="k-grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+      {ticking && <TickHead state={ticking.state} tickAll={ticking.tickAll} />}
       {columns.map((column) => {
         const active = sorted === column.key;
         const Arrow = descending ? IconArrowDown : IconArrowUp;
@@ -188,6 +210,16 @@ function Head<T>({
   );
 }
 
+/** Space on the line with the cursor, Ctrl A for all, Escape for none; true when the key was one of these. */
+function tickByKey<T>(event: KeyboardEvent, ticking: Ticking<T>, current: number): boolean {
+  if (event.key === ' ' && current >= 0) ticking.tick(current, event.shiftKey);
+  else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) ticking.tickAll(true);
+  else if (event.key === 'Escape' && ticking.state !== 'none') ticking.clear();
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
 export function DataTable<T>(props: DataTableProps<T>) {
   const {
     label,
@@ -202,13 +234,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
     onReach,
     card,
     cardHeight = 122,
+    ticking,
   } = props;
   const t = useT();
   const gridId = useId();
   const phone = useMediaQuery('(max-width: 48em)', window.matchMedia?.('(max-width: 48em)').matches);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(-1);
-  const template = columns.map((column) => column.track).join(' ');
+  const template = [...(ticking ? ['46px'] : []), ...columns.map((column) => column.track)].join(' ');
   const headHeight = phone ? 0 : 35;
 
   const virtual = useVirtualizer({
@@ -239,10 +272,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
       Home: -count,
       End: count,
     };
+    if (ticking && tickByKey(event, ticking, current)) return;
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
       const next = Math.max(0, Math.min(count - 1, current + step));
+      if (ticking && event.shiftKey && current >= 0) ticking.extend(current, next);
       setCurrent(next);
       virtual.scrollToIndex(next);
       return;
@@ -261,6 +296,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       role="grid"
       aria-label={label}
       aria-rowcount={count + 1}
+      aria-multiselectable={ticking ? true : undefined}
       aria-activedescendant={current >= 0 ? `${gridId}${current}` : undefined}
       tabIndex={0}
       onKeyDown={onKey}
@@ -270,7 +306,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <span role="columnheader">{label}</span>
         </div>
       ) : (
-        <Head columns={columns} template={template} sort={sort} onSort={onSort} />
+        <Head columns={columns} template={template} sort={sort} onSort={onSort} ticking={ticking} />
       )}
       <div
         role="rowgroup"
@@ -294,6 +330,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
               card={phone ? card : undefined}
               onOpen={onOpen}
               onToggleGroup={onToggleGroup}
+              ticked={ticking && line && 'row' in line ? ticking.has(line.row) : undefined}
+              tick={ticking?.tick}
+              tickLabel={ticking?.label}
             />
           );
         })}

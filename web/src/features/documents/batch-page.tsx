@@ -8,6 +8,7 @@ import { useList } from '@/api/queries';
 import type { DocumentBatch } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useLanguage, useT } from '@/lib/i18n/i18n';
+import { useKept } from '@/lib/kept';
 import { ToneChip } from '@/ui/chips';
 import { Page, PageBody, Section } from '@/ui/page';
 import { FaultBox } from '@/ui/states';
@@ -20,6 +21,8 @@ import { WishFields } from './wish-fields';
 export interface Choice {
   filter: string;
   q: string;
+  /** Those that were marked, instead. */
+  accountIds?: string[];
 }
 
 const keyAccounts = 'key_state = "active" or key_state = "probation"';
@@ -106,8 +109,12 @@ function BatchForm({ choice, started }: { choice: Choice; started: (id: string) 
   const { language } = useLanguage();
   const start = useStartBatch();
   // how many the list shows; 0 asks for the number alone
-  const shown = useList('portfolio', { filter: choice.filter, q: choice.q, limit: 1, fields: 'id', count: true });
-  const count = shown.data?.total ?? null;
+  const shown = useList(
+    'portfolio',
+    { filter: choice.filter, q: choice.q, limit: 1, fields: 'id', count: true },
+    !choice.accountIds,
+  );
+  const count = choice.accountIds?.length ?? shown.data?.total ?? null;
   const [which, setWhich] = useState<'shown' | 'key'>('shown');
   const [wish, setWish] = useState<Wish>({
     format: 'pptx',
@@ -119,7 +126,11 @@ function BatchForm({ choice, started }: { choice: Choice; started: (id: string) 
   const run = () =>
     start.mutate(
       {
-        ...(which === 'key' ? { filter: keyAccounts } : { filter: choice.filter, q: choice.q }),
+        ...(which === 'key'
+          ? { filter: keyAccounts }
+          : choice.accountIds
+            ? { account_ids: choice.accountIds }
+            : { filter: choice.filter, q: choice.q }),
         format: wish.format,
         audience: wish.audience,
         view: wish.view,
@@ -134,7 +145,11 @@ function BatchForm({ choice, started }: { choice: Choice; started: (id: string) 
         <Stack gap={6} mt={6}>
           <Radio
             value="shown"
-            label={count === null ? t('documents.shown_all') : t('documents.shown_count', { count })}
+            label={
+              count === null
+                ? t('documents.shown_all')
+                : t(choice.accountIds ? 'documents.marked_count' : 'documents.shown_count', { count })
+            }
           />
           <Radio value="key" label={t('documents.key_accounts')} />
         </Stack>
@@ -181,7 +196,12 @@ function Earlier({ shown, show }: { shown: string | null; show: (id: string) => 
 export default function BatchPage() {
   const t = useT();
   const [id, setId] = useOpen();
-  const { filter = '', q = '' } = useSearch({ strict: false }) as { filter?: string; q?: string };
+  const {
+    filter = '',
+    q = '',
+    marked = false,
+  } = useSearch({ strict: false }) as { filter?: string; q?: string; marked?: boolean };
+  const [ids] = useKept<string[]>('documents.marked', []);
   return (
     <Page title={t('documents.many')}>
       <PageBody narrow>
@@ -194,7 +214,7 @@ export default function BatchPage() {
               </Button>
             </>
           ) : (
-            <BatchForm choice={{ filter, q }} started={setId} />
+            <BatchForm choice={marked ? { filter, q, accountIds: ids } : { filter, q }} started={setId} />
           )}
         </div>
         <Earlier shown={id} show={setId} />

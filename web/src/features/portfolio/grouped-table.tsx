@@ -5,6 +5,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { GrowthText, MoneyText } from '@/ui/chips';
 import { type Column, DataTable, type Line } from '@/ui/data-table';
 import { FaultBox, SkeletonLines } from '@/ui/states';
+import { type Choice, type Ticks, useTicking } from '@/ui/ticking';
 import { type GroupBy, groupPage, useGroupRows, useSummary } from './queries';
 
 interface Props {
@@ -16,6 +17,8 @@ interface Props {
   onSort: (sort: string) => void;
   onOpen: (row: PortfolioRow) => void;
   card: (row: PortfolioRow) => ReactNode;
+  ticks: Ticks;
+  choice: Choice<PortfolioRow>;
 }
 
 const keyOf = (group: PortfolioGroup): string => group.key ?? '';
@@ -33,7 +36,7 @@ function subtotals(summary: PortfolioGroup, label: string): Record<string, React
   };
 }
 
-export function GroupedTable({ group, filter, q, sort, columns, onSort, onOpen, card }: Props) {
+export function GroupedTable({ group, filter, q, sort, columns, onSort, onOpen, card, ticks, choice }: Props) {
   const t = useT();
   const term = useTerm();
   const [open, setOpen] = useState<string[]>([]);
@@ -70,6 +73,8 @@ export function GroupedTable({ group, filter, q, sort, columns, onSort, onOpen, 
       setOpen((before) => (before.includes(key) ? before.filter((other) => other !== key) : [...before, key])),
     [],
   );
+  const lineAt = useCallback((index: number) => lines[index], [lines]);
+  const ticking = useTicking(ticks, lineAt, choice);
   if (summary.error) return <FaultBox error={summary.error} retry={() => void summary.refetch()} />;
   if (summary.isPending) return <SkeletonLines />;
   return (
@@ -77,13 +82,14 @@ export function GroupedTable({ group, filter, q, sort, columns, onSort, onOpen, 
       label={t('portfolio.title')}
       columns={columns}
       count={lines.length}
-      lineAt={(index) => lines[index]}
+      lineAt={lineAt}
       rowKey={(row) => row.id}
       sort={sort}
       onSort={onSort}
       onOpen={onOpen}
       onToggleGroup={toggle}
       card={card}
+      ticking={ticking}
     />
   );
 }

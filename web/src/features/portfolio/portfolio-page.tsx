@@ -14,16 +14,46 @@ import { useKept } from '@/lib/kept';
 import { DataTable } from '@/ui/data-table';
 import { FilterBuilder } from '@/ui/filter-builder';
 import { Page } from '@/ui/page';
+import { usePortfolioFields } from '@/ui/portfolio-fields';
 import { Empty, FaultBox, SkeletonLines } from '@/ui/states';
+import { type Ticks, useTicking, useTicks } from '@/ui/ticking';
+import { useToast } from '@/ui/toast';
 import { usePagedLines } from '@/ui/use-paged-lines';
 import { PortfolioCard } from './card';
+import { ChosenBar } from './chosen-bar';
+import { fetchIds } from './chosen-queries';
 import { ColumnMenu } from './column-menu';
 import { defaultColumns, useColumns } from './columns';
-import { useFilterFields } from './filter-fields';
 import { GroupedTable } from './grouped-table';
 import { NewAccount } from './new-account';
 import type { GroupBy } from './queries';
 import { type View, ViewMenu } from './view-menu';
+
+/** All that the filter and the search leave, chosen and let go at once; true while nobody changed it since. */
+function useAll(ticks: Ticks, filter: string, q: string) {
+  const t = useT();
+  const toast = useToast();
+  const [taken, setTaken] = useState<{ of: string; ids: string[] } | null>(null);
+  const of = `${q}\n${filter}`;
+  const all =
+    taken !== null && taken.of === of && taken.ids.length > 0 && taken.ids.every((id) => ticks.ticked.has(id));
+  const askAll = async (on: boolean) => {
+    if (!on) {
+      ticks.clear();
+      setTaken(null);
+      return;
+    }
+    try {
+      const { ids, total } = await fetchIds(filter, q);
+      ticks.set((before) => new Set([...before, ...ids]));
+      setTaken({ of, ids });
+      if (total > ids.length) toast.done(t('ticks.most', { count: ids.length }));
+    } catch (error) {
+      toast.failed(error);
+    }
+  };
+  return { all, askAll: (on: boolean) => void askAll(on) };
+}
 
 const initialView: View = { conditions: [], sort: '-revenue_12m', group: null, columns: defaultColumns };
 
@@ -81,7 +111,7 @@ export default function PortfolioPage() {
   const [q] = useDebouncedValue(typed.trim(), 220);
   const [conditions] = useDebouncedValue(view.conditions, 300);
   const filter = useMemo(() => filterText(conditions), [conditions]);
-  const fields = useFilterFields();
+  const fields = usePortfolioFields();
   const all = useColumns();
   const columns = useMemo(
     () => view.columns.flatMap((key) => all.find((column) => column.key === key) ?? []),
@@ -94,6 +124,13 @@ export default function PortfolioPage() {
   const open = useCallback((row: PortfolioRow) => void navigate({ to: `/accounts/${row.id}` }), [navigate]);
   const card = useCallback((row: PortfolioRow) => <PortfolioCard row={row} />, []);
   const narrowed = filter !== '' || q !== '';
+  const ticks = useTicks('portfolio');
+  const choice = {
+    ...useAll(ticks, filter, q),
+    order: `${view.sort} ${filter} ${q} ${view.group}`,
+    label: useCallback((row: PortfolioRow) => t('ticks.one', { name: row.name }), [t]),
+  };
+  const ticking = useTicking(ticks, lineAt, choice);
 
   const body = () => {
     if (view.group)
@@ -107,6 +144,8 @@ export default function PortfolioPage() {
           onSort={(sort) => change({ sort })}
           onOpen={open}
           card={card}
+          ticks={ticks}
+          choice={choice}
         />
       );
     if (pages.error) return <FaultBox error={pages.error} retry={() => void pages.refetch()} />;
@@ -140,6 +179,7 @@ export default function PortfolioPage() {
         onOpen={open}
         onReach={onReach}
         card={card}
+        ticking={ticking}
       />
     );
   };
@@ -207,6 +247,7 @@ export default function PortfolioPage() {
           </span>
         )}
       </div>
+      <ChosenBar ticks={ticks} />
       {body()}
       <NewAccount opened={creating} close={() => setCreating(false)} />
     </Page>

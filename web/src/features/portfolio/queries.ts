@@ -59,4 +59,3 @@ export function useSetClass() {
 
 export const useViews = () => useList('saved-views', { filter: 'page = portfolio', sort: 'name', limit: 100 });
 export const useUsers = () => useList('users', { sort: 'name', limit: 200, fields: 'id,name' });
-export const useGroups = () => useList('groups', { sort: 'name', limit: 500, fields: 'id,name' });

@@ -5,7 +5,8 @@ import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { Figures, Section } from '@/ui/page';
-import { Waiting } from '@/ui/states';
+import { EmptyLine, Waiting } from '@/ui/states';
+import { AccountFilter, useAccountFilter } from './account-filter';
 import { AttentionChart } from './attention-chart';
 import { AttentionTable } from './attention-table';
 import { NotScored } from './not-scored';
@@ -170,16 +171,25 @@ function Told({ attention }: { attention: Attention }) {
 export default function AttentionTab() {
   const t = useT();
   const [asked, ask] = useKept<AttentionAsked>('selection.attention', usual);
-  const attention = useAttention(asked);
+  const filter = useAccountFilter('attention');
+  const attention = useAttention(asked, filter.filter);
   return (
     <>
       <p className="k-dim" style={{ marginBottom: 8 }}>
         {t('selection.attention_text')}
       </p>
+      <AccountFilter {...filter} />
       <Choices asked={asked} shown={attention.data?.to ?? ''} ask={ask} />
       <Waiting on={attention} lines={12}>
         {() =>
-          attention.data && (attention.data.accounts.count === 0 ? <NotScored /> : <Told attention={attention.data} />)
+          attention.data &&
+          (attention.data.accounts.count > 0 ? (
+            <Told attention={attention.data} />
+          ) : filter.filter ? (
+            <EmptyLine>{t('selection.filter_nobody')}</EmptyLine>
+          ) : (
+            <NotScored />
+          ))
         }
       </Waiting>
     </>

@@ -8,7 +8,8 @@ import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
-import { Waiting } from '@/ui/states';
+import { EmptyLine, Waiting } from '@/ui/states';
+import { AccountFilter, useAccountFilter } from './account-filter';
 import { type Breaks, MapChart } from './map-chart';
 import { Fields, MarkList, Named } from './map-lists';
 import { NotScored } from './not-scored';
@@ -110,16 +111,22 @@ function MapBody({
 }
 
 export default function MapTab() {
+  const t = useT();
   const [breaks, setBreaks] = useKept<Breaks>('selection.breaks', { attractiveness: 50, position: 50 });
   const [asked] = useDebouncedValue(breaks, 150);
-  const map = useMap('', Math.round(asked.attractiveness * 10) / 10, Math.round(asked.position * 10) / 10);
+  const filter = useAccountFilter('map');
+  const map = useMap(filter.filter, Math.round(asked.attractiveness * 10) / 10, Math.round(asked.position * 10) / 10);
   return (
-    <Waiting on={map} lines={14}>
-      {() => {
-        if (!map.data) return null;
-        if (map.data.accounts === 0) return <NotScored />;
-        return <MapBody map={map.data} breaks={breaks} setBreaks={setBreaks} />;
-      }}
-    </Waiting>
+    <>
+      <AccountFilter {...filter} />
+      <Waiting on={map} lines={14}>
+        {() => {
+          if (!map.data) return null;
+          if (map.data.accounts === 0)
+            return filter.filter ? <EmptyLine>{t('selection.filter_nobody')}</EmptyLine> : <NotScored />;
+          return <MapBody map={map.data} breaks={breaks} setBreaks={setBreaks} />;
+        }}
+      </Waiting>
+    </>
   );
 }

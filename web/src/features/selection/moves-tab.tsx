@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { ClassHistory } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 import { Section } from '@/ui/page';
-import { Waiting } from '@/ui/states';
+import { EmptyLine, Waiting } from '@/ui/states';
+import { AccountFilter, useAccountFilter } from './account-filter';
 import type { Field } from './class-matrix';
 import { ClassTime } from './class-time';
 import { NotScored } from './not-scored';
@@ -13,13 +14,13 @@ import { useClassHistory, useTransitions } from './queries';
 import { FieldDrawer, Transitions } from './transitions';
 
 const now = 'now';
-function Body({ history }: { history: ClassHistory }) {
+function Body({ history, filter }: { history: ClassHistory; filter: string }) {
   const t = useT();
   const name = usePeriodName();
   const [from, setFrom] = useState(() => usualFrom(history.periods));
   const [to, setTo] = useState(now);
   const [opened, setOpened] = useState<Field | null>(null);
-  const transitions = useTransitions(from, to);
+  const transitions = useTransitions(from, to, filter);
   const choices = [
     ...history.periods.map((period) => ({ value: period.ends_on, label: name(period) })),
     { value: now, label: t('selection.now') },
@@ -61,19 +62,27 @@ function Body({ history }: { history: ClassHistory }) {
           {() => transitions.data && <Transitions transitions={transitions.data} opened={opened} open={setOpened} />}
         </Waiting>
       </Section>
-      <FieldDrawer from={from} to={to} field={opened} close={() => setOpened(null)} />
+      <FieldDrawer filter={filter} from={from} to={to} field={opened} close={() => setOpened(null)} />
     </>
   );
 }
 
 export default function MovesTab() {
   const t = useT();
-  const history = useClassHistory();
+  const asked = useAccountFilter('moves');
+  const history = useClassHistory(asked.filter);
+  const body = () => {
+    if (!history.data?.periods.length) return <NotScored text={t('selection.no_history')} />;
+    if (asked.filter !== '' && history.data.now.classes.every((sum) => sum.accounts === 0))
+      return <EmptyLine>{t('selection.filter_nobody')}</EmptyLine>;
+    return <Body history={history.data} filter={asked.filter} />;
+  };
   return (
-    <Waiting on={history} lines={12}>
-      {() =>
-        history.data?.periods.length ? <Body history={history.data} /> : <NotScored text={t('selection.no_history')} />
-      }
-    </Waiting>
+    <>
+      <AccountFilter {...asked} />
+      <Waiting on={history} lines={12}>
+        {body}
+      </Waiting>
+    </>
   );
 }

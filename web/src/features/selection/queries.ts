@@ -185,21 +185,27 @@ export function useClassPreview(rules: ClassRules, enabled: boolean) {
   });
 }
 
-export function useClassHistory() {
+export function useClassHistory(filter: string) {
   return useQuery({
-    queryKey: ['portfolio', 'class-history'],
-    queryFn: ({ signal }) => get<ClassHistory>('/selection/classes/history', undefined, signal),
+    queryKey: ['portfolio', 'class-history', filter],
+    queryFn: ({ signal }) => get<ClassHistory>('/selection/classes/history', { filter }, signal),
+    placeholderData: keepPreviousData,
   });
 }
 
 /** `from` and `to`: last days of periods, or "now"; with a field of the matrix, its accounts too. */
-export function useTransitions(from: string, to: string, field: { from: string; to: string } | null = null) {
+export function useTransitions(
+  from: string,
+  to: string,
+  filter: string,
+  field: { from: string; to: string } | null = null,
+) {
   return useQuery({
-    queryKey: ['portfolio', 'class-transitions', from, to, field],
+    queryKey: ['portfolio', 'class-transitions', from, to, filter, field],
     queryFn: ({ signal }) =>
       get<ClassTransitions>(
         '/selection/classes/transitions',
-        { from, to, from_class: field?.from, to_class: field?.to },
+        { from, to, filter, from_class: field?.from, to_class: field?.to },
         signal,
       ),
     enabled: from !== '',
@@ -221,10 +227,11 @@ export interface AttentionAsked {
   until: string;
 }
 
-export function useAttention({ until, ...asked }: AttentionAsked) {
+export function useAttention({ until, ...asked }: AttentionAsked, filter: string) {
   return useQuery({
-    queryKey: ['portfolio', 'attention', asked, until],
-    queryFn: ({ signal }) => get<Attention>('/selection/attention', { ...asked, until: until || undefined }, signal),
+    queryKey: ['portfolio', 'attention', asked, until, filter],
+    queryFn: ({ signal }) =>
+      get<Attention>('/selection/attention', { ...asked, until: until || undefined, filter }, signal),
     placeholderData: keepPreviousData,
   });
 }

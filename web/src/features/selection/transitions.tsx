@@ -104,9 +104,9 @@ export function Transitions({
   );
 }
 
-function Chosen({ from, to, field }: { from: string; to: string; field: Field }) {
+function Chosen({ from, to, filter, field }: { from: string; to: string; filter: string; field: Field }) {
   const t = useT();
-  const transitions = useTransitions(from, to, fieldKey(field));
+  const transitions = useTransitions(from, to, filter, fieldKey(field));
   return (
     <Waiting on={transitions} lines={8}>
       {() => {
@@ -130,11 +130,13 @@ function Chosen({ from, to, field }: { from: string; to: string; field: Field })
 export function FieldDrawer({
   from,
   to,
+  filter,
   field,
   close,
 }: {
   from: string;
   to: string;
+  filter: string;
   field: Field | null;
   close: () => void;
 }) {
@@ -150,7 +152,7 @@ export function FieldDrawer({
       }
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
-      {field && <Chosen from={from} to={to} field={field} />}
+      {field && <Chosen from={from} to={to} filter={filter} field={field} />}
     </Drawer>
   );
 }

@@ -1,13 +1,14 @@
+/** What lists of accounts can be filtered by, in rows. */
 import { useMemo } from 'react';
+import { useList } from '@/api/queries';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import type { FilterField } from '@/ui/filter-builder';
-import { useGroups, useUsers } from './queries';
 
-export function useFilterFields(): FilterField[] {
+export function usePortfolioFields(): FilterField[] {
   const t = useT();
   const term = useTerm();
-  const users = useUsers().data?.items;
-  const groups = useGroups().data?.items;
+  const users = useList('users', { sort: 'name', limit: 200, fields: 'id,name' }).data?.items;
+  const groups = useList('groups', { sort: 'name', limit: 500, fields: 'id,name' }).data?.items;
   return useMemo(
     (): FilterField[] => [
       { key: 'name', label: t('field.name'), kind: 'text' },
