@@ -54,7 +54,7 @@ function Table({ page, askAll = () => undefined }: { page: string; askAll?: (on:
   );
 }
 const chosen = () => screen.getByRole('status').textContent;
-const box = (name: string) => screen.getByRole('checkbox', { name: `Choose ${name}` });
+const box = (name: string) => screen.getByLabelText(`Choose ${name}`);
 
 describe('choosing rows', () => {
   it('takes one, and a range with Shift', () => {

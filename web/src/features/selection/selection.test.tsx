@@ -57,12 +57,12 @@ describe('the model editor', () => {
     const change = vi.fn();
     const draft = { name: 'x', filter: '', criteria: [criterion('margin', 30)] };
     renderPart(<ModelEditor draft={draft} standard fixed={false} change={change} />);
-    fireEvent.click(screen.getByRole('button', { name: 'Add a criterion' }));
+    fireEvent.click(screen.getByText('Add a criterion'));
     const dialog = await screen.findByRole('dialog');
-    const add = within(dialog).getByRole('button', { name: 'Add a criterion' });
+    const add = within(dialog).getByText('Add a criterion').closest('button') as HTMLElement;
     expect(add.hasAttribute('disabled')).toBe(true);
-    fireEvent.change(within(dialog).getByRole('textbox', { name: /^Name/ }), { target: { value: 'Cultura común' } });
-    fireEvent.change(within(dialog).getByRole('textbox', { name: 'What 5 means' }), {
+    fireEvent.change(within(dialog).getByLabelText(/^Name/), { target: { value: 'Cultura común' } });
+    fireEvent.change(within(dialog).getByLabelText('What 5 means'), {
       target: { value: 'como socio' },
     });
     fireEvent.click(add);
