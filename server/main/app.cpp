@@ -23,11 +23,20 @@ bool is_loopback(const std::string& address) {
 
 }  // namespace
 
+std::unique_ptr<storage::Database> open_existing(const std::string& url) {
+    storage::Options options;
+    options.create = false;
+    auto database = storage::open(url, options);
+    if (!storage::is_migrated(*database))
+        throw Fault{FaultCode::unavailable, "storage.no_such_file", {{"path", database->url()}}};
+    return database;
+}
+
 App::App(Options options) : options_(std::move(options)) {
     if (options_.demo && !is_loopback(options_.bind))
         throw invalid("demo.loopback_only", {{"bind", options_.bind}});
-    make_folder_of(options_.db);
-    database_ = storage::open(options_.db);
+    if (options_.create) make_folder_of(options_.db);
+    database_ = options_.create ? storage::open(options_.db) : open_existing(options_.db);
     const auto report = storage::migrate(*database_, migration_files());
     for (const auto& name : report.applied) log::info("migration applied", {{"name", name}});
     http::Options http;

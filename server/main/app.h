@@ -19,6 +19,7 @@ struct Options {
     int workers = 4;
     bool migrate = true;  // false: refuse a database that needs migrations (doctor)
     bool handle_signals = true;
+    bool create = true;  // false: refuse an address without a workspace, instead of making one there
 };
 
 class App {
@@ -49,6 +50,9 @@ class App {
     std::unique_ptr<jobs::Queue> jobs_;
     std::unique_ptr<registry::Registry> registry_;
 };
+
+// The database of a workspace that is there; Fault unavailable "storage.no_such_file" when there is none.
+std::unique_ptr<storage::Database> open_existing(const std::string& url);
 
 // Names every vertical: what each offers, and who listens to whose events.
 void compose(registry::Registry& registry);

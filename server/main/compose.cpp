@@ -123,6 +123,7 @@ void compose(registry::Registry& registry) {
     programme::offer(registry);
     keep_portfolio(registry);
     workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
+    workspace::events().lines_by_currency = sales::lines_by_currency;
     templates::offer(registry);
     templates::seed(registry.database());
     plans::offer(registry);

@@ -1395,6 +1395,11 @@ TABLE sales_months
   line_count bigint NOT NULL
   invoice_count bigint NOT NULL
   CONSTRAINT sales_months_pkey PRIMARY KEY (account_id, month, product_id)
+TABLE sales_unconverted
+  account_id text COLLATE "C" NOT NULL
+  currency text COLLATE "C" NOT NULL
+  line_count bigint NOT NULL
+  CONSTRAINT sales_unconverted_pkey PRIMARY KEY (account_id, currency)
 TABLE saved_views
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL

@@ -1076,6 +1076,12 @@ CREATE TABLE "sales_months" (
     invoice_count INTEGER NOT NULL,
     PRIMARY KEY (account_id, month, product_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE sales_unconverted (
+    account_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    line_count INTEGER NOT NULL,
+    PRIMARY KEY (account_id, currency)
+) STRICT;
 CREATE TABLE saved_views (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,

@@ -5,6 +5,7 @@
 #include "domain/documents/batch.h"
 #include "domain/selection/public.h"
 #include "platform/base/id.h"
+#include "platform/registry/parameters.h"
 
 namespace kamino::documents {
 namespace {
@@ -17,6 +18,7 @@ i18n::Language language_asked(const std::optional<std::string>& lang, i18n::Lang
 }
 
 http::Response document(registry::Registry& registry, http::Request& request) {
+    registry::refuse_unknown_parameters(request);
     Wish wish;
     wish.format = request.query("format").value_or("html");
     wish.audience = request.query("audience").value_or("internal");

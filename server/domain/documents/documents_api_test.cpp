@@ -74,6 +74,12 @@ TEST_P(DocumentsApi, WhoMayAndWhatIsRefused) {
              R"({"fields":[{"path":"/at","key":"revision.before_plan"}]})")});
 }
 
+// PLAN-18: revision=99 used to give the plan as it stands, with 200: the name is `at`.
+TEST_P(DocumentsApi, RefusesParametersThatItDoesNotKnow) {
+    EXPECT_EQ(as("manager").get("/plans/{plan}/document?revision=99&language=es").faults(),
+              "/revision request.unknown_parameter, /language request.unknown_parameter");
+}
+
 TEST_P(DocumentsApi, EveryFormatInEveryLanguage) {
     for (const std::string language : {"en", "es", "nl"}) {
         const auto page = document("lang=" + language);

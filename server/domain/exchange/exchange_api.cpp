@@ -4,6 +4,7 @@
 #include "domain/exchange/crm_import.h"
 #include "domain/exchange/references.h"
 #include "domain/revisions/public.h"
+#include "platform/registry/parameters.h"
 
 namespace kamino::exchange {
 namespace {
@@ -13,6 +14,7 @@ plans::Plan load_plan(storage::Read& read, const auth::Actor& actor, const std::
 }
 
 http::Response get_export(registry::Registry& registry, http::Request& request) {
+    registry::refuse_unknown_parameters(request);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto plan = load_plan(r, actor, request.param("id"));
         const auto at = request.query("at").value_or("now");

@@ -252,6 +252,13 @@ TEST_P(ExchangeApi, WhatDoesNotFitIsSaidAndNothingIsKept) {
     EXPECT_EQ(import(document).faults(),
               "/rows/plan_swot_item/1/kind field.not_a_choice, /rows/plan_swot_item/2 field.wrong_type");
     EXPECT_EQ(as("manager").get(fill("/plan-swot-items?filter=plan_id = {plan}")).body, before);
+    auto strange = document;
+    strange.as_object()["rows"].as_object() = {{"plan_swot_items", json::array{}}, {"plan_task", 7}};
+    EXPECT_EQ(import(strange).faults(),
+              "/rows/plan_swot_items field.unknown, /rows/plan_task field.wrong_type")
+        << "rows that nobody reads are not lost in silence";
+    EXPECT_EQ(as("manager").get("/plans/{plan}/export?revision=3").faults(),
+              "/revision request.unknown_parameter");
     const auto good = import(document, R"(,"only_all":false)");
     ASSERT_EQ(good.status, 201) << good.body;
     EXPECT_EQ(good.json().at("refused").as_array().size(), 2U);

@@ -106,6 +106,7 @@ class Reading {
         report_.account_id = account_.id;
         read_plan();
         keep_ids();
+        refuse_unknown_rows();
         for (const auto* resource : revisions::parts(registry_)) {
             if (resource->entity->name == "plan") continue;
             const auto* list = member(document_, "rows").if_contains(resource->entity->name);
@@ -120,6 +121,19 @@ class Reading {
     }
 
   private:
+    // What nobody reads is not lost in silence.
+    void refuse_unknown_rows() {
+        const auto parts = revisions::parts(registry_);
+        for (const auto& [key, rows] : member(document_, "rows")) {
+            const std::string name{key.data(), key.size()};
+            const bool known = std::any_of(parts.begin(), parts.end(),
+                                           [&](const auto* r) { return r->entity->name == name; });
+            if (!known)
+                report_.refused.push_back({"/rows/" + name, "field.unknown", {{"name", name}}});
+            else if (!rows.is_array())
+                report_.refused.push_back({"/rows/" + name, "field.wrong_type", {}});
+        }
+    }
     void read_plan() {
         const auto& members = member(document_, "plan");
         const auto standing = plans::plan_of(write_, account_.id);

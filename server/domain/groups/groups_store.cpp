@@ -41,7 +41,8 @@ describe::Condition members_of(storage::Read& read, std::string_view group_id, s
     {
         auto rows = read.query(sql::find_group, {{"group", group_id}});
         if (!rows.next())
-            throw invalid("request.bad_filter", {{"at", "group"}, {"why", std::string{group_id}}});
+            throw invalid("request.bad_filter",
+                          {{"at", "group"}, {"why", "filter.group"}, {"value", std::string{group_id}}});
         if (rows.is_null(1)) rule = rows.text(0);
     }
     if (!rule.empty()) return condition_of(read, base::parse_json(rule), false, prefix);

@@ -27,7 +27,11 @@ void offer(registry::Registry& registry) {
                     .importable = true,
                     .default_sort = "position",
                     .check = check_stage,
-                    .saved = saved_stage});
+                    .saved = saved_stage,
+                    .in_words = [](describe::Record& record, i18n::Language language) {
+                        auto& stage = static_cast<Stage&>(record);
+                        stage.name = i18n::in_words(language, "shipped.stage_", stage.name);
+                    }});
     registry.offer({.entity = &Opportunity::entity(),
                     .route = "opportunities",
                     .area = "opportunities",

@@ -22,9 +22,10 @@ templates::EditionPtr load_edition(storage::Read& read, const std::string& id, c
     return edition;
 }
 
-void write_edition(base::JsonWriter& w, const char* name, const templates::Edition& e) {
+void write_edition(base::JsonWriter& w, const char* name, const templates::Edition& e,
+                   i18n::Language language) {
     w.key(name).begin_object().pair("version_id", e.id).pair("template_id", e.template_id);
-    w.pair("name", e.name).pair("number", e.number).end_object();
+    w.pair("name", templates::in_words(e.name, language)).pair("number", e.number).end_object();
 }
 
 http::Response preview(registry::Registry& registry, http::Request& request) {
@@ -34,8 +35,8 @@ http::Response preview(registry::Registry& registry, http::Request& request) {
         const auto to = load_edition(r, request.query("to").value_or(view.around.newest_version_id), "/to");
         base::JsonWriter w;
         w.begin_object();
-        write_edition(w, "from", *view.edition);
-        write_edition(w, "to", *to);
+        write_edition(w, "from", *view.edition, request.language);
+        write_edition(w, "to", *to, request.language);
         w.key("changes").begin_array();
         for (const auto& e : effects(view, to->form)) {
             base::JsonWriter one;

@@ -271,11 +271,11 @@ void write_entries(JsonWriter& w, storage::Read& read, const PlanView& view, con
     w.end_array();
 }
 
-void write_template(JsonWriter& w, storage::Read& read, const PlanView& view) {
+void write_template(JsonWriter& w, storage::Read& read, const PlanView& view, i18n::Language language) {
     const auto newest = templates::find_edition(read, view.around.newest_version_id);
     const bool is_newer = newest && newest->id != view.edition->id;
     w.key("template").begin_object().pair("template_id", view.edition->template_id);
-    w.pair("name", view.edition->name)
+    w.pair("name", templates::in_words(view.edition->name, language))
         .pair("version_id", view.edition->id)
         .pair("number", view.edition->number);
     w.pair("compact", view.form().compact);
@@ -314,7 +314,7 @@ std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language lang
         w.end_array();
     });
     write_entries(w, read, view, reader, names);
-    write_template(w, read, view);
+    write_template(w, read, view, language);
     write_profile(w, view, reader);
     write_process(w, view, reader);
     write_roles(w, view, reader);

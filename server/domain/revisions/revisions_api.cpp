@@ -4,6 +4,7 @@
 #include "domain/revisions/revisions_store.sql.h"
 #include "domain/revisions/state.h"
 #include "platform/audit/audit.h"
+#include "platform/registry/parameters.h"
 #include "platform/registry/titles.h"
 
 namespace kamino::revisions {
@@ -112,6 +113,7 @@ void write_moment(base::JsonWriter& w, std::string_view key, const Moment& momen
 }
 
 http::Response state(registry::Registry& registry, http::Request& request) {
+    registry::refuse_unknown_parameters(request);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto plan = load_plan(r, actor, request.param("id"));
         const auto moment = moment_of(r, plan, request.query("at").value_or("now"), "at");
@@ -201,6 +203,7 @@ void write_names(base::JsonWriter& w, const registry::Registry& registry, storag
 }
 
 http::Response compare(registry::Registry& registry, http::Request& request) {
+    registry::refuse_unknown_parameters(request);
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto plan = load_plan(r, actor, request.param("id"));
         const auto from = moment_of(r, plan, request.query("from").value_or("now"), "from");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/accounts/public.h"
+#include "domain/workspace/public.h"
 
 namespace kamino::sales {
 
@@ -63,6 +64,11 @@ struct AccountFacts {
 };
 std::vector<AccountFacts> account_facts(storage::Read& read, std::optional<Date> as_of = {});
 std::optional<Date> last_booked_on(storage::Read& read);
+// Lines that no total counts, for want of a rate; of the accounts that `accounts` leaves, a statement that
+// gives account ids; empty = of all.
+std::int64_t unconverted_lines(storage::Read& read, const std::string& accounts, const storage::Args& args);
+// All lines by the currency that they have.
+std::vector<workspace::Lines> lines_by_currency(storage::Read& read);
 
 // Rebuilds sales_months (all, or of these accounts): after imports, undo, and when a rate changes.
 void rebuild_months(storage::Write& write);

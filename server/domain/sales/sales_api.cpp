@@ -118,7 +118,7 @@ void offer(registry::Registry& registry) {
                     .route = "sales-lines",
                     .area = "sales",
                     .importable = true,
-                    .default_sort = "-booked_on",
+                    .default_sort = "-id",
                     .check = check_sales_line,
                     .saved = saved_sales_line,
                     .import_done = [](storage::Write& w) { rebuild_months(w); },

@@ -224,11 +224,13 @@ TEST_P(SalesApi, MonthsAreTheSumsMadeByHand) {
     EXPECT_EQ(answer.at("/series/0/values_minor"), "[3000,9000,550]");
     EXPECT_EQ(as("admin").del("/exchange-rates/{r1}").status, 204);
     EXPECT_EQ(as("manager").get(url).at("/series/0/values_minor"), "[3000,8000,550]");
-    // In another currency of the workspace: 1 USD = 1 USD, and euros have no rate.
+    // In another currency of the workspace the rates are converted: 1 EUR = 1.25 USD, 1 CHF = 1.375 USD, so
+    // that 10.00 + 20.00 EUR are 37.50 and 5.00 CHF are 6.88 (half-even).
     EXPECT_EQ(as("admin").patch("/workspace", R"({"currency":"USD"})").status, 200);
     answer = as("manager").get(url);
     EXPECT_EQ(answer.at("/currency"), "USD");
-    EXPECT_EQ(answer.at("/unconverted"), "4");
+    EXPECT_EQ(answer.at("/unconverted"), "0");
+    EXPECT_EQ(answer.at("/series/0/values_minor"), "[3750,10000,688]");
 }
 
 TEST_P(SalesApi, FactsOfAnAccount) {

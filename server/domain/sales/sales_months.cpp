@@ -84,6 +84,10 @@ class Months {
         while (at_ == size_ && more_) read_month();
         return at_ < size_ ? &sums_[at_++] : nullptr;
     }
+    // Lines in currencies without a rate, by account and currency; whole behind the last.
+    const std::map<std::pair<std::string, std::string>, std::int64_t>& unconverted() const {
+        return unconverted_;
+    }
     const std::string& account() const { return account_; }
     const std::string& month() const { return month_; }
 
@@ -132,7 +136,10 @@ class Months {
     void close() {
         std::size_t kept = 0;
         for (std::size_t i = 0; i < size_; ++i) {
-            if (!converter_.convert(sums_[i], month_)) continue;
+            if (!converter_.convert(sums_[i], month_)) {
+                unconverted_[{account_, sums_[i].currency}] += sums_[i].lines;
+                continue;
+            }
             if (kept > 0 && sums_[kept - 1].product == sums_[i].product)
                 add(sums_[kept - 1], sums_[i]);
             else if (kept++ != i)
@@ -144,6 +151,7 @@ class Months {
     Converter& converter_;
     storage::Rows rows_;
     std::string account_, month_;
+    std::map<std::pair<std::string, std::string>, std::int64_t> unconverted_;
     std::vector<Sums> sums_;
     std::size_t size_ = 0, at_ = 0;
     bool more_ = false;
@@ -167,6 +175,9 @@ void add_months(storage::Write& write, Converter& converter, std::string_view fr
         row[7] = count_different(sums->invoices);
         return true;
     });
+    for (const auto& [key, lines] : months.unconverted())
+        write.execute(sql::add_unconverted,
+                      {{"account", key.first}, {"currency", key.second}, {"lines", lines}});
 }
 
 void tell_subscribers(storage::Write& write) {
@@ -182,6 +193,7 @@ void rebuild_months(storage::Write& write) {
         while (rows.next()) ids.push_back(rows.text(0));
     }
     write.execute(sql::clear_months);
+    write.execute(sql::clear_unconverted);
     Converter converter{write, workspace::settings(write).currency};
     for (std::size_t at = 0; at < ids.size(); at += accounts_at_once)
         add_months(write, converter, ids[at], ids[std::min(at + accounts_at_once, ids.size()) - 1]);
@@ -192,6 +204,7 @@ void rebuild_months(storage::Write& write, const std::vector<std::string>& accou
     Converter converter{write, workspace::settings(write).currency};
     for (const auto& id : std::set<std::string>{account_ids.begin(), account_ids.end()}) {
         write.execute(sql::clear_months_of, {{"account", id}});
+        write.execute(sql::clear_unconverted_of, {{"account", id}});
         add_months(write, converter, id, id);
     }
     tell_subscribers(write);

@@ -32,10 +32,24 @@ bool find_code(storage::Read& read, std::string_view code, std::string_view exce
 }
 
 std::int64_t unconverted_lines(storage::Read& read, std::string_view account_id) {
-    return read
-        .integer(sql::count_unconverted,
-                 {{"account", account_id}, {"currency", workspace::settings(read).currency}})
+    return read.integer(sql::count_unconverted, {{"account", account_id}}).value_or(0);
+}
+
+std::int64_t unconverted_lines(storage::Read& read, const std::string& accounts, const storage::Args& args) {
+    // Nearly always there are none, and nobody has to be asked for.
+    if (!read.integer(sql::any_unconverted)) return 0;
+    std::string text = "SELECT CAST(SUM(line_count) AS BIGINT) FROM sales_unconverted";
+    if (!accounts.empty()) text += " WHERE account_id IN (" + accounts + ")";
+    return read.integer({"sales.unconverted_of", text}, accounts.empty() ? storage::Args{} : args)
         .value_or(0);
+}
+
+std::vector<workspace::Lines> lines_by_currency(storage::Read& read) {
+    std::vector<workspace::Lines> all;
+    auto rows = read.query(sql::list_currencies);
+    while (rows.next())
+        all.push_back({rows.text(0), rows.integer(1), *rows.maybe_date(2), *rows.maybe_date(3)});
+    return all;
 }
 
 std::map<std::string, std::string> lines_of_products(storage::Read& read) {

@@ -47,6 +47,20 @@ SELECT MAX(booked_on) FROM sales_lines WHERE deleted_at IS NULL AND booked_on >=
 SELECT id, parent_id FROM products
 
 -- name: count_unconverted
-SELECT COUNT(*) FROM sales_lines
- WHERE account_id = :account AND deleted_at IS NULL AND net_amount_currency <> :currency
-   AND net_amount_currency NOT IN (SELECT currency FROM exchange_rates WHERE deleted_at IS NULL)
+SELECT CAST(SUM(line_count) AS BIGINT) FROM sales_unconverted WHERE account_id = :account
+
+-- name: any_unconverted
+SELECT 1 FROM sales_unconverted LIMIT 1
+
+-- name: list_currencies
+SELECT net_amount_currency, COUNT(*), MIN(booked_on), MAX(booked_on) FROM sales_lines WHERE deleted_at IS NULL
+ GROUP BY net_amount_currency ORDER BY net_amount_currency
+
+-- name: clear_unconverted
+DELETE FROM sales_unconverted
+
+-- name: clear_unconverted_of
+DELETE FROM sales_unconverted WHERE account_id = :account
+
+-- name: add_unconverted
+INSERT INTO sales_unconverted (account_id, currency, line_count) VALUES (:account, :currency, :lines)

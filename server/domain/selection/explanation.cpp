@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "domain/sales/public.h"
 #include "domain/selection/classes.h"
 #include "domain/selection/model_document.h"
 #include "domain/selection/run.sql.h"
@@ -238,7 +239,7 @@ void write_class(base::JsonWriter& w, storage::Read& read, const Story& s, i18n:
     w.pair("class_reason", reason).pair("rule_reason", by_rule);
 }
 
-Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) {
+Story story_of(storage::Read& read, i18n::Language language, PortfolioRow row) {
     Story s;
     s.row = std::move(row);
     s.scoring.raw.fill(std::nan(""));
@@ -250,8 +251,8 @@ Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) 
         s.model = std::move(scored->model);
     }
     if (!s.model.rules.own.empty())
-        for (auto& field : computed_fields(read, actor.language)) s.labels[field.key] = field.label;
-    s.locale = i18n::tag(actor.language);
+        for (auto& field : computed_fields(read, language)) s.labels[field.key] = field.label;
+    s.locale = i18n::tag(language);
     s.currency = workspace::settings(read).currency;
     auto rows = read.query(sql::list_judgements_of, {{"account", s.row.id}});
     while (rows.next()) s.judged[rows.text(0)] = {rows.text(2), rows.text(4), rows.instant(3)};
@@ -260,16 +261,17 @@ Story story_of(storage::Read& read, const auth::Actor& actor, PortfolioRow row) 
 
 }  // namespace
 
-std::string score_json(storage::Read& read, const auth::Actor& actor, const std::string& account_id) {
+std::string score_json(storage::Read& read, const auth::Actor& actor, i18n::Language language,
+                       const std::string& account_id) {
     const auto& entity = PortfolioRow::entity();
     const auto scope = auth::visible_accounts(actor, "portfolio.id");
-    const auto s = story_of(read, actor, storage::load<PortfolioRow>(read, account_id, scope));
+    const auto s = story_of(read, language, storage::load<PortfolioRow>(read, account_id, scope));
     const auto run = last_run(read);
     const auto shares = shares_of(s.model.rules, s.scoring.normalised);
     base::JsonWriter w;
     w.begin_object().pair("account_id", account_id);
     write_number(w, "score", run ? s.row.score : std::nan(""));
-    write_class(w, read, s, actor.language);
+    write_class(w, read, s, language);
     storage::ListQuery better;
     better.filter = "score > " + base::number_text(s.row.score);
     w.key("rank");
@@ -278,7 +280,9 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
     else
         w.null();
     w.pair("accounts", storage::count_records(read, entity, {}, scope));
-    w.pair("model_id", s.model.id).pair("model_name", s.model.name);
+    w.pair("unconverted", sales::unconverted_lines(read, "SELECT id FROM accounts WHERE id = :account",
+                                                   {{"account", account_id}}));
+    w.pair("model_id", s.model.id).pair("model_name", name_in_words(s.model.name, language));
     w.pair("model_version", run ? s.model.number : 0).key("as_of");
     if (run && run->as_of)
         w.value(std::string_view{run->as_of->to_text()});
@@ -291,13 +295,13 @@ std::string score_json(storage::Read& read, const auth::Actor& actor, const std:
         w.null();
     w.key("criteria").begin_array();
     for (std::size_t c = 0; c < s.model.rules.count(); ++c)
-        write_criterion(w, s, c, shares[c], s.model.rules[c].weight, actor.language);
+        write_criterion(w, s, c, shares[c], s.model.rules[c].weight, language);
     return w.end_array().end_object().take();
 }
 
 http::Response account_score(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        return http::Response::json(score_json(r, actor, request.param("id")));
+        return http::Response::json(score_json(r, actor, request.language, request.param("id")));
     });
 }
 

@@ -225,6 +225,13 @@ void check_model(const SelectionModel& row, std::vector<FieldFault>& faults) {
     check_class_rules(class_rules.as_object(), faults);
 }
 
+std::string name_in_words(const std::string& name, i18n::Language language) {
+    for (const auto known : {i18n::Language::en, i18n::Language::es, i18n::Language::nl})
+        if (std::string_view{words(known).at("name").as_string()} == name)
+            return std::string{words(language).at("name").as_string()};
+    return name;
+}
+
 Words words_of(i18n::Language language, const Rules& rules, std::size_t criterion) {
     if (criterion >= shipped_count) {
         const auto& own = rules.own_at(criterion);

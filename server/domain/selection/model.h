@@ -31,6 +31,8 @@ struct Words {
 Words words_of(i18n::Language language, const Rules& rules, std::size_t criterion);
 // What a measure is called; custom fields by their own label (model_store.cpp).
 std::string field_words(i18n::Language language, std::string_view measure);
+// The name of the shipped model, written in any language, in this one; other names as they are.
+std::string name_in_words(const std::string& name, i18n::Language language);
 
 // ---- what is kept (model_store.cpp)
 // The row to change; the shipped model with version 0 when the workspace's own was never saved. Fault

@@ -12,6 +12,8 @@ namespace {
 http::Response respond(const SelectionModel& row, i18n::Language language) {
     auto response = http::Response::json(model_json(row, language));
     response.etag(std::to_string(row.version));
+    // The version does not tell the reader's language: a kept copy would stand in the old one.
+    response.set("Cache-Control", "no-store");
     return response;
 }
 
@@ -31,8 +33,8 @@ void require_seen(const http::Request& request, const SelectionModel& row, i18n:
     throw fault;
 }
 
-http::Response scored(storage::Write& w, const auth::Actor& actor, const std::string& account_id) {
-    return http::Response::json(score_json(w, actor, account_id));
+http::Response scored(storage::Write& w, const auth::Actor& actor, const http::Request& request) {
+    return http::Response::json(score_json(w, actor, request.language, request.param("id")));
 }
 
 // The account must live and be visible.
@@ -124,7 +126,9 @@ http::Response model_versions(registry::Registry& registry, http::Request& reque
         base::JsonWriter w;
         w.begin_object().key("items").begin_array();
         for (const auto& version : list_versions(r, id_of(request))) {
-            w.begin_object().pair("number", version.model.number).pair("name", version.model.name);
+            w.begin_object()
+                .pair("number", version.model.number)
+                .pair("name", name_in_words(version.model.name, request.language));
             w.pair("filter", version.model.filter)
                 .pair("saved_at", std::string_view{version.saved_at.to_text()});
             w.pair("saved_by", version.saved_by).key("used_at");
@@ -178,7 +182,7 @@ http::Response put_account_class(registry::Registry& registry, http::Request& re
         if (class_->is_null()) {
             if (before) storage::delete_record(w, AccountClass::entity(), *before);
             put_class(w, id, "");
-            return scored(w, actor, id);
+            return scored(w, actor, request);
         }
         auto after = before.value_or(AccountClass{});
         after.reason.clear();
@@ -194,7 +198,7 @@ http::Response put_account_class(registry::Registry& registry, http::Request& re
         }
         put(w, before, after);
         put_class(w, id, after.class_);
-        return scored(w, actor, id);
+        return scored(w, actor, request);
     });
 }
 
@@ -215,7 +219,7 @@ http::Response put_judgement(registry::Registry& registry, http::Request& reques
         after.judged_by = by(actor);
         put(w, before, after);
         rescore_judgements(w, id);
-        return scored(w, actor, id);
+        return scored(w, actor, request);
     });
 }
 
@@ -229,7 +233,7 @@ http::Response delete_judgement(registry::Registry& registry, http::Request& req
         auto judgement = storage::load<Judgement>(w, *known);
         storage::delete_record(w, Judgement::entity(), judgement);
         rescore_judgements(w, id);
-        return scored(w, actor, id);
+        return scored(w, actor, request);
     });
 }
 

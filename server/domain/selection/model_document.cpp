@@ -103,7 +103,7 @@ std::string model_json(const SelectionModel& row, i18n::Language language) {
         .pair("id", row.id)
         .pair("version", row.version)
         .pair("number", row.number)
-        .pair("name", row.name);
+        .pair("name", name_in_words(row.name, language));
     w.pair("filter", row.filter).pair("position", row.position).pair("standard", row.id == model_id);
     w.key("criteria").begin_array();
     for (std::size_t c = 0; c < model.rules.count(); ++c) write_criterion_rule(w, model.rules, c, language);

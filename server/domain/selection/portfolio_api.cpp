@@ -1,6 +1,7 @@
 // Sums over the portfolio: by group, and the Pareto curve.
 #include <cmath>
 
+#include "domain/sales/public.h"
 #include "domain/selection/selection_api.h"
 #include "domain/workspace/public.h"
 #include "engine/score/score.h"
@@ -31,6 +32,10 @@ struct Where {
                    " ESCAPE '\\' OR portfolio.city_folded LIKE :" + name + " ESCAPE '\\')";
             args.emplace_back(name, escaped(word));
         }
+    }
+    // Invoice lines of these accounts that are in no sum.
+    std::int64_t unconverted(storage::Read& read) const {
+        return sales::unconverted_lines(read, "SELECT portfolio.id FROM portfolio" + sql, args);
     }
     static std::string escaped(const std::string& word) {
         std::string like = "%";
@@ -99,7 +104,7 @@ struct GivenBack {
 
 // Equal revenues stand by id; however they stand, as many accounts make the first 80 %.
 std::string pareto_json(const std::vector<Seller>& sellers, const GivenBack& given_back,
-                        const std::string& currency) {
+                        const std::string& currency, std::int64_t unconverted) {
     std::int64_t total = 0, before = 0;
     for (const auto& s : sellers) total += s.revenue;
     std::vector<double> cumulative;
@@ -115,6 +120,7 @@ std::string pareto_json(const std::vector<Seller>& sellers, const GivenBack& giv
     base::JsonWriter w;
     w.begin_object().pair("accounts", static_cast<std::int64_t>(sellers.size()));
     write_money(w, "total", total, currency);
+    w.pair("unconverted", unconverted);
     w.key("given_back").begin_object().pair("accounts", given_back.accounts);
     write_money(w, "revenue_12m", given_back.revenue, currency);
     w.end_object().key("eighty");
@@ -171,7 +177,8 @@ http::Response portfolio_summary(registry::Registry& registry, http::Request& re
                 write_money(w, sums[i], rows.integer(static_cast<int>(i) + 3), currency);
             w.end_object();
         }
-        return http::Response::json(w.end_array().end_object().take());
+        w.end_array().pair("unconverted", where.unconverted(r));
+        return http::Response::json(w.end_object().take());
     });
 }
 
@@ -207,7 +214,7 @@ http::Response portfolio_pareto(registry::Registry& registry, http::Request& req
                 sellers.push_back({rows.text(0), rows.text(1), rows.integer(2)});
             else
                 ++given_back.accounts, given_back.revenue += rows.integer(2);
-        return http::Response::json(pareto_json(sellers, given_back, currency));
+        return http::Response::json(pareto_json(sellers, given_back, currency, where.unconverted(r)));
     });
 }
 

@@ -34,7 +34,8 @@ http::Response portfolio_summary(registry::Registry& registry, http::Request& re
 http::Response portfolio_ids(registry::Registry& registry, http::Request& request);
 http::Response portfolio_pareto(registry::Registry& registry, http::Request& request);
 
-// The explanation of one account as JSON; the plan's draft and the tests use it too.
-std::string score_json(storage::Read& read, const auth::Actor& actor, const std::string& account_id);
+// The explanation of one account as JSON, in the words of the request's language.
+std::string score_json(storage::Read& read, const auth::Actor& actor, i18n::Language language,
+                       const std::string& account_id);
 
 }  // namespace kamino::selection

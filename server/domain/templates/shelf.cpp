@@ -83,4 +83,13 @@ bool Shelf::has_question(std::string_view key) const {
     return std::find(questions.begin(), questions.end(), key) != questions.end();
 }
 
+std::string in_words(const std::string& text, i18n::Language language) {
+    using i18n::Language;
+    for (const auto& shipped : shelf().templates)
+        for (const auto* texts : {&shipped.name, &shipped.description})
+            for (const auto known : {Language::en, Language::es, Language::nl})
+                if (!text.empty() && text_in(*texts, known) == text) return text_in(*texts, language);
+    return text;
+}
+
 }  // namespace kamino::templates

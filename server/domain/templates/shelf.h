@@ -27,5 +27,8 @@ struct Shelf {
     bool has_question(std::string_view key) const;
 };
 const Shelf& shelf();
+// The name or description of a shipped template, written in any language, in this one; other texts as they
+// are.
+std::string in_words(const std::string& text, i18n::Language language);
 
 }  // namespace kamino::templates

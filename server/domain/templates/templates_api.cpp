@@ -78,14 +78,23 @@ void offer(registry::Registry& registry) {
                     .route = "plan-templates",
                     .area = "selection",
                     .default_sort = "position",
-                    .check = check_template});
+                    .check = check_template,
+                    .in_words = [](describe::Record& record, i18n::Language language) {
+                        auto& t = static_cast<PlanTemplate&>(record);
+                        t.name = in_words(t.name, language);
+                        t.description = in_words(t.description, language);
+                    }});
     registry.offer({.entity = &PlanTemplateVersion::entity(),
                     .route = "plan-template-versions",
                     .area = "selection",
                     .creatable = false,
                     .updatable = false,
                     .deletable = false,
-                    .default_sort = "-number"});
+                    .default_sort = "-number",
+                    .in_words = [](describe::Record& record, i18n::Language language) {
+                        auto& v = static_cast<PlanTemplateVersion&>(record);
+                        v.name = in_words(v.name, language);
+                    }});
     http::Route look{"GET", "/api/v1/plan-templates/{id}/effect", "plan-templates.effect",
                      "What publishing the draft changes, and how many open plans follow the template."};
     look.access = "selection.read";

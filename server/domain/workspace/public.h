@@ -40,8 +40,17 @@ std::optional<std::int64_t> rate_e9(storage::Read& read, std::string_view curren
 void check_custom(storage::Read& read, std::string_view entity, const describe::Document& custom,
                   std::vector<FieldFault>& faults);
 
+// Invoice lines of one currency.
+struct Lines {
+    std::string currency;
+    std::int64_t count = 0;
+    Date first_on, last_on;
+};
+
 // What others subscribe to, in main/compose.cpp; runs in the writing transaction.
 struct Events {
+    // What is summed up in the workspace's currency, by the currency that it has; empty function = nothing.
+    std::function<std::vector<Lines>(storage::Read&)> lines_by_currency;
     std::vector<std::function<void(storage::Write&)>> rates_changed;
 };
 Events& events();

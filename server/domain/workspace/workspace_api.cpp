@@ -1,6 +1,6 @@
 #include <boost/json.hpp>
 
-#include "domain/workspace/workspace.h"
+#include "domain/workspace/currency.h"
 #include "domain/workspace/workspace_store.sql.h"
 
 namespace kamino::workspace {
@@ -42,6 +42,9 @@ http::Response patch_settings(registry::Registry& registry, http::Request& reque
         auto faults = describe::read_json(SettingsRow::entity(), document, after);
         for (auto& f : describe::validate(SettingsRow::entity(), after)) faults.push_back(std::move(f));
         check_colors(after, faults);
+        const bool other_currency = before.currency != after.currency;
+        if (other_currency && faults.empty())
+            faults = currency_faults(preview_currency(w, before.currency, after.currency), after.currency);
         if (!faults.empty()) throw invalid_fields(std::move(faults));
         const auto seen = request.if_match();
         if (!seen) throw invalid("request.if_match_missing");
@@ -55,9 +58,8 @@ http::Response patch_settings(registry::Registry& registry, http::Request& reque
         else
             storage::update_record(w, SettingsRow::entity(), before, after);
         // What is summed up by month, in the currency or by fiscal year, is summed up again.
-        if (before.currency != after.currency ||
-            before.fiscal_year_start_month != after.fiscal_year_start_month)
-            tell_rates(w);
+        if (other_currency) change_currency(w, before.currency, after.currency);
+        if (other_currency || before.fiscal_year_start_month != after.fiscal_year_start_month) tell_rates(w);
         return respond(after);
     });
 }
@@ -121,6 +123,7 @@ void offer(registry::Registry& registry) {
     registry.route(std::move(patch));
 
     offer_logo(registry);
+    offer_currency_change(registry);
 
     registry.offer(
         {.entity = &ExchangeRate::entity(),

@@ -8,7 +8,7 @@
 namespace kamino::app {
 
 int migrate(const std::string& db) {
-    auto database = storage::open(db);
+    auto database = open_existing(db);
     const auto report = storage::migrate(*database, migration_files());
     for (const auto& name : report.applied) std::cout << "applied " << name << "\n";
     if (!report.backup_path.empty()) std::cout << "backup " << report.backup_path << "\n";
@@ -17,14 +17,14 @@ int migrate(const std::string& db) {
 }
 
 int schema(const std::string& db) {
-    auto database = storage::open(db);
+    auto database = open_existing(db);
     storage::migrate(*database, migration_files());
     std::cout << database->schema_dump();
     return 0;
 }
 
 int backup(const std::string& db, const std::string& to) {
-    auto database = storage::open(db);
+    auto database = open_existing(db);
     database->backup(to);
     std::cout << "backup " << to << "\n";
     return 0;
@@ -36,9 +36,7 @@ int doctor(const std::string& db) {
         std::cout << (good ? "ok    " : "WRONG ") << what << (detail.empty() ? "" : ": " + detail) << "\n";
         wrong += !good;
     };
-    storage::Options options;
-    options.create = false;
-    auto database = storage::open(db, options);
+    auto database = open_existing(db);
     line("database opens", true, database->url());
     const auto known = migration_files().size();
     const auto applied = database->read([](storage::Read& r) {

@@ -69,6 +69,7 @@ int export_plan(const ExportArguments& arguments) {
     Options options;
     options.db = arguments.db;
     options.handle_signals = false;
+    options.create = false;
     App app{options};
     if (salesforce) return write_out(salesforce_files(app, arguments.account), arguments.output);
     const auto made = app.database().read([&](storage::Read& read) {

@@ -127,9 +127,7 @@ int find_place(const GeoArguments& arguments) {
     if (arguments.db.empty()) {
         found = places::find(query, nullptr, arguments.limit);
     } else {
-        storage::Options options;
-        options.create = false;
-        auto database = storage::open(arguments.db, options);
+        auto database = open_existing(arguments.db);
         found = database->read([&](storage::Read& r) { return places::find(query, &r, arguments.limit); });
     }
     if (arguments.format == "json")
@@ -146,7 +144,7 @@ int import_postcodes(const GeoArguments& arguments) {
     auto rows = geonames(source);
     if (rows.empty()) rows = with_headers(arguments.file, arguments.country);
     if (rows.empty()) throw analyze::Refusal("has no rows", arguments.file);
-    auto database = storage::open(arguments.db);
+    auto database = open_existing(arguments.db);
     storage::migrate(*database, migration_files());
     const auto kept = database->write({.door = "cli"},
                                       [&](storage::Write& w) { return places::replace_postcodes(w, rows); });

@@ -14,6 +14,7 @@ Options quiet(const std::string& db) {
     Options options;
     options.db = db;
     options.handle_signals = false;
+    options.create = false;
     return options;
 }
 
@@ -36,21 +37,35 @@ std::string user_id_of(storage::Read& read, const std::string& email) {
 }  // namespace
 
 int export_records(const ExportArguments& arguments) {
+    // What only a plan's document has is not overlooked in silence.
+    std::vector<FieldFault> faults;
+    for (const auto& [name, value] : {std::pair{"/account", &arguments.account},
+                                      {"/lang", &arguments.language},
+                                      {"/audience", &arguments.audience},
+                                      {"/revision", &arguments.revision},
+                                      {"/view", &arguments.view}})
+        if (!value->empty()) faults.push_back({name, "export.only_of_a_plan", {}});
+    if (!faults.empty()) throw invalid_fields(std::move(faults));
     App app{quiet(arguments.db)};
     registry::ExportOptions options;
     options.format = arguments.format.empty() ? "csv" : arguments.format;
     options.query.filter = arguments.filter;
     const auto& resource = resource_named(app, arguments.what);
-    options.query.sort = resource.default_sort;
+    // Opened when there is something to write: a refused filter leaves the file of yesterday as it is.
     std::ofstream file;
-    if (!arguments.output.empty()) {
+    std::ostream& out = arguments.output.empty() ? std::cout : file;
+    const auto open = [&] {
+        if (arguments.output.empty() || file.is_open()) return;
         file.open(arguments.output, std::ios::binary);
         if (!file) throw unavailable("service.unavailable", "cannot write " + arguments.output);
-    }
-    std::ostream& out = arguments.output.empty() ? std::cout : file;
+    };
     options.reading = [&app](storage::Read& read) { return app.registry().reading(read); };
     registry::export_rows(app.database(), resource, auth::system_actor(), options,
-                          [&](std::string_view piece) { out << piece; });
+                          [&](std::string_view piece) {
+                              open();
+                              out << piece;
+                          });
+    open();
     return out.flush() ? 0 : 1;
 }
 
@@ -59,6 +74,7 @@ int openapi() {
     std::string text;
     {
         Options options = quiet("sqlite:" + path);
+        options.create = true;
         options.demo = true;  // its routes belong to the document
         App app{options};
         text = app.registry().openapi();

@@ -1,5 +1,6 @@
 #include "platform/describe/filter.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -18,8 +19,23 @@ struct Token {
     std::size_t at;
 };
 
-[[noreturn]] void refuse(std::size_t at, std::string_view why) {
-    throw invalid("request.bad_filter", {{"at", std::to_string(at + 1)}, {"why", std::string{why}}});
+// The place in the text, marked: "city = ▸)".
+std::string place_in(std::string_view text, std::size_t at) {
+    constexpr std::size_t shown = 40;
+    at = std::min(at, text.size());
+    const auto inside_letter = [&](std::size_t i) {
+        return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xc0) == 0x80;
+    };
+    std::size_t from = at > shown ? at - shown : 0, until = std::min(text.size(), at + shown);
+    while (inside_letter(from)) ++from;
+    while (inside_letter(until)) ++until;
+    return (from > 0 ? "…" : "") + std::string{text.substr(from, at - from)} + "▸" +
+           std::string{text.substr(at, until - at)} + (until < text.size() ? "…" : "");
+}
+
+// `why`: what is expected there, filter.<why> of the catalogues.
+[[noreturn]] void refuse(std::string_view text, std::size_t at, std::string_view why) {
+    throw invalid("request.bad_filter", {{"at", place_in(text, at)}, {"why", "filter." + std::string{why}}});
 }
 
 // Words are letters, digits and a few signs, so that dates, e-mails, ids and UTF-8 letters need no quotes.
@@ -51,11 +67,13 @@ class Lexer {
         if (c == '<' || c == '>' || c == '!') {
             std::string op(1, c);
             if (at_ < text_.size() && text_[at_] == '=') op += text_[at_++];
-            if (op == "!") refuse(start, "!");
+            if (op == "!") refuse(text_, start, "sign");
             return {Token::Kind::op, op, start};
         }
-        refuse(start, std::string(1, c));
+        refuse(text_, start, "sign");
     }
+
+    std::string_view text() const { return text_; }
 
   private:
     Token quoted() {
@@ -65,7 +83,7 @@ class Lexer {
             if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
             value += text_[at_++];
         }
-        if (at_ == text_.size()) refuse(start, "\"");
+        if (at_ == text_.size()) refuse(text_, start, "quote");
         ++at_;
         return {Token::Kind::text, std::move(value), start};
     }
@@ -80,11 +98,12 @@ class Parser {
     Filter whole() {
         if (token_.kind == Token::Kind::end) return {};
         Filter f = alternatives(0);
-        if (token_.kind != Token::Kind::end) refuse(token_.at, token_.text);
+        if (token_.kind != Token::Kind::end) expected("joint");
         return f;
     }
 
   private:
+    [[noreturn]] void expected(std::string_view what) const { refuse(lexer_.text(), token_.at, what); }
     void advance() { token_ = lexer_.next(); }
     bool is(std::string_view word) const { return token_.kind == Token::Kind::word && token_.text == word; }
 
@@ -104,7 +123,7 @@ class Parser {
     Filter alternatives(int depth) { return series(Filter::Node::any, "or", depth); }
 
     Filter factor(int depth) {
-        if (depth > max_depth) refuse(token_.at, "depth");
+        if (depth > max_depth) expected("depth");
         if (is("not")) {
             advance();
             Filter f;
@@ -115,7 +134,7 @@ class Parser {
         if (token_.kind == Token::Kind::open) {
             advance();
             Filter f = alternatives(depth + 1);
-            if (token_.kind != Token::Kind::close) refuse(token_.at, token_.text);
+            if (token_.kind != Token::Kind::close) expected("close");
             advance();
             return f;
         }
@@ -123,8 +142,8 @@ class Parser {
     }
 
     Filter comparison() {
-        if (token_.kind != Token::Kind::word) refuse(token_.at, token_.text);
-        if (++comparisons_ > max_comparisons) refuse(token_.at, "length");
+        if (token_.kind != Token::Kind::word) expected("name");
+        if (++comparisons_ > max_comparisons) expected("length");
         Filter f;
         f.node = Filter::Node::comparison;
         f.name = token_.text;
@@ -135,7 +154,7 @@ class Parser {
             list(f);
             return f;
         }
-        if (token_.kind != Token::Kind::op) refuse(token_.at, token_.text);
+        if (token_.kind != Token::Kind::op) expected("operator");
         static constexpr std::array<std::pair<std::string_view, Op>, 7> ops{{{"=", Op::eq},
                                                                              {"!=", Op::ne},
                                                                              {"<", Op::lt},
@@ -151,19 +170,18 @@ class Parser {
     }
 
     void list(Filter& f) {
-        if (token_.kind != Token::Kind::open) refuse(token_.at, token_.text);
+        if (token_.kind != Token::Kind::open) expected("list");
         do {
             advance();
             f.values.push_back(literal());
-            if (f.values.size() > 500) refuse(token_.at, "length");
+            if (f.values.size() > 500) expected("length");
         } while (token_.kind == Token::Kind::comma);
-        if (token_.kind != Token::Kind::close) refuse(token_.at, token_.text);
+        if (token_.kind != Token::Kind::close) expected("close");
         advance();
     }
 
     Filter::Literal literal() {
-        if (token_.kind != Token::Kind::word && token_.kind != Token::Kind::text)
-            refuse(token_.at, token_.text);
+        if (token_.kind != Token::Kind::word && token_.kind != Token::Kind::text) expected("value");
         const bool quoted = token_.kind == Token::Kind::text;
         Filter::Literal l{token_.text, quoted, !quoted && token_.text == "null"};
         advance();
@@ -178,8 +196,8 @@ class Parser {
 }  // namespace
 
 Filter parse_filter(std::string_view text) {
-    if (text.size() > max_text) refuse(max_text, "length");
-    if (!base::is_utf8(text) || text.find('\0') != std::string_view::npos) refuse(0, "UTF-8");
+    if (!base::is_utf8(text) || text.find('\0') != std::string_view::npos) refuse("", 0, "bytes");
+    if (text.size() > max_text) refuse(text, max_text, "length");
     return Parser{text}.whole();
 }
 

@@ -60,8 +60,12 @@ class Compiler {
     std::vector<NamedValue> values;
 
   private:
-    [[noreturn]] void bad(const Filter& f, std::string_view why) {
-        throw invalid("request.bad_filter", {{"at", f.name}, {"why", std::string{why}}});
+    // `why`: filter.<why> of the catalogues, which may name the field and the value.
+    [[noreturn]] void bad(const Filter& f, std::string_view why, std::string_view value = {}) {
+        throw invalid("request.bad_filter", {{"at", f.name},
+                                             {"why", "filter." + std::string{why}},
+                                             {"name", f.name},
+                                             {"value", std::string{value}}});
     }
 
     std::string param(Value v) {
@@ -86,13 +90,13 @@ class Compiler {
         const auto dot = f.name.find('.');
         s.field = entity_.find_term(f.name.substr(0, dot));
         if (s.field) {
-            if (!s.field->rule.filterable || s.field->rule.secret) bad(f, f.name);
+            if (!s.field->rule.filterable || s.field->rule.secret) bad(f, "unknown");
             s.kind = s.field->kind;
             s.nullable = s.field->nullable;
             s.column = expression(entity_, *s.field, s.kind == Kind::money ? Part::minor : Part::whole);
             if (dot != std::string::npos) {
                 s.member = f.name.substr(dot + 1);
-                if (s.kind != Kind::document || !is_member_name(s.member)) bad(f, f.name);
+                if (s.kind != Kind::document || !is_member_name(s.member)) bad(f, "member");
                 s.nullable = true;
             }
             return s;
@@ -102,7 +106,7 @@ class Compiler {
                 s.kind = own.kind;
                 s.column = prefix_of(entity_) + f.name;
             }
-        if (s.column.empty()) bad(f, f.name);
+        if (s.column.empty()) bad(f, "unknown");
         return s;
     }
 
@@ -115,10 +119,11 @@ class Compiler {
 
     // A term that stands for a set of rows.
     std::string set_of_rows(const Filter& f, const Subject& s) {
-        if (!reading_.expand || (f.op != Op::eq && f.op != Op::ne && f.op != Op::in)) bad(f, f.name);
+        if (!reading_.expand) bad(f, "unknown");
+        if (f.op != Op::eq && f.op != Op::ne && f.op != Op::in) bad(f, "equality");
         std::string any;
         for (const auto& l : f.values) {
-            if (l.null) bad(f, "null");
+            if (l.null) bad(f, "null_value");
             const auto part = reading_.expand(s.field->name, l.text,
                                               std::string{prefix_} + std::to_string(values.size()) + "_");
             any += (any.empty() ? "" : " OR ") + (part.sql.empty() ? "(1 = 1)" : part.sql);
@@ -142,7 +147,7 @@ class Compiler {
         Filter plain = f;
         std::erase_if(plain.values, [](const Filter::Literal& l) { return l.null; });
         const bool asks_absent = plain.values.size() != f.values.size();
-        if (asks_absent && f.op != Op::in && f.op != Op::eq && f.op != Op::ne) bad(f, "null");
+        if (asks_absent && f.op != Op::in && f.op != Op::eq && f.op != Op::ne) bad(f, "null_value");
         if (f.op == Op::ne) plain.op = Op::eq;
         std::string result;
         if (!plain.values.empty()) result = exists("(" + compare(plain, s) + ")");
@@ -161,11 +166,11 @@ class Compiler {
         if (l.null) {
             if (f.op == Op::eq) return absent(kind, nullable, column);
             if (f.op == Op::ne) return "NOT " + absent(kind, nullable, column);
-            bad(f, "null");
+            bad(f, "null_value");
         }
-        if (kind == Kind::document) bad(f, f.name);
+        if (kind == Kind::document) bad(f, "member");
         if (kind == Kind::list) {
-            if (f.op != Op::eq && f.op != Op::ne) bad(f, f.name);
+            if (f.op != Op::eq && f.op != Op::ne) bad(f, "equality");
             return (f.op == Op::ne ? "NOT " : "") + membership(column, l.text);
         }
         if (const auto period = period_in(kind, l)) return within(f.op, column, kind, *period);
@@ -211,7 +216,7 @@ class Compiler {
         unknown_ = true;
         const auto one = [&](const Filter::Literal& l, Op op) -> std::string {
             if (l.null) {
-                if (op != Op::eq && op != Op::ne) bad(f, "null");
+                if (op != Op::eq && op != Op::ne) bad(f, "null_value");
                 return (op == Op::ne ? "NOT " : "") + absent_member(s.column, s.member);
             }
             std::string column = text;
@@ -243,7 +248,7 @@ class Compiler {
     }
     std::string membership_of_any(const Filter& f, const Field* field, Kind kind, bool nullable,
                                   const std::string& column) {
-        if (kind == Kind::document) bad(f, f.name);
+        if (kind == Kind::document) bad(f, "member");
         std::string any, nulls;
         for (const auto& l : f.values) {
             if (l.null)
@@ -251,7 +256,7 @@ class Compiler {
             else if (kind == Kind::list)
                 any += (any.empty() ? "" : " OR ") + membership(column, l.text);
             else if (period_in(kind, l))
-                bad(f, l.text);
+                bad(f, "period_in_list", l.text);
             else
                 any += (any.empty() ? "" : ", ") + value(f, field, kind, l);
         }
@@ -262,7 +267,7 @@ class Compiler {
 
     std::string contains(const Filter& f, const Field* field, Kind kind, const std::string& column) {
         const auto& text = f.values[0].text;
-        if (!field || (kind != Kind::text && kind != Kind::list)) bad(f, "~");
+        if (!field || (kind != Kind::text && kind != Kind::list)) bad(f, "contains");
         if (kind == Kind::text && field->rule.folded)
             return "(" + expression(entity_, *field, Part::folded) + " LIKE " +
                    param(like_text(base::fold(text))) + " ESCAPE '\\')";
@@ -300,7 +305,8 @@ class Compiler {
             default:
                 return param(l.text);
         }
-        bad(f, l.text);
+        const bool day = kind == Kind::date || kind == Kind::instant;
+        bad(f, day ? "day" : kind == Kind::boolean ? "boolean" : "number", l.text);
     }
 
     // "1000" compares the amount in the currency that each row has; the exponent is the row's.
@@ -308,7 +314,7 @@ class Compiler {
         const auto cents = minor_from_decimal(l.text, 2);
         const auto whole = minor_from_decimal(l.text, 0);
         const auto mils = minor_from_decimal(l.text, 3);
-        if (!cents || !whole || !mils) bad(f, l.text);
+        if (!cents || !whole || !mils) bad(f, "number", l.text);
         return "(CASE WHEN " + expression(entity_, field, Part::currency) +
                " IN "
                "('CLP','JPY','KRW','PYG','VND','ISK','UGX','XAF','XOF','XPF','BIF','DJF','GNF','KMF','RWF','"

@@ -20,7 +20,7 @@ std::string read_file(const fs::path& path) {
 }
 
 std::set<std::string> parameters(const std::string& text) {
-    static const std::regex parameter{R"(\{([a-z0-9_]+)\})"};
+    static const std::regex parameter{R"(\{(@?[a-z0-9_]+)\})"};
     std::set<std::string> names;
     for (std::sregex_iterator at{text.begin(), text.end(), parameter}, end; at != end; ++at)
         names.insert((*at)[1]);

@@ -30,15 +30,22 @@ double weight(std::string_view parameters) {
     return 1;
 }
 
-std::string filled(std::string_view text, const Params& params) {
+// {name} is a parameter; {@name} is one that holds a key, whose text stands there with the same parameters.
+std::string filled(Language language, std::string_view text, const Params& params) {
     std::string out;
     while (true) {
         const auto open = text.find('{');
         const auto close = open == std::string_view::npos ? open : text.find('}', open);
         if (close == std::string_view::npos) return out.append(text);
         out.append(text.substr(0, open));
-        const auto found = params.find(std::string{text.substr(open + 1, close - open - 1)});
-        out.append(found == params.end() ? "…" : std::string_view{found->second});
+        auto name = text.substr(open + 1, close - open - 1);
+        const bool is_key = name.starts_with('@');
+        if (is_key) name.remove_prefix(1);
+        const auto found = params.find(std::string{name});
+        if (is_key && found != params.end())
+            out.append(translate(language, found->second, params));
+        else
+            out.append(found == params.end() ? "…" : std::string_view{found->second});
         text.remove_prefix(close + 1);
     }
 }
@@ -78,13 +85,22 @@ std::string_view tag(Language language) {
 std::string translate(Language language, std::string_view key, const Params& params) {
     for (const auto wanted : {language, Language::en}) {
         const auto& texts = catalogue(wanted);
-        if (const auto found = texts.find(key); found != texts.end()) return filled(found->second, params);
+        if (const auto found = texts.find(key); found != texts.end())
+            return filled(language, found->second, params);
     }
     return std::string{key};
 }
 
 bool has(Language language, std::string_view key) {
     return catalogue(language).contains(key);
+}
+
+std::string in_words(Language language, std::string_view key_prefix, std::string_view text) {
+    for (const auto wanted : {Language::en, Language::es, Language::nl})
+        for (const auto& [key, known] : catalogue(wanted))
+            if (std::string_view{key}.starts_with(key_prefix) && known == text)
+                return translate(language, key);
+    return std::string{text};
 }
 
 std::vector<std::string> keys(Language language) {

@@ -23,6 +23,9 @@ std::string_view tag(Language language);  // "en"
 // The text of a key with its parameters put in; a missing key falls back to English, then to the key itself.
 std::string translate(Language language, std::string_view key, const Params& params = {});
 bool has(Language language, std::string_view key);
+// A text that the catalogues have in any language under a key that begins so, in this language; other texts
+// as they are: what the product ships ("shipped.stage_") is told from what somebody wrote.
+std::string in_words(Language language, std::string_view key_prefix, std::string_view text);
 std::vector<std::string> keys(Language language);
 
 // ICU formats. `locale` is a BCP 47 tag ("es-CL"); money with the currency's own digits.

@@ -1,4 +1,4 @@
-// Export of a resource: every visible row, page by page from one snapshot, as CSV, NDJSON or XLSX.
+// Export of a resource: every visible row of one snapshot, as CSV, NDJSON or XLSX.
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -6,7 +6,9 @@
 
 #include "platform/base/id.h"
 #include "platform/base/text.h"
+#include "platform/registry/parameters.h"
 #include "platform/registry/registry.h"
+#include "platform/storage/record_walk.h"
 
 namespace kamino::registry {
 namespace {
@@ -60,53 +62,67 @@ bool is_number(const OutColumn& c) {
                    : c.name == "version";
 }
 
-// Visits every row in pages of 1,000 inside one snapshot.
-void each_page(storage::Database& database, const Resource& resource, const auth::Actor& actor,
-               const ExportOptions& options,
-               const std::function<void(const std::vector<RecordPtr>&)>& visit) {
+// Visits every row inside one snapshot. Facts in millions are not sorted unless somebody asks for it.
+void each_row(storage::Database& database, const Resource& resource, const auth::Actor& actor,
+              const ExportOptions& options, const std::function<void(const Record&)>& visit) {
     auto query = options.query;
-    query.limit = 1000;
+    if (query.sort.empty() && !resource.bulk) query.sort = resource.default_sort;
     database.read([&](storage::Read& read) {
-        query.cursor = options.query.cursor;
         if (options.reading) query.reading = options.reading(read);
-        do {
-            auto page = storage::list_records(read, *resource.entity, query, scope_of(resource, actor));
-            visit(page.items);
-            query.cursor = page.next_cursor;
-        } while (!query.cursor.empty());
+        storage::each_record(read, *resource.entity, query, scope_of(resource, actor), visit);
     });
 }
+
+// Text on its way out, in pieces. What comes first leaves with the first rows: a filter that is refused
+// has written nothing.
+class Outgoing {
+  public:
+    explicit Outgoing(const std::function<void(std::string_view)>& out) : out_(out) {}
+    std::string& text() { return text_; }
+    void line_done() {
+        if (text_.size() >= (1 << 16)) flush();
+    }
+    void flush() {
+        if (!text_.empty()) out_(text_);
+        text_.clear();
+    }
+
+  private:
+    const std::function<void(std::string_view)>& out_;
+    std::string text_;
+};
 
 void write_csv(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                const ExportOptions& options, const std::function<void(std::string_view)>& out) {
     const auto columns = columns_of(*resource.entity, options.columns);
-    std::string line = "\xEF\xBB\xBF";
-    for (const auto& c : columns) line += (&c == &columns.front() ? "" : ",") + c.name;
-    out(line + "\r\n");
-    each_page(database, resource, actor, options, [&](const std::vector<RecordPtr>& rows) {
-        std::string piece;
-        for (const auto& r : rows) {
-            for (const auto& c : columns)
-                piece += (&c == &columns.front() ? "" : ",") + csv_cell(cell(c, *r), is_number(c));
-            piece += "\r\n";
+    Outgoing outgoing{out};
+    auto& text = outgoing.text();
+    text = "\xEF\xBB\xBF";
+    for (const auto& c : columns) text += (&c == &columns.front() ? "" : ",") + c.name;
+    text += "\r\n";
+    each_row(database, resource, actor, options, [&](const Record& row) {
+        for (const auto& c : columns) {
+            if (&c != &columns.front()) text += ',';
+            text += csv_cell(cell(c, row), is_number(c));
         }
-        if (!piece.empty()) out(piece);
+        text += "\r\n";
+        outgoing.line_done();
     });
+    outgoing.flush();
 }
 
 void write_ndjson(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                   const ExportOptions& options, const std::function<void(std::string_view)>& out) {
     std::vector<std::string_view> only{options.columns.begin(), options.columns.end()};
     require_members(*resource.entity, only, "/columns");
-    each_page(database, resource, actor, options, [&](const std::vector<RecordPtr>& rows) {
-        std::string piece;
-        for (const auto& r : rows) {
-            base::JsonWriter w;
-            describe::write_json(w, *resource.entity, *r, only);
-            piece += w.text() + "\n";
-        }
-        if (!piece.empty()) out(piece);
+    Outgoing outgoing{out};
+    each_row(database, resource, actor, options, [&](const Record& row) {
+        base::JsonWriter w;
+        describe::write_json(w, *resource.entity, row, only);
+        outgoing.text() += w.text() + "\n";
+        outgoing.line_done();
     });
+    outgoing.flush();
 }
 
 std::string temporary_file() {
@@ -130,18 +146,16 @@ std::string write_xlsx(storage::Database& database, const Resource& resource, co
     for (std::size_t i = 0; i < columns.size(); ++i)
         worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(i), columns[i].name.c_str(), bold);
     worksheet_freeze_panes(sheet, 1, 0);
-    each_page(database, resource, actor, options, [&](const std::vector<RecordPtr>& rows) {
-        for (const auto& r : rows) {
-            if (++row >= 1'048'576) throw Fault{FaultCode::too_large, "export.too_many_rows_for_xlsx"};
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                const auto text = cell(columns[i], *r);
-                const auto number = is_number(columns[i]) ? base::to_double(text) : std::nullopt;
-                if (number)
-                    worksheet_write_number(sheet, row, static_cast<lxw_col_t>(i), *number, nullptr);
-                else if (!text.empty())
-                    worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i),
-                                           text.substr(0, 32'000).c_str(), nullptr);
-            }
+    each_row(database, resource, actor, options, [&](const Record& record) {
+        if (++row >= 1'048'576) throw Fault{FaultCode::too_large, "export.too_many_rows_for_xlsx"};
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const auto text = cell(columns[i], record);
+            const auto number = is_number(columns[i]) ? base::to_double(text) : std::nullopt;
+            if (number)
+                worksheet_write_number(sheet, row, static_cast<lxw_col_t>(i), *number, nullptr);
+            else if (!text.empty())
+                worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i), text.substr(0, 32'000).c_str(),
+                                       nullptr);
         }
     });
     if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
@@ -178,8 +192,9 @@ void export_rows(storage::Database& database, const Resource& resource, const au
 }
 
 http::Response export_response(Registry& registry, const Resource& resource, const http::Request& request) {
+    refuse_unknown_parameters(request);
     ExportOptions options;
-    options.query = list_query(request, resource.default_sort);
+    options.query = list_query(request, "");
     options.format = request.query("format").value_or("csv");
     options.columns = base::split(request.query("columns").value_or(""), ',');
     options.reading = [&registry](storage::Read& r) { return registry.reading(r); };

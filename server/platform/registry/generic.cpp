@@ -1,5 +1,7 @@
 #include "platform/registry/generic.h"
 
+#include "platform/registry/parameters.h"
+
 #include <boost/json.hpp>
 
 namespace kamino::registry {
@@ -9,9 +11,12 @@ std::string version_text(const Record& r) {
     return std::to_string(r.version);
 }
 
-http::Response item_response(const Resource& resource, const Record& record) {
+http::Response item_response(const Resource& resource, const http::Request& request, Record& record) {
+    if (resource.in_words) resource.in_words(record, request.language);
     auto response = http::Response::json(describe::json(*resource.entity, record));
     response.etag(version_text(record));
+    // The version does not tell the language: a kept copy would stand in another one.
+    if (resource.in_words) response.set("Cache-Control", "no-store");
     return response;
 }
 
@@ -33,18 +38,21 @@ void require_seen(const http::Request& request, const Resource& resource, const 
 }
 
 http::Response list(Registry& registry, const Resource& resource, http::Request& request) {
+    refuse_unknown_parameters(request);
     auto query = list_query(request, resource.default_sort);
     query.deleted = request.query("deleted") == "true";
     return read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         query.reading = registry.reading(r);
-        return list_response(request, *resource.entity,
-                             storage::list_records(r, *resource.entity, query, scope_of(resource, actor)));
+        const auto page = storage::list_records(r, *resource.entity, query, scope_of(resource, actor));
+        if (resource.in_words)
+            for (const auto& item : page.items) resource.in_words(*item, request.language);
+        return list_response(request, *resource.entity, page);
     });
 }
 
 http::Response get(Registry& registry, const Resource& resource, http::Request& request) {
     return read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
-        return item_response(resource, *load(r, resource, actor, request.param("id")));
+        return item_response(resource, request, *load(r, resource, actor, request.param("id")));
     });
 }
 
@@ -71,7 +79,7 @@ http::Response patch(Registry& registry, const Resource& resource, http::Request
         if (auto faults = describe::read_json(*resource.entity, document, *after); !faults.empty())
             throw invalid_fields(std::move(faults));
         save(registry, w, resource, actor, before.get(), *after);
-        return item_response(resource, *after);
+        return item_response(resource, request, *after);
     });
 }
 
@@ -88,7 +96,7 @@ http::Response bring_back(Registry& registry, const Resource& resource, http::Re
     return write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         auto record = load(w, resource, actor, request.param("id"), true);
         restore(registry, w, resource, actor, *record);
-        return item_response(resource, *record);
+        return item_response(resource, request, *record);
     });
 }
 

@@ -42,6 +42,8 @@ struct Resource {
     // Who sees a row; empty: by the entity's account_field through auth::visible_accounts, or everybody with
     // "<area>.read" when the entity belongs to no account.
     std::function<storage::Scope(const auth::Actor&)> scope{};
+    // Puts words of the reader's language in place of what the product ships, where nobody wrote his own.
+    std::function<void(Record&, i18n::Language)> in_words{};
     // May refuse that a row goes to the bin, by throwing.
     std::function<void(storage::Write&, const auth::Actor&, const Record&)> removing{};
 

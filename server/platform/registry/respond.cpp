@@ -6,6 +6,7 @@
 #include "platform/base/id.h"
 #include "platform/base/text.h"
 #include "platform/registry/generic.h"
+#include "platform/registry/parameters.h"
 
 namespace kamino::registry {
 namespace {
@@ -47,6 +48,19 @@ std::optional<http::Response> answered_before(storage::Write& write, const std::
 
 void sweep_idempotency_keys(storage::Write& write) {
     write.execute(sweep_keys, {{"before", write.at().us - keys_live_us}});
+}
+
+void refuse_unknown_parameters(const http::Request& request) {
+    if (!request.route) return;
+    const auto& known = request.route->query;
+    std::string choices;
+    for (const auto& name : known) choices += (choices.empty() ? "" : ", ") + name;
+    std::vector<FieldFault> faults;
+    for (const auto& [name, value] : request.query_items)
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            faults.push_back(
+                {"/" + name, "request.unknown_parameter", {{"name", name}, {"choices", choices}}});
+    if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
 
 storage::ListQuery list_query(const http::Request& request, std::string_view default_sort) {

@@ -234,6 +234,10 @@ std::string dialect_sql(std::string_view script, Engine engine) {
     return Translator{engine}.translate(script);
 }
 
+bool is_migrated(Database& database) {
+    return has_bookkeeping(database) && !applied_in(database).empty();
+}
+
 MigrationReport migrate(Database& database, const std::vector<base::EmbeddedFile>& files) {
     const auto ours = in_order(files);
     if (!has_bookkeeping(database)) database.run_script(dialect_sql(create_bookkeeping, database.engine()));

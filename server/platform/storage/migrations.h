@@ -23,6 +23,9 @@ struct MigrationReport {
 // migration's text differs).
 MigrationReport migrate(Database& database, const std::vector<base::EmbeddedFile>& files);
 
+// Whether any migration was ever applied: there is a workspace. False for an empty database.
+bool is_migrated(Database& database);
+
 // The dialect's text of one migration; pure.
 std::string dialect_sql(std::string_view script, Engine engine);
 

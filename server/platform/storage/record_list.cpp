@@ -5,6 +5,7 @@
 #include "platform/base/id.h"
 #include "platform/base/text.h"
 #include "platform/storage/record_sql.h"
+#include "platform/storage/record_walk.h"
 #include "platform/storage/records.h"
 
 namespace kamino::storage {
@@ -252,6 +253,19 @@ std::int64_t count_records(Read& read, const describe::Entity& e, const ListQuer
                            const Scope& scope) {
     const auto& s = record_sql(e);
     return count_all(read, e, s, conditions(e, query, scope, read.engine()), query.deleted);
+}
+
+void each_record(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope,
+                 const std::function<void(const describe::Record&)>& visit) {
+    const auto& s = record_sql(e);
+    const auto keys = describe::parse_sort(e, query.sort);
+    const auto c = conditions(e, query, scope, read.engine());
+    const bool descending_tie = !keys.empty() && keys.back().descending;
+    const auto tie = keys.empty() ? std::string{e.table} + ".id" : tie_column(e, read.engine());
+    const auto sql = "SELECT " + s.columns + " FROM " + c.from(s, Way::open) + c.where(Way::open) +
+                     order_by(keys, tie, descending_tie, Way::open);
+    auto rows = read.query({s.list_name, sql}, c.arguments(Way::open));
+    while (rows.next()) visit(*read_record(e, rows));
 }
 
 Page list_records(Read& read, const describe::Entity& e, const ListQuery& query, const Scope& scope) {

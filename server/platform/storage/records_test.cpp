@@ -6,6 +6,7 @@
 #include <array>
 #include <random>
 
+#include "platform/storage/record_walk.h"
 #include "platform/storage/reindex.h"
 #include "testing/database.h"
 
@@ -325,6 +326,41 @@ TEST_P(RecordsTest, indexes_come_back_as_they_were) {
             {}, [&](Write& w) { without_indexes(w, "rows", columns, [] { throw invalid("test.stop"); }); }),
         Fault);
     EXPECT_EQ(db().schema_dump(), before) << "a rollback brings them back too";
+}
+
+// An export of a million rows is one statement, not a thousand pages that each sort them all (DATA-1).
+TEST_P(RecordsTest, EveryRowComesFromOneStatement) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 25; ++i) {
+        Row row;
+        row.name = i % 3 ? "even" : "odd";
+        row.size = 25 - i;
+        ids.push_back(add(row).id);
+    }
+    const auto walked = [&](const ListQuery& query, const Scope& scope = {}) {
+        std::vector<std::string> seen;
+        db().read([&](Read& r) {
+            const auto before = r.statement_count();
+            each_record(r, Row::entity(), query, scope,
+                        [&](const describe::Record& row) { seen.push_back(row.id); });
+            EXPECT_EQ(r.statement_count(), before + 1);
+        });
+        return seen;
+    };
+    EXPECT_EQ(walked({}), ids) << "as they came";
+    ListQuery sorted;
+    sorted.sort = "size";
+    EXPECT_EQ(walked(sorted), (std::vector<std::string>{ids.rbegin(), ids.rend()}));
+    sorted.filter = "name = odd and size > 4";
+    EXPECT_EQ(walked(sorted), names(sorted));
+    sorted.q = "dd";
+    sorted.limit = 2;
+    EXPECT_EQ(walked(sorted), names(sorted)) << "no limit, no cursor";
+    EXPECT_EQ(walked({}, {"rows.size <= :most", {{"most", std::int64_t{2}}}}),
+              (std::vector<std::string>{ids[23], ids[24]}));
+    ListQuery bad;
+    bad.filter = "nothing = 1";
+    EXPECT_THROW(walked(bad), Fault);
 }
 
 }  // namespace

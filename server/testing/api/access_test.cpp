@@ -88,6 +88,7 @@ const std::map<std::string, const char*> exempt{
     {"/api/v1/openapi.json", "no data"},
     {"/api/v1/workspace", "settings"},
     {"/api/v1/workspace/logo", "settings"},
+    {"/api/v1/workspace/currency-change", "settings; who may change them only"},
     {"/api/v1/document-batches/{id}/file", "own ones only: documents_api_test"},
     {"/api/v1/jobs", "own jobs: jobs_test"},
     {"/api/v1/jobs/{id}", "own jobs: jobs_test"},

@@ -169,6 +169,59 @@ TEST_P(RegistryApi, FiltersWhatTheLanguageSays) {
     }
 }
 
+// A refused filter says in the caller's language what was expected, and where (SEL-6).
+TEST_P(RegistryApi, SaysWhatIsWrongWithAFilter) {
+    const auto detail = [&](const char* language, const std::string& filter) {
+        return as("admin").get("/accounts?filter=" + filter, {{"Accept-Language", language}}).at("/detail");
+    };
+    EXPECT_EQ(
+        detail("en", "zzz"),
+        "The filter cannot be understood at “zzz▸”: a comparison is expected here: = != < <= > >= ~ or in.");
+    EXPECT_EQ(detail("es", "zzz"),
+              "El filtro no se entiende en «zzz▸»: aquí se espera una comparación: = != < <= > >= ~ o in.");
+    EXPECT_EQ(detail("en", "zzz = 1"),
+              "The filter cannot be understood at “zzz”: there is no field zzz to filter by.");
+    EXPECT_EQ(detail("nl", "zzz = 1"),
+              "Het filter is niet te begrijpen bij “zzz”: er is geen veld zzz om op te filteren.");
+    EXPECT_EQ(
+        detail("en", "employees = many"),
+        "The filter cannot be understood at “employees”: employees is compared with a number such as 12.5, "
+        "not with “many”.");
+}
+
+// WORK-3: a parameter that nobody knows gives other rows than were asked for: it is refused.
+TEST_P(RegistryApi, RefusesUnknownParameters) {
+    for (const char* url : {"/accounts?filtre=country = NL", "/accounts/export?filtre=country = NL"}) {
+        const auto answer = as("admin").get(url);
+        EXPECT_EQ(answer.status, 422) << url;
+        EXPECT_EQ(answer.faults(), "/filtre request.unknown_parameter") << url;
+    }
+    EXPECT_EQ(as("admin").get("/accounts/export?format=csv&lang=fr&limit=3").faults(),
+              "/lang request.unknown_parameter, /limit request.unknown_parameter");
+}
+
+// DATA-1: an export of sales lines is a walk in the order in which they came; a sort is what somebody asked
+// for.
+TEST_P(RegistryApi, ExportsSalesLinesAsTheyCame) {
+    account("acme", "manager");
+    for (const char* day : {"2026-03-10", "2026-01-10", "2026-02-10"})
+        make(day, "sales-lines",
+             R"({"account_id":"{acme}","booked_on":")" + std::string{day} +
+                 R"(","quantity":1,"net_amount":{"minor":100,"currency":"EUR"}})");
+    const auto days = [&](const std::string& query) {
+        std::string all;
+        for (const auto& line : base::split(
+                 as("manager").get("/sales-lines/export?format=csv&columns=booked_on" + query).body, '\n'))
+            if (line.starts_with("2026")) all += line.substr(5, 2) + " ";
+        return all;
+    };
+    EXPECT_EQ(days(""), "03 01 02 ");
+    EXPECT_EQ(days("&sort=-booked_on"), "03 02 01 ");
+    EXPECT_EQ(as("manager").get("/sales-lines").all("booked_on"),
+              (std::vector<std::string>{"2026-02-10", "2026-01-10", "2026-03-10"}))
+        << "what came last first";
+}
+
 std::vector<std::vector<std::string>> read_xlsx(const std::string& content) {
     TempFolder folder;
     const auto path = folder.file("export.xlsx");

@@ -5926,6 +5926,23 @@ export interface paths {
         patch: operations["workspace.update"];
         trace?: never;
     };
+    "/api/v1/workspace/currency-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What another currency of the workspace would do to rates and totals. */
+        get: operations["workspace.currency_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace/logo": {
         parameters: {
             query?: never;
@@ -10166,6 +10183,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Invoice lines of the account that are in no sum: their currency has no rate. */
+                        unconverted: number;
                         account_id: string;
                         score: number | null;
                         class: string | null;
@@ -10378,6 +10397,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Invoice lines of the account that are in no sum: their currency has no rate. */
+                        unconverted: number;
                         account_id: string;
                         score: number | null;
                         class: string | null;
@@ -10457,6 +10478,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Invoice lines of the account that are in no sum: their currency has no rate. */
+                        unconverted: number;
                         account_id: string;
                         score: number | null;
                         class: string | null;
@@ -10692,6 +10715,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Invoice lines of the account that are in no sum: their currency has no rate. */
+                        unconverted: number;
                         account_id: string;
                         score: number | null;
                         class: string | null;
@@ -24376,6 +24401,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        unconverted: number;
                         accounts: number;
                         given_back: {
                             accounts: number;
@@ -24429,6 +24455,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Invoice lines that are in no sum: their currency has no rate. */
+                        unconverted: number;
                         items: {
                             key: string | null;
                             label: string;
@@ -29098,6 +29126,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["workspace"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "workspace.currency_change": {
+        parameters: {
+            query?: {
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        currency: string;
+                        /** @description False: there is no rate of this currency to convert by. */
+                        possible: boolean;
+                        /** @description So many exchange rates there are after the change. */
+                        rates: number;
+                        /** @description Invoice lines that would be in no total. */
+                        unconverted: {
+                            currency: string;
+                            lines: number;
+                            /** Format: date */
+                            first_on: string;
+                            /** Format: date */
+                            last_on: string;
+                        }[];
+                    };
                 };
             };
             /** @description problem */

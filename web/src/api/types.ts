@@ -31,6 +31,7 @@ export type SalesLine = Schemas['sales_line'];
 export type Opportunity = Schemas['opportunity'];
 export type OpportunityStage = Schemas['opportunity_stage'];
 export type Workspace = Schemas['workspace'];
+export type CurrencyChange = Answer<'/api/v1/workspace/currency-change'>;
 export type ExchangeRate = Schemas['exchange_rate'];
 export type CustomField = Schemas['custom_field'];
 export type SavedView = Schemas['saved_view'];

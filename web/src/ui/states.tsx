@@ -28,7 +28,7 @@ export function FaultBox({ error, retry }: { error: unknown; retry?: () => void 
       {fields.length > 0 && (
         <ul>
           {fields.map((fault) => (
-            <li key={`${fault.path}${fault.key}`}>
+            <li key={`${fault.path}${fault.message}`}>
               {fault.path && <b>{fault.path}: </b>}
               {fault.message}
             </li>

@@ -3,7 +3,6 @@ import { useList } from '@/api/queries';
 import type { Opportunity, Person, PortfolioRow } from '@/api/types';
 import { usePortfolioRow, useSales } from '@/features/accounts/queries';
 import { SalesChart } from '@/features/accounts/sales-chart';
-import { Unconverted } from '@/features/accounts/unconverted';
 import { useScore } from '@/features/selection/queries';
 import { ScoreTable } from '@/features/selection/score-table';
 import { useFormat } from '@/lib/format';
@@ -11,6 +10,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClosenessChip, DayText, GrowthText, MoneyText, StanceChip } from '@/ui/chips';
 import { Figures, PageBody, Section } from '@/ui/page';
 import { EmptyLine, Waiting } from '@/ui/states';
+import { Unconverted } from '@/ui/unconverted';
 import { StartPlan } from './start-plan';
 import { useAccountId } from './use-account-id';
 

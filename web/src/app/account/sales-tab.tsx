@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSales } from '@/features/accounts/queries';
 import { SalesChart } from '@/features/accounts/sales-chart';
-import { Unconverted } from '@/features/accounts/unconverted';
 import { useT } from '@/lib/i18n/i18n';
 import { PageBody } from '@/ui/page';
 import { Empty, Waiting } from '@/ui/states';
+import { Unconverted } from '@/ui/unconverted';
 import { useAccountId } from './use-account-id';
 
 function monthsBefore(month: string, count: number): string {

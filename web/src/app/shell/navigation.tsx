@@ -1,10 +1,11 @@
 import { ActionIcon, Group, Menu, Select, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconCommand, IconHelp, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { saveLanguage, useSession, useSessionState, useSignOut } from '@/api/session';
+import { useSession, useSignOut } from '@/api/session';
 import { useUnread } from '@/features/together/queries';
 import { type Language, languages, useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { foot, groups, home, inbox, type Place } from './places';
+import { useChooseLanguage } from './use-choose-language';
 
 function NavLink({ place, count }: { place: Place; count?: number }) {
   const t = useT();
@@ -44,20 +45,15 @@ export function ThemeSwitch() {
 
 export function LanguageSwitch() {
   const t = useT();
-  const { language, choose } = useLanguage();
-  const { data } = useSessionState();
-  const pick = (next: Language) => {
-    choose(next);
-    // the screen has changed already; a refusal would only cost the other browsers the choice
-    if (data?.signedIn) saveLanguage(next).catch(() => {});
-  };
+  const { language } = useLanguage();
+  const choose = useChooseLanguage();
   return (
     <Select
       aria-label={t('nav.language')}
       data={languages}
       value={language}
       allowDeselect={false}
-      onChange={(value) => value && pick(value as Language)}
+      onChange={(value) => value && choose(value as Language)}
       w={132}
     />
   );

@@ -7,8 +7,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { get } from '@/api/client';
 import type { SearchHit } from '@/api/types';
-import { languages, useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
+import { languages, useT, useTerm } from '@/lib/i18n/i18n';
 import { allPlaces } from './places';
+import { useChooseLanguage } from './use-choose-language';
 
 interface Entry {
   id: string;
@@ -39,7 +40,7 @@ function useEntries(typed: string, close: () => void, openKeys: () => void): { e
   const t = useT();
   const term = useTerm();
   const navigate = useNavigate();
-  const { choose } = useLanguage();
+  const choose = useChooseLanguage();
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   const [query] = useDebouncedValue(typed.trim(), 160);

@@ -42,8 +42,10 @@ export function Shell() {
   useEffect(() => listenToChanges(client), [client]);
   const own = data?.signedIn ? data.session.user.language : '';
   useEffect(() => {
-    if (own && !hasChosenLanguage() && languages.some((known) => known.value === own)) choose(own as Language);
-  }, [own, choose]);
+    if (!own || hasChosenLanguage() || !languages.some((known) => known.value === own)) return;
+    choose(own as Language);
+    void client.invalidateQueries();
+  }, [own, choose, client]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place closes the drawer
   useEffect(() => setMenu(false), [location.pathname]);
   useEffect(() => {

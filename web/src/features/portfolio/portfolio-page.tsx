@@ -18,6 +18,7 @@ import { usePortfolioFields } from '@/ui/portfolio-fields';
 import { Empty, FaultBox, SkeletonLines } from '@/ui/states';
 import { type Ticks, useTicking, useTicks } from '@/ui/ticking';
 import { useToast } from '@/ui/toast';
+import { Unconverted } from '@/ui/unconverted';
 import { usePagedLines } from '@/ui/use-paged-lines';
 import { PortfolioCard } from './card';
 import { ChosenBar } from './chosen-bar';
@@ -27,6 +28,7 @@ import { defaultColumns, useColumns } from './columns';
 import { GroupedTable } from './grouped-table';
 import { NewAccount } from './new-account';
 import type { GroupBy } from './queries';
+import { useUnconverted } from './queries';
 import { type View, ViewMenu } from './view-menu';
 
 /** All that the filter and the search leave, chosen and let go at once; true while nobody changed it since. */
@@ -117,6 +119,7 @@ export default function PortfolioPage() {
     () => view.columns.flatMap((key) => all.find((column) => column.key === key) ?? []),
     [view.columns, all],
   );
+  const unconverted = useUnconverted(filter, q);
   const change = (part: Partial<View>) => setView({ ...view, ...part });
 
   const pages = usePages('portfolio', { filter, q, sort: view.sort, limit: 200, count: true }, view.group === null);
@@ -211,6 +214,11 @@ export default function PortfolioPage() {
         </>
       }
     >
+      {unconverted > 0 && (
+        <div style={{ padding: '0 20px' }}>
+          <Unconverted count={unconverted} />
+        </div>
+      )}
       <div className="k-toolbar">
         <TextInput
           data-page-search

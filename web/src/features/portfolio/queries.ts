@@ -1,4 +1,4 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, put } from '@/api/client';
 import { invalidate, useList } from '@/api/queries';
 import type { Page, PortfolioGroup, PortfolioRow } from '@/api/types';
@@ -12,6 +12,17 @@ export function useSummary(filter: string, q: string, group: GroupBy | null) {
     queryFn: ({ signal }) => get<{ items: PortfolioGroup[] }>('/portfolio/summary', { filter, q, group }, signal),
     enabled: group !== null,
   });
+}
+
+/** Sales lines that no total of these accounts counts. */
+export function useUnconverted(filter: string, q: string): number {
+  const { data } = useQuery({
+    queryKey: ['portfolio', 'summary', filter, q, 'status'],
+    queryFn: ({ signal }) => get<{ unconverted: number }>('/portfolio/summary', { filter, q, group: 'status' }, signal),
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+  return data?.unconverted ?? 0;
 }
 
 const groupField: Record<GroupBy, string> = {

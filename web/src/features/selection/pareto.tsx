@@ -6,6 +6,7 @@ import { useT } from '@/lib/i18n/i18n';
 import { Chart, type ChartColors } from '@/ui/chart';
 import { MoneyText } from '@/ui/chips';
 import { EmptyLine, Waiting } from '@/ui/states';
+import { Unconverted } from '@/ui/unconverted';
 import { usePareto } from './queries';
 
 const tableRows = 50;
@@ -152,7 +153,10 @@ export function Pareto() {
     <Waiting on={pareto}>
       {() =>
         pareto.data?.items.length ? (
-          <ParetoChart pareto={pareto.data} />
+          <>
+            <Unconverted count={pareto.data.unconverted} />
+            <ParetoChart pareto={pareto.data} />
+          </>
         ) : (
           <EmptyLine>{t('selection.no_sales')}</EmptyLine>
         )

@@ -169,7 +169,8 @@ export function usePareto() {
 export function useClasses() {
   return useQuery({
     queryKey: ['portfolio', 'summary', '', '', 'class'],
-    queryFn: ({ signal }) => get<{ items: PortfolioGroup[] }>('/portfolio/summary', { group: 'class' }, signal),
+    queryFn: ({ signal }) =>
+      get<{ items: PortfolioGroup[]; unconverted: number }>('/portfolio/summary', { group: 'class' }, signal),
   });
 }
 

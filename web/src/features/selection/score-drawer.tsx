@@ -3,6 +3,7 @@ import { Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useT } from '@/lib/i18n/i18n';
 import { Waiting } from '@/ui/states';
+import { Unconverted } from '@/ui/unconverted';
 import { useScore } from './queries';
 import { ScoreTable } from './score-table';
 
@@ -28,6 +29,7 @@ export function ScoreDrawer({ accountId, close }: { accountId: string | null; cl
                     {t('selection.open_account')}
                   </Link>
                 </p>
+                <Unconverted count={score.data.unconverted} />
                 <ScoreTable score={score.data} accountId={accountId} />
               </>
             )

@@ -4,11 +4,12 @@ import { type FormEvent, useState } from 'react';
 import { get, patch } from '@/api/client';
 import { fieldErrors } from '@/api/faults';
 import { sessionKey } from '@/api/session';
-import type { Workspace } from '@/api/types';
+import type { CurrencyChange, Workspace } from '@/api/types';
 import { useLanguage, useT } from '@/lib/i18n/i18n';
 import { FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useAdmin } from './admin';
+import { CurrencyDialog } from './currency-dialog';
 
 type Values = Pick<Workspace, 'name' | 'currency' | 'locale' | 'fiscal_year_start_month'>;
 
@@ -28,24 +29,31 @@ function Form({ workspace }: { workspace: Workspace }) {
     mutationFn: () => patch<Workspace>('/workspace', values, workspace.version),
     onSuccess: (saved) => {
       client.setQueryData(['workspace'], saved);
-      void client.invalidateQueries({ queryKey: sessionKey });
+      // every total may stand in another currency now
+      void client.invalidateQueries(saved.currency === workspace.currency ? { queryKey: sessionKey } : undefined);
       toast.done(t('common.saved'));
     },
   });
-  const errors = fieldErrors(save.error);
   const months = Array.from({ length: 12 }, (_, at) => ({
     value: String(at + 1),
     label: new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(
       new Date(Date.UTC(2026, at, 1)),
     ),
   }));
+  const look = useMutation({
+    mutationFn: () => get<CurrencyChange>('/workspace/currency-change', { currency: values.currency }),
+  });
+  // another currency is looked at first: what it does to rates and totals
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate();
+    if (values.currency === workspace.currency) save.mutate();
+    else look.mutate();
   };
+  const errors = { ...fieldErrors(save.error), ...fieldErrors(look.error) };
   return (
     <form onSubmit={submit} style={{ display: 'grid', gap: 14, maxWidth: 380 }}>
       {save.error && <FaultBox error={save.error} />}
+      {look.error && <FaultBox error={look.error} />}
       <TextInput
         label={t('setup.workspace_name')}
         value={values.name}
@@ -82,6 +90,16 @@ function Form({ workspace }: { workspace: Workspace }) {
         <Button type="submit" loading={save.isPending} style={{ justifySelf: 'start' }}>
           {t('action.save')}
         </Button>
+      )}
+      {look.data && (
+        <CurrencyDialog
+          change={look.data}
+          close={look.reset}
+          confirm={() => {
+            look.reset();
+            save.mutate();
+          }}
+        />
       )}
     </form>
   );

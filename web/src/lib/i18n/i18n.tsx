@@ -59,6 +59,8 @@ export function LanguageProvider({ initial, children }: { initial: IntlShape; ch
 
   const choose = useCallback((next: Language) => {
     localStorage.setItem(storageKey, next);
+    // at once: what is asked for from here on comes in the new language
+    setRequestLanguage(next);
     void loadIntl(next).then(setIntl);
   }, []);
   const choice = useMemo(() => ({ language, choose }), [language, choose]);
