@@ -21,7 +21,6 @@ import { productRoutes } from '@/features/products/routes';
 import { programmeRoutes } from '@/features/programme/routes';
 import { selectionRoutes } from '@/features/selection/routes';
 import { settingsRoutes } from '@/features/settings/routes';
-import { inboxRoutes } from '@/features/together/routes';
 import { SkeletonLines } from '@/ui/states';
 import { NotFound } from './not-found';
 import { Shell } from './shell/shell';
@@ -61,6 +60,11 @@ const today = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: lazyRouteComponent(() => import('./today/today-page')),
+});
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./today/inbox-page')),
 });
 
 const account = createRoute({
@@ -106,7 +110,7 @@ const tree = root.addChildren([
   shell.addChildren([
     today,
     account.addChildren(accountTabs),
-    ...inboxRoutes(shell),
+    inbox,
     group.addChildren(groupTabs),
     ...groupsRoutes(shell),
     ...portfolioRoutes(shell),

@@ -27,6 +27,7 @@ function Value({ name, value }: { name: string; value: unknown }) {
   if (isRow(value)) return String(value.name ?? Object.values(value).join(', '));
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return format.instant(text);
+  if (name === 'month' && /^\d{4}-\d{2}/.test(text)) return format.month(text);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return format.dayFull(text);
   return term(name, text);
 }

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Plan } from '@/api/types';
 import { answering, renderPart } from '@/ui/test-render';
+import { Facts } from './facts';
 import { OutsideParts, OwnBlocks } from './own-blocks';
 import { PlanProvider } from './plan-context';
 
@@ -124,4 +125,32 @@ it('shows what an earlier template left, beside its block and at the end', () =>
   expect(screen.getByRole('region', { name: 'No longer in the template' })).toBeTruthy();
   expect(screen.getByText('Old block')).toBeTruthy();
   expect(screen.getByText('Win')).toBeTruthy();
+});
+
+const retyped = entry('e1', {
+  block: 'size',
+  content: { share: 'about half', since: '2020' },
+  left_over: [{ key: 'share', title: 'Our share', text: 'about half' }],
+});
+
+it('shows a value that fits its field no longer as it was, and takes it away when asked', async () => {
+  const { sent, fetch } = answering({ body: { record: { ...retyped, version: 2 }, merged: [] } });
+  vi.stubGlobal('fetch', fetch);
+  const moved = { ...plan, entries: [retyped] } as unknown as Plan;
+  renderPart(
+    <PlanProvider plan={moved} readOnly={false}>
+      <OwnBlocks section={section as never} />
+    </PlanProvider>,
+    [[['plans', 'whole', 'p1'], moved]],
+  );
+  expect(screen.queryByText(/NaN/)).toBeNull();
+  screen.getByText('about half');
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Clear Our share' }));
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  expect(sent[0]).toMatchObject({ body: { mine: { content: { share: null, since: '2020' } } } });
+});
+
+it('says months of figures as months', () => {
+  renderPart(<Facts facts={{ rows: [{ month: '2025-11-01', sales: 3 }] }} labels={{}} />);
+  expect(screen.getByText(/Nov.*25/).textContent).not.toMatch(/1,/);
 });

@@ -4,6 +4,7 @@ import type { PlanSection } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 import { EditableValue } from '@/ui/editable';
 import type { FormField } from '@/ui/record-form';
+import { useToast } from '@/ui/toast';
 import { type Audience, AudienceMenu } from './audience-menu';
 import { Facts } from './facts';
 import { type Body, type Row, usePlan } from './plan-context';
@@ -50,8 +51,18 @@ export function formField(field: BlockField, currency: string): FormField {
   }
 }
 
+/** What stands in the fields of today: a value that fits its field no longer is shown as it was, beside them. */
+function fitting(entry: Entry | undefined): Record<string, unknown> {
+  const old = new Set(entry?.left_over?.map((one) => one.key));
+  return Object.fromEntries(Object.entries(entry?.content ?? {}).filter(([key]) => !old.has(key)));
+}
+
 function LeftOver({ entry }: { entry: Entry }) {
   const t = useT();
+  const toast = useToast();
+  const { readOnly, change } = usePlan();
+  const clear = (key: string) =>
+    change('entries', entry, { content: { ...entry.content, [key]: null } }).catch(toast.failed);
   if (!entry.left_over?.length) return null;
   return (
     <dl className="k-own-fields k-left-over" aria-label={t('plan.left_over')}>
@@ -60,7 +71,19 @@ function LeftOver({ entry }: { entry: Entry }) {
           <dt>
             {one.title} · {t('plan.left_over')}
           </dt>
-          <dd>{one.text}</dd>
+          <dd>
+            {one.text}{' '}
+            {!readOnly && (
+              <button
+                type="button"
+                className="k-link k-no-print"
+                aria-label={t('plan.take_away_old', { title: one.title })}
+                onClick={() => void clear(one.key)}
+              >
+                {t('action.clear')}
+              </button>
+            )}
+          </dd>
         </div>
       ))}
     </dl>
@@ -72,6 +95,7 @@ function OneEntry({ block, bare }: { block: Block; bare?: boolean }) {
   const { plan, readOnly, change, add } = usePlan();
   const entry = useEntries().find((one) => one.block === block.key && !one.outside);
   const content = entry?.content ?? {};
+  const shownValues = fitting(entry);
   const save = async (body: Body) => {
     if (entry) await change('entries', entry, { content: { ...content, ...body } });
     else await add('entries', { block: block.key, content: body });
@@ -85,7 +109,7 @@ function OneEntry({ block, bare }: { block: Block; bare?: boolean }) {
             <div key={field.key} title={field.help || undefined}>
               {!bare && <dt>{shown.label}</dt>}
               <dd>
-                <EditableValue field={shown} value={content[field.key] ?? null} save={save} readOnly={readOnly} />
+                <EditableValue field={shown} value={shownValues[field.key] ?? null} save={save} readOnly={readOnly} />
               </dd>
             </div>
           );
@@ -103,30 +127,35 @@ function OwnTable({ block }: { block: Block }) {
   const fields = block.fields.map((field) => formField(field, plan.currency));
   const last = entries.reduce((most, entry) => Math.max(most, entry.position), 0);
   return (
-    <RowTable
-      list="entries"
-      title={block.title}
-      empty={block.help || t('plan.no_rows')}
-      addLabel={t('plan.add_row')}
-      ask={fields.map((field) => field.key)}
-      fields={fields}
-      widest={block.audience as Audience}
-      rows={entries.map((entry) => ({
-        ...entry.content,
-        id: entry.id,
-        version: entry.version,
-        audience: entry.audience,
-        content: entry.content,
-      }))}
-      wrap={(row, body) => {
-        if ('audience' in body && row) return body;
-        const known = entries.find((entry) => entry.id === row?.id);
-        const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-        return known
-          ? { content: { ...known.content, ...given } }
-          : { block: block.key, position: last + 10, content: given };
-      }}
-    />
+    <>
+      <RowTable
+        list="entries"
+        title={block.title}
+        empty={block.help || t('plan.no_rows')}
+        addLabel={t('plan.add_row')}
+        ask={fields.map((field) => field.key)}
+        fields={fields}
+        widest={block.audience as Audience}
+        rows={entries.map((entry) => ({
+          ...fitting(entry),
+          id: entry.id,
+          version: entry.version,
+          audience: entry.audience,
+          content: entry.content,
+        }))}
+        wrap={(row, body) => {
+          if ('audience' in body && row) return body;
+          const known = entries.find((entry) => entry.id === row?.id);
+          const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+          return known
+            ? { content: { ...known.content, ...given } }
+            : { block: block.key, position: last + 10, content: given };
+        }}
+      />
+      {entries.map((entry) => (
+        <LeftOver key={entry.id} entry={entry} />
+      ))}
+    </>
   );
 }
 

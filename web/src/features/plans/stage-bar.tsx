@@ -123,7 +123,11 @@ export function StageBar() {
                 onClick={() => setShown(one.key)}
               >
                 <b>{one.title}</b>
-                <small>{t('plan.criteria_met', { met, count: one.criteria.length })}</small>
+                <small>
+                  {one.criteria.length
+                    ? t('plan.criteria_met', { met, count: one.criteria.length })
+                    : t('plan.no_criteria')}
+                </small>
               </button>
             </li>
           );

@@ -2,7 +2,7 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Inbox } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
@@ -54,7 +54,8 @@ function NoticeLine({ notice }: { notice: Notice }) {
   );
 }
 
-export default function InboxPage() {
+/** `first`: what else waits for the reader, above the comments. */
+export function InboxPage({ first }: { first?: ReactNode }) {
   const t = useT();
   const toast = useToast();
   const [which, setWhich] = useState<'unread' | 'all'>('all');
@@ -65,6 +66,7 @@ export default function InboxPage() {
   return (
     <Page title={t('inbox.title')} meta={t('inbox.unread', { count: unread })}>
       <PageBody narrow>
+        {first}
         <Group justify="space-between" mb={12}>
           <SegmentedControl
             size="xs"
