@@ -153,26 +153,32 @@ const outgoing = (fields: FormField[], values: Values): Values =>
 
 interface FormProps {
   fields: FormField[];
+  /** Fields that few need: folded away until they are asked for, or one of them is at fault. */
+  more?: FormField[];
   initial?: Values;
   save: (values: Values) => Promise<unknown>;
   close: () => void;
   submitLabel?: string;
 }
 
-function Form({ fields, initial, save, close, submitLabel }: FormProps) {
+const nothing: FormField[] = [];
+
+function Form({ fields, more = nothing, initial, save, close, submitLabel }: FormProps) {
   const t = useT();
+  const all = [...fields, ...more];
+  const [unfolded, setUnfolded] = useState(false);
   const [values, setValues] = useState<Values>(initial ?? {});
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const errors = fieldErrors(error);
-  const known = new Set(fields.map((field) => field.key));
+  const known = new Set(all.map((field) => field.key));
   const elsewhere =
     isFault(error) && (error.fields.length === 0 || error.fields.some((fault) => !known.has(fault.path)));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     try {
-      await save(outgoing(fields, values));
+      await save(outgoing(all, values));
       close();
     } catch (fault) {
       setError(fault);
@@ -180,20 +186,28 @@ function Form({ fields, initial, save, close, submitLabel }: FormProps) {
       setBusy(false);
     }
   };
+  const open = unfolded || more.some((field) => errors[field.key]);
+  const input = (field: FormField, autoFocus?: boolean) => (
+    <FieldInput
+      key={field.key}
+      field={field}
+      value={values[field.key]}
+      error={errors[field.key]}
+      autoFocus={autoFocus}
+      onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
+    />
+  );
   return (
     <form onSubmit={(event) => void submit(event)}>
       {error !== null && (elsewhere || !isFault(error)) && <FaultBox error={error} />}
       <SimpleGrid cols={1} spacing={12}>
-        {fields.map((field, at) => (
-          <FieldInput
-            key={field.key}
-            field={field}
-            value={values[field.key]}
-            error={errors[field.key]}
-            autoFocus={at === 0}
-            onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
-          />
-        ))}
+        {fields.map((field, at) => input(field, at === 0))}
+        {more.length > 0 && !open && (
+          <Button variant="subtle" justify="flex-start" aria-expanded={false} onClick={() => setUnfolded(true)}>
+            {t('form.more_fields', { count: more.length })}
+          </Button>
+        )}
+        {open && more.map((field) => input(field))}
       </SimpleGrid>
       <Group justify="flex-end" mt={16}>
         <Button variant="default" onClick={close}>

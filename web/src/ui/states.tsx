@@ -1,8 +1,10 @@
 /** What a page shows while it waits, when there is nothing, and when something went wrong. */
 import { Button } from '@mantine/core';
 import { IconMoodEmpty } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { QueryClientContext } from '@tanstack/react-query';
+import { type ReactNode, useContext } from 'react';
 import { isFault } from '@/api/faults';
+import type { CustomField, Page } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 
 export function useFaultText(): (error: unknown) => string {
@@ -17,9 +19,21 @@ export function useFaultText(): (error: unknown) => string {
   };
 }
 
+/** How people call a field of the workspace's own, from what the page has read already; else the path as it is. */
+function useFieldName(): (path: string) => string {
+  const client = useContext(QueryClientContext);
+  return (path) => {
+    const name = /^custom\/(.+)$/.exec(path)?.[1];
+    if (!name) return path;
+    const lists = client?.getQueriesData<Page<CustomField>>({ queryKey: ['custom-fields'] }) ?? [];
+    return lists.flatMap(([, page]) => page?.items ?? []).find((field) => field.name === name)?.label || name;
+  };
+}
+
 export function FaultBox({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useT();
   const faultText = useFaultText();
+  const fieldName = useFieldName();
   const fields = isFault(error) ? error.fields : [];
   return (
     <div className="k-fault" role="alert">
@@ -29,7 +43,7 @@ export function FaultBox({ error, retry }: { error: unknown; retry?: () => void 
         <ul>
           {fields.map((fault) => (
             <li key={`${fault.path}${fault.message}`}>
-              {fault.path && <b>{fault.path}: </b>}
+              {fault.path && <b>{fieldName(fault.path)}: </b>}
               {fault.message}
             </li>
           ))}

@@ -1,9 +1,9 @@
-import { useList } from '@/api/queries';
 import { useCurrency, useMayWrite } from '@/api/session';
 import type { Account } from '@/api/types';
-import { customFormField, useProfileFields } from '@/features/accounts/profile-fields';
+import { useProfileFields } from '@/features/accounts/profile-fields';
 import { useAccount } from '@/features/accounts/queries';
 import { useT } from '@/lib/i18n/i18n';
+import { customFormField, useCustomFields } from '@/ui/custom-fields';
 import { EditableList } from '@/ui/editable';
 import { PageBody } from '@/ui/page';
 import { useRecordEdit } from '@/ui/use-record-edit';
@@ -14,7 +14,7 @@ function Profile({ account }: { account: Account }) {
   const currency = useCurrency();
   const readOnly = !useMayWrite('accounts');
   const groups = useProfileFields(currency);
-  const custom = useList('custom-fields', { filter: 'entity_name = account', limit: 100 }).data?.items ?? [];
+  const custom = useCustomFields('account');
   const { save } = useRecordEdit('accounts', account);
   const record = account as unknown as Record<string, unknown>;
   return (

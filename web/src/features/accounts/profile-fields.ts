@@ -1,4 +1,3 @@
-import type { CustomField } from '@/api/types';
 import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import type { FormField } from '@/ui/record-form';
 
@@ -56,24 +55,4 @@ export function useProfileFields(currency: string): FieldGroup[] {
       ],
     },
   ];
-}
-
-const kinds: Record<CustomField['kind'], 'text' | 'number' | 'date' | 'boolean'> = {
-  text: 'text',
-  number: 'number',
-  date: 'date',
-  boolean: 'boolean',
-  choice: 'text',
-};
-
-export function customFormField(field: CustomField): FormField {
-  const label = field.label || field.name;
-  if (field.kind === 'choice')
-    return {
-      key: field.name,
-      label,
-      kind: 'choice',
-      choices: field.choices.map((choice) => ({ value: choice, label: choice })),
-    };
-  return { key: field.name, label, kind: kinds[field.kind] };
 }

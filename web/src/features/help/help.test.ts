@@ -31,5 +31,8 @@ it('finds the help of a place', () => {
   expect(helpOf('/accounts/0190aa/sales')).toBe('/accounts');
   expect(helpOf('/selection/map')).toBe('/selection/map');
   expect(helpOf('/selection/models/x')).toBe('/selection');
+  expect(helpOf('/templates/0190aa')).toBe('/templates');
+  expect(helpOf('/plan-batches')).toBe('/plan-batches');
+  expect(helpOf('/documents')).toBe('/documents');
   for (const stop of tour) expect(helpOf(stop)).toBe(stop);
 });

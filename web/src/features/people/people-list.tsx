@@ -9,6 +9,7 @@ import type { Person } from '@/api/types';
 import { allOf } from '@/lib/filter';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClosenessChip, StanceChip } from '@/ui/chips';
+import { useCustomRows } from '@/ui/custom-fields';
 import { type Column, DataTable } from '@/ui/data-table';
 import { RecordDrawer } from '@/ui/record-drawer';
 import { RecordForm } from '@/ui/record-form';
@@ -130,6 +131,7 @@ export function PeopleList({ accountId }: { accountId?: string }) {
   const [creating, setCreating] = useState(false);
   const create = useCreate('people');
   const fields = useNewPersonFields(!accountId);
+  const custom = useCustomRows('person');
   const filter = allOf(accountId && `account_id = "${accountId}"`, stance && `stance = ${stance}`);
   const pages = usePages('people', { filter, q, sort, limit: 200, count: true });
   const { rows, count, lineAt, onReach } = usePagedLines(pages);
@@ -197,9 +199,13 @@ export function PeopleList({ accountId }: { accountId?: string }) {
         opened={creating}
         close={() => setCreating(false)}
         title={t('people.new')}
-        fields={fields}
+        fields={[...fields, ...custom.required]}
+        more={custom.optional}
         save={(values) =>
-          create.mutateAsync({ ...(accountId ? { account_id: accountId } : {}), ...values } as Partial<Person>)
+          create.mutateAsync({
+            ...(accountId ? { account_id: accountId } : {}),
+            ...custom.bodyOf(values),
+          } as Partial<Person>)
         }
       />
     </>

@@ -7,7 +7,7 @@ import { useMayWrite } from '@/api/session';
 import type { Money, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
-import { ClassMark, DayText, GrowthText, Meter, MoneyText } from '@/ui/chips';
+import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
 import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
@@ -19,6 +19,8 @@ interface Snapshot {
   class?: string;
   revenue_12m?: Money;
   growth?: number | null;
+  /** Empty without a plan. */
+  plan_status?: string;
   plan_completeness?: number;
 }
 
@@ -69,6 +71,13 @@ function Verdict({ item, readOnly }: { item: Item; readOnly: boolean }) {
       />
     </Group>
   );
+}
+
+/** How full the plan was when the review began; without one, as the list says it. */
+export function PlanThen({ then }: { then: Snapshot }) {
+  const t = useT();
+  if (!then.plan_status) return <ToneChip tone="mute">{t('programme.no_plan')}</ToneChip>;
+  return <Meter value={then.plan_completeness ?? 0} label={t('programme.plan')} />;
 }
 
 export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
@@ -132,7 +141,11 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
                       <tr key={item.id}>
                         <td>
                           <Link to={`/accounts/${item.account_id}`} className="k-link">
-                            {names?.get(item.account_id ?? '') ?? '…'}
+                            {names ? (
+                              (names.get(item.account_id ?? '') ?? t('field.account'))
+                            ) : (
+                              <span className="k-skel" style={{ width: 120 }} />
+                            )}
                           </Link>{' '}
                           <ClassMark value={then.class ?? null} />
                         </td>
@@ -146,7 +159,7 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
                           <GrowthText value={then.growth} />
                         </td>
                         <td data-label={t('programme.plan')}>
-                          <Meter value={then.plan_completeness ?? 0} label={t('programme.plan')} />
+                          <PlanThen then={then} />
                         </td>
                         <td data-wide>
                           <Verdict key={item.version} item={item} readOnly={!may} />
