@@ -9,6 +9,7 @@ import { ScrollX } from '@/ui/scroll-x';
 import { ShownValue } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import type { OwnLabels } from './own-labels';
 import { useDifference, useRestoreSection } from './queries';
 import './revisions.css';
 
@@ -31,21 +32,26 @@ function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
 
 type Names = PlanDifference['names'];
 
-function FieldRow({ field, names }: { field: Field; names: Names }) {
+type Labels = OwnLabels extends Map<string, infer Block> ? Block | undefined : never;
+
+function FieldRow({ field, names, labels }: { field: Field; names: Names; labels: Labels }) {
   const t = useT();
   const term = useTerm();
+  const own = field.name.startsWith('content.') ? labels?.fields.get(field.name.slice('content.'.length)) : undefined;
   const isName = /_(id|ids|by)$/.test(field.name);
   const nameOf = (id: unknown) => names[String(id)] ?? t('revisions.not_seen');
   const plain = (value: unknown): ReactNode => {
+    const choice = typeof value === 'string' && own?.choices.get(value);
+    if (choice) return choice;
     if (isName && Array.isArray(value) && value.length) return value.map(nameOf).join(', ');
     if (isName && typeof value === 'string' && value) return nameOf(value);
     return <ShownValue field={field.name} value={value} />;
   };
-  const long = field.words !== null && !isName;
+  const long = field.words !== null && !isName && !own?.choices.size;
   return (
     <tr>
       <th scope="row" className="k-dim" style={{ fontWeight: 400 }}>
-        {term('field', field.name)}
+        {own?.title ?? term('field', field.name)}
       </th>
       <td data-label={t('revisions.before')}>{long ? <Side field={field} side="removed" /> : plain(field.before)}</td>
       <td data-label={t('revisions.after')}>{long ? <Side field={field} side="added" /> : plain(field.after)}</td>
@@ -63,15 +69,38 @@ const silent = new Set([
   'answered_at',
   'answered_by',
   'params',
+  'key',
 ]);
-/** Who wrote when is no difference between two plans. */
-const tells = (field: Field) => !silent.has(field.name);
+/** Told by the title of the block. */
+const ofBlock = new Set(['block', 'kind', 'section', 'template_version_id']);
+/** Who wrote when is no difference between two plans; nor are two versions of one name, whose numbers stand beside. */
+const tellsIn = (item: Item, names: Names) => (field: Field) =>
+  !silent.has(field.name) &&
+  !(item.entity === 'plan_entry' && ofBlock.has(field.name)) &&
+  !(
+    field.name === 'template_version_id' &&
+    names[String(field.before)] !== undefined &&
+    names[String(field.before)] === names[String(field.after)]
+  );
 
-function ItemBlock({ item, names, sections }: { item: Item; names: Names; sections: Map<string, string> }) {
+interface ItemProps {
+  item: Item;
+  names: Names;
+  sections: Map<string, string>;
+  labels: OwnLabels;
+}
+
+function ItemBlock({ item, names, sections, labels }: ItemProps) {
   const t = useT();
   const term = useTerm();
-  const title = item.entity === 'plan_section' ? (sections.get(item.section) ?? item.section) : item.title;
-  const fields = item.fields.filter(tells);
+  const block = item.entity === 'plan_entry' ? labels.get(item.title) : undefined;
+  const title =
+    item.entity === 'plan_section'
+      ? (sections.get(item.section) ?? item.section)
+      : item.entity === 'plan'
+        ? ''
+        : block?.title || item.title;
+  const fields = item.fields.filter(tellsIn(item, names));
   return (
     <div className="k-difference-item">
       <p>
@@ -94,7 +123,7 @@ function ItemBlock({ item, names, sections }: { item: Item; names: Names; sectio
           </thead>
           <tbody>
             {fields.map((field) => (
-              <FieldRow key={field.name} field={field} names={names} />
+              <FieldRow key={field.name} field={field} names={names} labels={block} />
             ))}
           </tbody>
         </table>
@@ -108,6 +137,7 @@ export function DifferenceView({
   from,
   to,
   sections,
+  labels,
   mayWrite,
 }: {
   planId: string;
@@ -115,14 +145,15 @@ export function DifferenceView({
   to: string;
   /** Titles of the sections by their key, in order. */
   sections: Map<string, string>;
+  labels: OwnLabels;
   mayWrite: boolean;
 }) {
   const t = useT();
   const toast = useToast();
   const difference = useDifference(planId, from, to);
   const restore = useRestoreSection(planId);
-  const items = (difference.data?.items ?? []).filter((item) => item.fields.some(tells));
   const names = difference.data?.names ?? {};
+  const items = (difference.data?.items ?? []).filter((item) => item.fields.some(tellsIn(item, names)));
   const groups = new Map<string, Item[]>();
   for (const key of [...sections.keys(), '']) {
     const own = items.filter((item) => item.section === key || (key === '' && !sections.has(item.section)));
@@ -159,7 +190,7 @@ export function DifferenceView({
                 }
               >
                 {own.map((item) => (
-                  <ItemBlock key={item.id} item={item} names={names} sections={sections} />
+                  <ItemBlock key={item.id} item={item} names={names} sections={sections} labels={labels} />
                 ))}
               </Section>
             ))}

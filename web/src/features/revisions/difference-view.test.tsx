@@ -1,0 +1,70 @@
+// The difference of two moments says blocks, fields and choices of a template by their titles (PLAN-15, PLAN-1).
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { Plan } from '@/api/types';
+import { renderPart } from '@/ui/test-render';
+import { DifferenceView } from './difference-view';
+import { ownLabels } from './own-labels';
+
+const field = (key: string, title: string, choices: object[] = []) => ({ key, title, type: 'text', choices });
+const plan = {
+  sections: [
+    {
+      key: 'own',
+      title: 'Own',
+      blocks: [
+        {
+          key: 'f1',
+          title: 'Facts',
+          fields: [field('d', 'Percent'), field('c', 'Size', [{ key: 'x', title: 'Big' }])],
+        },
+      ],
+    },
+  ],
+  entries: [{ block: 'f1', left_over: [{ key: 'gone', title: 'Former' }] }],
+} as unknown as Plan;
+const change = (name: string, before: unknown, after: unknown) => ({ name, before, after, words: null });
+const answer = {
+  from: { label: 'Spring', at: '2026-01-01T00:00:00Z' },
+  to: { label: 'now', at: '2026-01-02T00:00:00Z' },
+  names: { v1: 'Ours', v2: 'Ours' },
+  items: [
+    {
+      entity: 'plan_entry',
+      id: 'e1',
+      kind: 'changed',
+      section: 'own',
+      title: 'f1',
+      fields: [
+        change('content.d', 40, 55),
+        change('content.c', null, 'x'),
+        change('content.gone', 'a', null),
+        change('template_version_id', 'v1', 'v2'),
+      ],
+    },
+    {
+      entity: 'plan',
+      id: 'p1',
+      kind: 'changed',
+      section: '',
+      title: 'draft',
+      fields: [change('template_version_id', 'v1', 'v2'), change('template_version', 1, 2)],
+    },
+  ],
+};
+
+it('names what differs in blocks of the template', () => {
+  renderPart(
+    <DifferenceView
+      planId="p1"
+      from="r1"
+      to="now"
+      sections={new Map([['own', 'Own']])}
+      labels={ownLabels(plan)}
+      mayWrite={false}
+    />,
+    [[['plans', 'difference', 'p1', 'r1', 'now'], answer]],
+  );
+  for (const text of ['Facts', 'Percent', 'Size', 'Big', 'Former', 'Template version']) screen.getByText(text);
+  for (const raw of [/^f1$/, /content[.]/, /^draft$/, /^Ours$/]) expect(screen.queryByText(raw)).toBeNull();
+});
