@@ -323,3 +323,15 @@ it('throws a row that waits away', async () => {
   expect(screen.queryByText('Bolt')).toBeNull();
   expect(localStorage.length).toBe(0);
 });
+
+it('says of a stage that asks nothing that it has no criteria', () => {
+  const bare = { ...plan, stages: plan.stages.map((one) => ({ ...one, criteria: [] })) } as Plan;
+  renderPart(
+    <PlanProvider plan={bare} readOnly={false}>
+      <StageBar />
+    </PlanProvider>,
+    [[['plans', 'whole', 'p1'], bare]],
+  );
+  expect(screen.getAllByText('no criteria')).toHaveLength(plan.stages.length);
+  expect(screen.queryByText(/0 of 0/)).toBeNull();
+});
