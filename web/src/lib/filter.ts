@@ -18,7 +18,9 @@ function conditionText({ field, operator, value }: Condition): string {
   if (operator === 'filled') return `${field} != null`;
   if (operator === 'in') {
     const values = Array.isArray(value) ? value : [value];
-    return values.length ? `${field} in (${values.map(literal).join(',')})` : '';
+    // an own field has no kind here: what is chosen is text, also where it looks like a number
+    const one = field.startsWith('custom.') ? quote : literal;
+    return values.length ? `${field} in (${values.map(one).join(',')})` : '';
   }
   const text = Array.isArray(value) ? (value[0] ?? '') : value;
   if (text === '') return '';

@@ -3,12 +3,14 @@ import { useMemo } from 'react';
 import { useList } from '@/api/queries';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import type { FilterField } from '@/ui/filter-builder';
+import { useCustomFilterFields } from './custom-fields';
 
 export function usePortfolioFields(): FilterField[] {
   const t = useT();
   const term = useTerm();
   const users = useList('users', { sort: 'name', limit: 200, fields: 'id,name' }).data?.items;
   const groups = useList('groups', { sort: 'name', limit: 500, fields: 'id,name' }).data?.items;
+  const custom = useCustomFilterFields('account');
   return useMemo(
     (): FilterField[] => [
       { key: 'name', label: t('field.name'), kind: 'text' },
@@ -60,7 +62,8 @@ export function usePortfolioFields(): FilterField[] {
       },
       { key: 'last_purchase_on', label: t('field.last_purchase_on'), kind: 'date' },
       { key: 'last_interaction_at', label: t('field.last_interaction_at'), kind: 'date' },
+      ...custom,
     ],
-    [t, term, users, groups],
+    [t, term, users, groups, custom],
   );
 }

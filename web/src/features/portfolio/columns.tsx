@@ -6,6 +6,7 @@ import { DayText, GrowthText, Meter, MoneyText, PlainChip } from '@/ui/chips';
 import type { Column } from '@/ui/data-table';
 import { RowLink } from '@/ui/row-link';
 import { ClassMenu } from './class-menu';
+import { useCustomColumns } from './custom-columns';
 
 export const defaultColumns = [
   'name',
@@ -24,6 +25,7 @@ export function useColumns(): Column<PortfolioRow>[] {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
+  const custom = useCustomColumns();
   return useMemo(
     (): Column<PortfolioRow>[] => [
       {
@@ -169,7 +171,8 @@ export function useColumns(): Column<PortfolioRow>[] {
         sortable: true,
         cell: (row) => <DayText value={row.last_purchase_on} />,
       },
+      ...custom,
     ],
-    [t, term, format],
+    [t, term, format, custom],
   );
 }

@@ -78,7 +78,9 @@ function LightPlans({ filter }: { filter: string }) {
 
 function ExportMenu({ filter, q, sort, columns }: { filter: string; q: string; sort: string; columns: string[] }) {
   const t = useT();
-  const link = (format: string) => apiUrl('/portfolio/export', { format, filter, q, sort, columns: columns.join(',') });
+  // the server's export knows the portfolio's columns; own fields are exported with the accounts
+  const exported = columns.filter((key) => !key.startsWith('custom.')).join(',');
+  const link = (format: string) => apiUrl('/portfolio/export', { format, filter, q, sort, columns: exported });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
