@@ -127,7 +127,7 @@ TEST(Filter, SaysWhereAndWhatIsExpected) {
         {"not", "not▸", "name"},
         {"deleted_at = null", "deleted_at", "unknown"},
         {"\xff = 1", "▸", "bytes"},
-        {deep, "((((((((((((((((((((((((((((((((▸" + std::string(7, '('), "depth"},
+        {deep, std::string(33, '(') + "▸" + std::string(7, '('), "depth"},
         {longer, "*", "length"},
         {"name = \"" + std::string(50, 'x') + "ñ\" y", "…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxñ\" ▸y",
          "joint"},
