@@ -31,7 +31,7 @@ function useColumns(accountNames: Map<string, string> | undefined, everyAccount:
       track: 'minmax(150px, 1.3fr)',
       cell: (person) => (
         <RowLink to={`/accounts/${person.account_id}/people`} className="k-link">
-          {accountNames?.get(person.account_id) ?? ''}
+          {accountNames?.get(person.account_id) ?? '…'}
         </RowLink>
       ),
     };
