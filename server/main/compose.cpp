@@ -15,6 +15,7 @@
 #include "domain/together/public.h"
 #include "domain/workspace/public.h"
 #include "main/app.h"
+#include "main/handover.h"
 
 namespace kamino::app {
 namespace {
@@ -40,6 +41,7 @@ void keep_portfolio(registry::Registry& registry) {
     accounts::events().saved.push_back(
         [rescore](storage::Write& w, const accounts::Account* before, const accounts::Account* after) {
             selection::refresh_accounts(w, {after ? after->id : before->id});
+            if (before && after && before->owner_id != after->owner_id) programme::follow_owner(w, after->id);
             if (selection::changes_score(w, before, after)) rescore(w);
         });
     accounts::events().imported.push_back([rescore](storage::Write& w, const std::vector<std::string>& ids) {
@@ -102,16 +104,22 @@ void forget_subscribers() {
 
 void compose(registry::Registry& registry) {
     forget_subscribers();
-    registry.offer({.entity = &auth::User::entity(),
-                    .route = "users",
-                    .area = "users",
-                    .importable = true,
-                    .default_sort = "name",
-                    .check = auth::check_user,
-                    .saved = saved_user,
-                    .imported = [](storage::Write& w, const std::vector<std::string>& ids) {
-                        for (const auto& id : ids) selection::refresh_owner(w, id);
-                    }});
+    registry.offer(
+        {.entity = &auth::User::entity(),
+         .route = "users",
+         .area = "users",
+         .importable = true,
+         .default_sort = "name",
+         .check = auth::check_user,
+         .saved = saved_user,
+         .removing = [&registry](
+                         storage::Write& w, const auth::Actor& actor,
+                         const describe::Record& user) { require_no_duties(registry, w, actor, user); },
+         .imported =
+             [](storage::Write& w, const std::vector<std::string>& ids) {
+                 for (const auto& id : ids) selection::refresh_owner(w, id);
+             }});
+    add_handover(registry);
     workspace::offer(registry);
     accounts::offer(registry);
     people::offer(registry);

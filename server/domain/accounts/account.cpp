@@ -2,6 +2,7 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/workspace/public.h"
+#include "platform/auth/readers.h"
 #include "platform/base/text.h"
 
 namespace kamino::accounts {
@@ -127,6 +128,7 @@ void check_account(storage::Write& write, const auth::Actor& actor, const descri
 void saved_account(storage::Write& write, const describe::Record* before, const describe::Record* after) {
     const auto* was = static_cast<const Account*>(before);
     const auto* is = static_cast<const Account*>(after);
+    auth::set_in_bin(write, (is ? is : was)->id, !is);
     if (is) {
         if (!was || was->parent_id != is->parent_id) move_in_tree(write, is->id, is->parent_id);
         if (!was || was->parent_id != is->parent_id || was->owner_id != is->owner_id)

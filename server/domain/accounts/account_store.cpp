@@ -1,6 +1,7 @@
 #include "domain/accounts/account_store.h"
 
 #include "domain/accounts/account_store.sql.h"
+#include "platform/auth/readers.h"
 
 namespace kamino::accounts {
 namespace {
@@ -11,6 +12,12 @@ std::vector<std::pair<std::string, std::string>> pairs_of(storage::Rows rows) {
     return pairs;
 }
 
+std::vector<std::string> ids_of(storage::Rows rows) {
+    std::vector<std::string> ids;
+    while (rows.next()) ids.push_back(rows.text(0));
+    return ids;
+}
+
 }  // namespace
 
 bool is_below(storage::Read& read, std::string_view account_id, std::string_view ancestor_id) {
@@ -18,10 +25,7 @@ bool is_below(storage::Read& read, std::string_view account_id, std::string_view
 }
 
 std::vector<std::string> subtree(storage::Read& read, std::string_view account_id) {
-    std::vector<std::string> ids;
-    auto rows = read.query(sql::subtree, {{"account", account_id}});
-    while (rows.next()) ids.push_back(rows.text(0));
-    return ids;
+    return ids_of(read.query(sql::subtree, {{"account", account_id}}));
 }
 
 void require_account(storage::Read& read, const auth::Actor& actor, std::string_view account_id) {
@@ -43,11 +47,9 @@ void refresh_access(storage::Write& write, std::string_view account_id) {
 void rebuild_tree_and_access(storage::Write& write) {
     write.execute(sql::clear_tree);
     write.execute(sql::rebuild_tree);
-    std::vector<std::string> ids;
-    auto rows = write.query(sql::list_ids);
-    while (rows.next()) ids.push_back(rows.text(0));
-    auth::forget_access(write, ids);
+    auth::forget_access(write, ids_of(write.query(sql::list_ids)));
     auth::grant_access(write, pairs_of(write.query(sql::list_all_access)));
+    auth::replace_in_bin(write, ids_of(write.query(sql::list_in_bin)));
 }
 
 bool find_external(storage::Read& read, std::string_view external_id, std::string_view except_id) {

@@ -65,3 +65,6 @@ SELECT ancestor_id, account_id, depth FROM up WHERE 1 = 1 ON CONFLICT DO NOTHING
 
 -- name: list_ids
 SELECT id FROM accounts
+
+-- name: list_in_bin
+SELECT id FROM accounts WHERE deleted_at IS NOT NULL

@@ -4,6 +4,7 @@
 #include "domain/exchange/references.h"
 #include "domain/revisions/public.h"
 #include "domain/templates/public.h"
+#include "platform/auth/readers.h"
 #include "platform/base/id.h"
 
 namespace kamino::exchange {
@@ -291,6 +292,13 @@ class Reading {
         return faults;
     }
 
+    // Whoever is to do something here must see the account.
+    bool sees_account(const std::string& user_id) {
+        std::vector<FieldFault> faults;
+        auth::require_reader(write_, account_.id, user_id, "", faults);
+        return faults.empty();
+    }
+
     // Ids of the document become ids of this place; what nobody knows is left out and said.
     void place(const describe::Entity& e, object& row, const std::string& path) {
         for (const auto& f : e.fields) {
@@ -304,6 +312,7 @@ class Reading {
             } else if (is_outside(registry_, entity)) {
                 replace(*v, [&](const std::string& id) {
                     auto here = finder_.find(entity, id);
+                    if (f.name == "owner_id" && !sees_account(here)) here.clear();
                     if (here.empty())
                         report_.unresolved.push_back({std::string{entity}, finder_.name_of(entity, id),
                                                       path + "/" + std::string{f.name}});

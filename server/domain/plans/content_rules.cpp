@@ -117,6 +117,7 @@ void check_task(storage::Write& write, const auth::Actor&, const describe::Recor
                 describe::Record& record, std::vector<FieldFault>& faults) {
     auto& task = static_cast<Task&>(record);
     check_row(write, Task::entity(), static_cast<const Task*>(before), task, faults);
+    require_owner_sees(write, static_cast<const Task*>(before), task, faults);
     const bool known = task.role.empty() || task.role == "executive_sponsor" ||
                        std::find(six_roles.begin(), six_roles.end(), task.role) != six_roles.end();
     if (!known) faults.push_back({"/role", "plan.no_such_key", {{"key", task.role}}});

@@ -1,6 +1,7 @@
 // Rules of the rows of a plan that the registry runs on every write.
 #pragma once
 #include "domain/plans/content.h"
+#include "platform/auth/readers.h"
 
 namespace kamino::plans {
 
@@ -8,6 +9,14 @@ namespace kamino::plans {
 // of the same account, and rests when the plan is closed.
 void check_row(storage::Write& write, const describe::Entity& entity, const PlanRow* before, PlanRow& after,
                std::vector<FieldFault>& faults);
+
+// Who gets a plan, an objective or a task must see the account. What comes out of the bin stays his.
+template <class T>
+void require_owner_sees(storage::Read& read, const T* before, const T& after,
+                        std::vector<FieldFault>& faults) {
+    if (before ? before->owner_id == after.owner_id : after.version > 0) return;
+    auth::require_reader(read, after.account_id, after.owner_id, "/owner_id", faults);
+}
 
 // The checks and hooks of every content resource, offered to the registry.
 void offer_content(registry::Registry& registry);

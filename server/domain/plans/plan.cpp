@@ -83,6 +83,7 @@ void check_plan(storage::Write& write, const auth::Actor&, const describe::Recor
     if (was && was->account_id != plan.account_id) faults.push_back({"/account_id", "plan.stays", {}});
     if (plan.starts_on && plan.ends_on && *plan.ends_on < *plan.starts_on)
         faults.push_back({"/ends_on", "plan.ends_before_start", {}});
+    require_owner_sees(write, was, plan, faults);
     conclude(was, plan, write.at().date(), faults);
     if (was) move_on(write, *was, plan, write.at().date(), faults);
     if (plan.status != "closed" && has_open_plan(write, plan.account_id, plan.id))
@@ -130,6 +131,7 @@ void check_objective(storage::Write& write, const auth::Actor&, const describe::
                      describe::Record& record, std::vector<FieldFault>& faults) {
     auto& objective = static_cast<Objective&>(record);
     check_row(write, Objective::entity(), static_cast<const Objective*>(before), objective, faults);
+    require_owner_sees(write, static_cast<const Objective*>(before), objective, faults);
     objective.smart_reasons = smart_reasons(objective, write.at().date());
     if (!objective.smart_reasons.empty() && objective.status != "dropped") objective.status = "draft";
 }

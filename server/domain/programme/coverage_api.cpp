@@ -84,6 +84,7 @@ void write_manager(base::JsonWriter& w, const Settings& rules, const Manager& m,
     const auto members = std::count_if(load.accounts.begin(), load.accounts.end(),
                                        [](const Strategic* s) { return s->list == "key"; });
     w.pair("key_accounts", static_cast<std::int64_t>(members)).pair("over", load.hours > have);
+    w.pair("over_cap", cap && members > *cap);
     const auto standard = plan_hours(rules, "A", "standard");
     w.key("room");
     if (standard > 0)

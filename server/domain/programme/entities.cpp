@@ -86,7 +86,8 @@ const describe::Entity& Move::entity() {
          field<&Move::decided_at>("decided_at", system_set()),
          field<&Move::decision_note>(
              "decision_note",
-             {.max_len = 2000, .format = "multiline", .writable = false, .importable = false})},
+             {.max_len = 2000, .format = "multiline", .writable = false, .importable = false}),
+         field<&Move::sole_approver>("sole_approver", system_set())},
         {.account_field = "account_id", .title_field = "kind"});
     return e;
 }

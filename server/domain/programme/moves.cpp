@@ -2,6 +2,7 @@
 // its state.
 #include "domain/programme/programme.h"
 #include "domain/programme/programme_store.h"
+#include "platform/auth/readers.h"
 
 namespace kamino::programme {
 namespace {
@@ -36,11 +37,24 @@ void require_room(storage::Write& write, const auth::Actor& actor, const Move& m
     const auto cap = move.list == "key" ? rules.key_cap : rules.prospect_cap;
     if (cap && count_members(write, move.list) - (leaves_list ? 1 : 0) >= *cap)
         refuse_full(write, actor, move, "programme.cap_reached", *cap, "");
-    if (move.list != "key" || !move.manager_id) return;
-    const auto own = manager_cap(write, rules, *move.manager_id);
-    const bool leaves_manager = leaves_list && leaver->manager_id == move.manager_id;
-    if (own && count_led(write, *move.manager_id, move.account_id) - (leaves_manager ? 1 : 0) >= *own)
-        refuse_full(write, actor, move, "programme.manager_cap_reached", *own, *move.manager_id);
+    const auto leads = leader_of(write, move.account_id, move.manager_id);
+    if (move.list != "key" || !leads) return;
+    const auto own = manager_cap(write, rules, *leads);
+    const bool leaves_manager =
+        leaves_list && leader_of(write, leaver->account_id, leaver->manager_id) == leads;
+    if (own && count_led(write, *leads, move.account_id) - (leaves_manager ? 1 : 0) >= *own)
+        refuse_full(write, actor, move, "programme.manager_cap_reached", *own, *leads);
+}
+
+// Whether who is to lead this member of the key list may lead one more.
+void require_room_of(storage::Write& write, const std::optional<std::string>& leads,
+                     const std::string& account_id, std::string_view path, std::vector<FieldFault>& faults) {
+    if (!leads) return;
+    take_turn(write);
+    const auto cap = manager_cap(write, settings(write), *leads);
+    if (cap && count_led(write, *leads, account_id) >= *cap)
+        faults.push_back(
+            {std::string{path}, "programme.manager_cap_reached", {{"cap", std::to_string(*cap)}}});
 }
 
 void tell(storage::Write& write, const std::string& account_id) {
@@ -122,6 +136,14 @@ void carry_out(storage::Write& write, const auth::Actor& actor, const Move& move
     stay(write, *member, move.kind == "confirm");
 }
 
+// Nobody approves what he asked for himself, unless nobody else may: true then, and the log says so.
+bool require_second_person(storage::Read& read, const auth::Actor& actor, const Move& move) {
+    if (actor.user_id.empty() || move.requested_by != actor.user_id) return false;
+    if (auth::count_others_who_may(read, "selection.write", actor.user_id) > 0)
+        throw forbidden("programme.not_your_own");
+    return true;
+}
+
 }  // namespace
 
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus) {
@@ -143,6 +165,8 @@ void check_move(storage::Write& write, const auth::Actor& actor, const describe:
     const bool on_list = member && member->list == move.list;
     if (move.kind == "entry") {
         if (on_list) faults.push_back({"/account_id", "programme.is_member", {}});
+        if (move.version == 0)
+            auth::require_reader(write, move.account_id, move.manager_id, "/manager_id", faults);
         if (member && !on_list && move.list == "prospect")
             faults.push_back({"/account_id", "programme.is_key", {}});
         const auto leaver = move.replaces_id ? membership(write, *move.replaces_id) : std::nullopt;
@@ -167,7 +191,10 @@ void decide(storage::Write& write, const auth::Actor& actor, Move& move, Decisio
     const auto wanted = move.replaces_id;
     move = before;
     if (wanted) move.replaces_id = wanted;
-    if (decision == Decision::approved) carry_out(write, actor, move);
+    if (decision == Decision::approved) {
+        move.sole_approver = require_second_person(write, actor, before);
+        carry_out(write, actor, move);
+    }
     move.state = decision == Decision::approved  ? "approved"
                  : decision == Decision::refused ? "refused"
                                                  : "withdrawn";
@@ -183,11 +210,20 @@ void check_key_account(storage::Write& write, const auth::Actor&, const describe
     const auto* was = static_cast<const KeyAccount*>(before);
     if (!was) return;
     if (was->state == "left") faults.push_back({"/state", "programme.has_left", {}});
-    if (member.list != "key" || !member.manager_id || member.manager_id == was->manager_id) return;
-    take_turn(write);
-    const auto cap = manager_cap(write, settings(write), *member.manager_id);
-    if (cap && count_led(write, *member.manager_id, member.account_id) >= *cap)
-        faults.push_back({"/manager_id", "programme.manager_cap_reached", {{"cap", std::to_string(*cap)}}});
+    if (member.manager_id == was->manager_id) return;
+    auth::require_reader(write, member.account_id, member.manager_id, "/manager_id", faults);
+    if (member.list != "key") return;
+    const auto leads = leader_of(write, member.account_id, member.manager_id);
+    if (leads != leader_of(write, member.account_id, was->manager_id))
+        require_room_of(write, leads, member.account_id, "/manager_id", faults);
+}
+
+void follow_owner(storage::Write& write, const std::string& account_id) {
+    const auto member = membership(write, account_id);
+    if (!member || member->list != "key" || member->manager_id) return;
+    std::vector<FieldFault> faults;
+    require_room_of(write, leader_of(write, account_id, {}), account_id, "/owner_id", faults);
+    if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
 
 void close_round(storage::Write& write, const auth::Actor& actor, Round& round) {

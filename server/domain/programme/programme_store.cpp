@@ -51,6 +51,11 @@ std::int64_t count_led(storage::Read& read, std::string_view manager_id, std::st
     return read.integer(sql::count_led, {{"manager", manager_id}, {"except", except_account_id}}).value_or(0);
 }
 
+std::optional<std::string> leader_of(storage::Read& read, const std::string& account_id,
+                                     const std::optional<std::string>& manager_id) {
+    return manager_id ? manager_id : read.text(sql::owner_of, {{"account", account_id}});
+}
+
 std::optional<std::int64_t> manager_cap(storage::Read& read, const Settings& settings,
                                         std::string_view manager_id) {
     const auto own = read.integer(sql::manager_cap, {{"manager", manager_id}});
@@ -81,6 +86,10 @@ std::vector<KeyAccount> members(storage::Read& read, std::string_view list) {
 
 std::vector<RoundItem> items_of(storage::Read& read, std::string_view round_id) {
     return all<RoundItem>(read, sql::list_items, {{"round", round_id}});
+}
+
+bool has_items(storage::Read& read, std::string_view round_id) {
+    return read.text(sql::any_item, {{"round", round_id}}).has_value();
 }
 
 std::vector<WaveAccount> accounts_of_wave(storage::Read& read, std::string_view wave_id) {

@@ -12,6 +12,9 @@ void take_turn(storage::Write& write);
 
 std::int64_t count_members(storage::Read& read, std::string_view list);
 std::int64_t count_led(storage::Read& read, std::string_view manager_id, std::string_view except_account_id);
+// Who leads a key account: whom the list names, else the account's owner; nullopt = nobody.
+std::optional<std::string> leader_of(storage::Read& read, const std::string& account_id,
+                                     const std::optional<std::string>& manager_id);
 // The cap of one manager: his own, else the settings'.
 std::optional<std::int64_t> manager_cap(storage::Read& read, const Settings& settings,
                                         std::string_view manager_id);
@@ -29,7 +32,9 @@ std::vector<Leaver> could_leave(storage::Read& read, const auth::Actor& actor, s
                                 std::string_view manager_id);
 
 std::vector<KeyAccount> members(storage::Read& read, std::string_view list);
+// Without those whose account is in the bin.
 std::vector<RoundItem> items_of(storage::Read& read, std::string_view round_id);
+bool has_items(storage::Read& read, std::string_view round_id);
 
 // Those that went into the bin in the moment in which the wave did, and are in no wave now.
 std::vector<WaveAccount> accounts_gone_with(storage::Read& read, const Wave& wave);

@@ -2,14 +2,20 @@
 UPDATE programme_settings SET turn = turn + 1 WHERE id = 'programme'
 
 -- name: find_membership
-SELECT id FROM key_accounts WHERE account_id = :account AND state <> 'left' AND deleted_at IS NULL
+SELECT k.id FROM key_accounts k JOIN accounts a ON a.id = k.account_id AND a.deleted_at IS NULL
+ WHERE k.account_id = :account AND k.state <> 'left' AND k.deleted_at IS NULL
 
 -- name: count_members
-SELECT COUNT(*) FROM key_accounts WHERE list = :list AND state <> 'left' AND deleted_at IS NULL
+SELECT COUNT(*) FROM key_accounts k JOIN accounts a ON a.id = k.account_id AND a.deleted_at IS NULL
+ WHERE k.list = :list AND k.state <> 'left' AND k.deleted_at IS NULL
 
 -- name: count_led
-SELECT COUNT(*) FROM key_accounts
- WHERE list = 'key' AND manager_id = :manager AND account_id <> :except AND state <> 'left' AND deleted_at IS NULL
+SELECT COUNT(*) FROM key_accounts k JOIN accounts a ON a.id = k.account_id AND a.deleted_at IS NULL
+ WHERE k.list = 'key' AND COALESCE(k.manager_id, a.owner_id) = :manager AND k.account_id <> :except
+   AND k.state <> 'left' AND k.deleted_at IS NULL
+
+-- name: owner_of
+SELECT owner_id FROM accounts WHERE id = :account
 
 -- name: manager_cap
 SELECT key_cap FROM manager_capacities WHERE user_id = :manager AND deleted_at IS NULL
@@ -21,15 +27,21 @@ SELECT id FROM key_account_moves WHERE account_id = :account AND list = :list AN
 SELECT id FROM key_account_moves WHERE account_id = :account AND state = 'open' AND deleted_at IS NULL ORDER BY id
 
 -- name: list_members
-SELECT id FROM key_accounts WHERE list = :list AND state <> 'left' AND deleted_at IS NULL ORDER BY id
+SELECT k.id FROM key_accounts k JOIN accounts a ON a.id = k.account_id AND a.deleted_at IS NULL
+ WHERE k.list = :list AND k.state <> 'left' AND k.deleted_at IS NULL ORDER BY k.id
 
 -- name: list_could_leave
 SELECT k.account_id, p.name, p.class, k.focus, p.score
   FROM key_accounts k JOIN portfolio p ON p.id = k.account_id
- WHERE k.list = :list AND k.state <> 'left' AND k.deleted_at IS NULL AND (:manager = '' OR k.manager_id = :manager)
+ WHERE k.list = :list AND k.state <> 'left' AND k.deleted_at IS NULL AND p.deleted_at IS NULL
+   AND (:manager = '' OR COALESCE(k.manager_id, p.owner_id) = :manager)
 
 -- name: list_items
-SELECT id FROM key_list_round_items WHERE round_id = :round AND deleted_at IS NULL ORDER BY id
+SELECT i.id FROM key_list_round_items i JOIN accounts a ON a.id = i.account_id AND a.deleted_at IS NULL
+ WHERE i.round_id = :round AND i.deleted_at IS NULL ORDER BY i.id
+
+-- name: any_item
+SELECT id FROM key_list_round_items WHERE round_id = :round LIMIT 1
 
 -- name: list_accounts_of_wave
 SELECT id FROM rollout_accounts WHERE wave_id = :wave AND deleted_at IS NULL ORDER BY id

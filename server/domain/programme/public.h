@@ -52,6 +52,7 @@ struct Move : describe::Record {
     std::optional<std::string> requested_by, decided_by;
     std::optional<Instant> decided_at;
     std::string decision_note;
+    bool sole_approver = false;  // approved by who asked for it: nobody else might
     static const describe::Entity& entity();
 };
 
@@ -98,6 +99,10 @@ std::optional<KeyAccount> membership(storage::Read& read, std::string_view accou
 
 // The account's focus was changed elsewhere (in its plan): the stay that has not ended takes it.
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
+
+// The account has another owner, who leads it where the list names nobody: fault at "/owner_id" when he leads
+// as many as he may.
+void follow_owner(storage::Write& write, const std::string& account_id);
 
 void offer(registry::Registry& registry);
 

@@ -46,7 +46,7 @@ void check_round(storage::Write&, const auth::Actor& actor, const describe::Reco
 void saved_round(storage::Write& write, const describe::Record* before, const describe::Record* after) {
     if (before || !after) return;
     const auto& round = static_cast<const Round&>(*after);
-    if (!items_of(write, round.id).empty()) return;  // came back from the bin
+    if (has_items(write, round.id)) return;  // came back from the bin
     for (const auto& member : members(write, round.list)) {
         RoundItem item;
         item.round_id = round.id;

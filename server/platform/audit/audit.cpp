@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "platform/audit/audit_store.sql.h"
+#include "platform/auth/readers.h"
 #include "platform/base/json.h"
 #include "platform/base/text.h"
 
@@ -15,7 +16,7 @@ constexpr int batch = 200;
 // Which lines of the log an actor may see; "" = all of them.
 storage::Scope visible_lines(const auth::Actor& actor) {
     const bool without_account = auth::may(actor, "audit.read");
-    auto scope = auth::visible_accounts(actor, "c.account_id");
+    auto scope = auth::sight_of_accounts(actor, "c.account_id");
     if (scope.sql.empty()) {
         if (!without_account) scope.sql = "c.account_id <> ''";
         return scope;

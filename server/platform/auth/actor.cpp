@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "platform/auth/auth_store.sql.h"
+#include "platform/auth/readers.h"
 
 namespace kamino::auth {
 namespace {
@@ -144,7 +145,7 @@ bool sees_all(const Actor& actor) {
     return is_system(actor) || roles[static_cast<std::size_t>(actor.role)].sees_all;
 }
 
-storage::Scope visible_accounts(const Actor& actor, std::string_view account_column) {
+storage::Scope sight_of_accounts(const Actor& actor, std::string_view account_column) {
     if (sees_all(actor)) return {};
     // Named after the column, so that conditions on two columns can stand in one statement.
     std::string name = "visible_";
@@ -154,6 +155,17 @@ storage::Scope visible_accounts(const Actor& actor, std::string_view account_col
             {{name, actor.user_id}},
             "EXISTS (SELECT 1 FROM account_access seen WHERE seen.user_id = :" + name +
                 " AND seen.account_id = " + std::string{account_column} + ")"};
+}
+
+storage::Scope visible_accounts(const Actor& actor, std::string_view account_column) {
+    auto scope = sight_of_accounts(actor, account_column);
+    // An account's own row says itself whether it is in the bin.
+    if (!account_column.ends_with("account_id")) return scope;
+    return std::move(scope) &&
+           storage::Scope{"NOT EXISTS (SELECT 1 FROM accounts_in_bin bin WHERE bin.account_id = " +
+                              std::string{account_column} + ")",
+                          {},
+                          {}};
 }
 
 void require_visible(storage::Read& read, const Actor& actor, std::string_view account_id) {

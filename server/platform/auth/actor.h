@@ -42,9 +42,9 @@ void require(const Actor& actor, std::string_view permission);  // Fault forbidd
 bool is_permission(std::string_view text);  // "accounts.read": of the table; not "session"
 std::vector<std::string> permissions(const Actor& actor);
 
-// THE visibility function: the condition that `account_column` (an SQL expression that holds an account id,
-// possibly NULL or '') names an account that the actor may see. Empty sql for those who see all. Rows without
-// an account (NULL or '') are invisible to those who do not see all.
+// THE visibility function: that `account_column` (SQL, may be NULL or '') names an account that the actor
+// sees; empty sql = no limit. Without an account only those who see all see a row. What belongs to an account
+// (in a column named account_id) is out of everybody's sight while the account is in the bin.
 storage::Scope visible_accounts(const Actor& actor, std::string_view account_column);
 bool sees_all(const Actor& actor);
 // Fault not_found when the actor may not see the account.

@@ -88,3 +88,15 @@ SELECT 1 FROM account_access WHERE user_id = :user_id AND account_id = :account_
 SELECT u.id, u.name, u.role, CASE WHEN x.user_id IS NULL THEN 0 ELSE 1 END
 FROM users u LEFT JOIN account_access x ON x.user_id = u.id AND x.account_id = :account
 WHERE u.active = 1 AND u.deleted_at IS NULL ORDER BY u.name_folded, u.id
+-- name: find_reader
+SELECT u.name, u.role, CASE WHEN x.user_id IS NULL THEN 0 ELSE 1 END
+FROM users u LEFT JOIN account_access x ON x.user_id = u.id AND x.account_id = :account
+WHERE u.id = :user AND u.deleted_at IS NULL
+-- name: list_roles
+SELECT id, role FROM users WHERE active = 1 AND deleted_at IS NULL
+-- name: put_in_bin
+INSERT INTO accounts_in_bin (account_id) VALUES (:account) ON CONFLICT (account_id) DO NOTHING
+-- name: take_out_of_bin
+DELETE FROM accounts_in_bin WHERE account_id = :account
+-- name: clear_bin
+DELETE FROM accounts_in_bin

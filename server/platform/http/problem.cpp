@@ -32,6 +32,14 @@ CodeRow row_of(FaultCode code) {
     return {500, "defect"};
 }
 
+// Rules name an entity by its inner name; people read what it is called.
+std::string say(i18n::Language language, std::string_view key, Params params) {
+    if (const auto entity = params.find("entity"); entity != params.end())
+        if (const auto label = "entity." + entity->second; i18n::has(language, label))
+            entity->second = i18n::translate(language, label);
+    return i18n::translate(language, key, params);
+}
+
 Response document(int status, std::string_view code, const Fault& fault, const Request& request) {
     const auto language = request.language;
     base::JsonWriter json;
@@ -39,14 +47,14 @@ Response document(int status, std::string_view code, const Fault& fault, const R
     json.pair("type", std::string_view{"urn:kamino:fault:" + std::string{code}});
     json.pair("title", i18n::translate(language, "fault." + std::string{code}));
     json.pair("status", status);
-    json.pair("detail", i18n::translate(language, fault.key, fault.params));
+    json.pair("detail", say(language, fault.key, fault.params));
     json.pair("instance", "urn:uuid:" + request.id);
     json.pair("code", code);
     json.pair("key", fault.key);
     json.key("fields").begin_array();
     for (const auto& field : fault.fields) {
         json.begin_object().pair("path", field.path).pair("key", field.key);
-        json.pair("message", i18n::translate(language, field.key, field.params)).end_object();
+        json.pair("message", say(language, field.key, field.params)).end_object();
     }
     json.end_array();
     if (!fault.current_json.empty()) json.key("current").raw(fault.current_json);

@@ -177,3 +177,14 @@ export function useRestore<R extends Route>(route: R) {
     onSuccess: () => invalidate(client, route),
   });
 }
+
+/** Who sees an account: whom one may mention there, and to whom something of it may be given. */
+export function useReaders(accountId: string, enabled = true) {
+  return useQuery({
+    queryKey: ['comments', 'readers', accountId],
+    queryFn: ({ signal }) =>
+      get<{ items: { id: string; name: string; role: string }[] }>(`/accounts/${accountId}/readers`, undefined, signal),
+    enabled,
+    staleTime: 60_000,
+  });
+}

@@ -7373,6 +7373,7 @@ export interface components {
             /** Format: date-time */
             readonly decided_at: string | null;
             readonly decision_note: string;
+            readonly sole_approver: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -25008,6 +25009,7 @@ export interface operations {
                             cap: number | null;
                             key_accounts: number;
                             over: boolean;
+                            over_cap: boolean;
                             room: number | null;
                             capacity_id: string;
                             capacity_version: number;

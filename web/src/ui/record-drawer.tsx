@@ -18,6 +18,8 @@ interface Props<R extends Route> {
   close: () => void;
   groups: { title: string; fields: FormField[] }[];
   extra?: (record: Resources[R]) => ReactNode;
+  /** What to do about a deletion that was refused; nothing: the refusal is said and that is all. */
+  refused?: (record: Resources[R], fault: unknown, again: () => void) => ReactNode;
 }
 
 type Named = { id: string; version: number; name?: string; subject?: string };
@@ -27,6 +29,7 @@ function Content<R extends Route>({
   record,
   groups,
   extra,
+  refused,
   close,
 }: Omit<Props<R>, 'id'> & { record: Resources[R] & Named }) {
   const t = useT();
@@ -46,7 +49,7 @@ function Content<R extends Route>({
             await restore.mutateAsync(record.id);
           });
         },
-        onError: toast.failed,
+        onError: (fault) => refused?.(record, fault, drop) || toast.failed(fault),
       },
     );
   return (
@@ -62,6 +65,7 @@ function Content<R extends Route>({
         />
       ))}
       {extra?.(record)}
+      {remove.error && refused?.(record, remove.error, drop)}
       {mayWrite && (
         <Button
           variant="subtle"

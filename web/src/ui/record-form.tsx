@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { fieldErrors, isFault } from '@/api/faults';
 import { useT } from '@/lib/i18n/i18n';
 import { MoneyInput } from './money-input';
-import { RefPicker, type RefRoute } from './ref-picker';
+import { ReaderPicker, RefPicker, type RefRoute } from './ref-picker';
 import { FaultBox } from './states';
 
 export type FormField = { key: string; label: string; required?: boolean; hint?: string } & (
@@ -12,6 +12,8 @@ export type FormField = { key: string; label: string; required?: boolean; hint?:
   | { kind: 'money'; currency: string }
   | { kind: 'choice' | 'choices'; choices: { value: string; label: string }[] }
   | { kind: 'ref'; route: RefRoute; filter?: string }
+  /** One of those who see the account. */
+  | { kind: 'reader'; route: 'users'; accountId: string }
   /** A field that a feature draws itself: several records, a scale. */
   | { kind: 'custom'; input: (props: CustomInput) => ReactNode; show: (value: unknown) => ReactNode }
 );
@@ -132,6 +134,10 @@ export function FieldInput({
           value={(value as string) || null}
           onChange={onChange}
         />
+      );
+    case 'reader':
+      return (
+        <ReaderPicker {...common} accountId={field.accountId} value={(value as string) || null} onChange={onChange} />
       );
     case 'custom':
       return field.input({ label: field.label, 'aria-label': name, error, value, onChange });

@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
-import { useList, useNames } from '@/api/queries';
+import { useList, useNames, useReaders } from '@/api/queries';
 import { useT } from '@/lib/i18n/i18n';
 
 export type RefRoute = 'accounts' | 'users' | 'people' | 'products' | 'needs' | 'account-units' | 'opportunities';
@@ -19,9 +19,10 @@ interface Props {
   withAsterisk?: boolean;
   autoFocus?: boolean;
   onBlur?: () => void;
+  placeholder?: string;
 }
 
-export function RefPicker({ route, filter, value, onChange, ...rest }: Props) {
+export function RefPicker({ route, filter, value, onChange, placeholder, ...rest }: Props) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const names = useNames(route, [value]);
@@ -41,8 +42,37 @@ export function RefPicker({ route, filter, value, onChange, ...rest }: Props) {
       searchValue={typed}
       onSearchChange={setTyped}
       filter={({ options }) => options}
-      placeholder={t('common.search_hint')}
+      placeholder={placeholder ?? t('common.search_hint')}
       nothingFoundMessage={list.isFetching ? t('common.loading') : t('common.no_matches')}
+    />
+  );
+}
+
+/** One of those who see the account: to nobody else can something of it be given. */
+export function ReaderPicker({
+  accountId,
+  value,
+  onChange,
+  placeholder,
+  ...rest
+}: Omit<Props, 'route' | 'filter'> & { accountId: string }) {
+  const t = useT();
+  const readers = useReaders(accountId, accountId !== '');
+  const items = (readers.data?.items ?? []).map((item) => ({ value: item.id, label: item.name }));
+  const left = value && !items.some((item) => item.value === value) ? value : null;
+  const names = useNames('users', [left]);
+  const name = left ? names?.get(left) : undefined;
+  if (left && name) items.push({ value: left, label: name });
+  return (
+    <Select
+      {...rest}
+      data={items}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      placeholder={placeholder ?? t('common.search_hint')}
+      nothingFoundMessage={readers.isFetching ? t('common.loading') : t('common.no_matches')}
     />
   );
 }

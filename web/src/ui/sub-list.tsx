@@ -28,6 +28,8 @@ interface Props<R extends Route> {
   readOnly?: boolean;
   /** More about one record, in its drawer. */
   extra?: (record: Resources[R]) => ReactNode;
+  /** What to do about a deletion that was refused. */
+  refused?: (record: Resources[R], fault: unknown, again: () => void) => ReactNode;
 }
 
 export function SubList<R extends Route>({
@@ -44,6 +46,7 @@ export function SubList<R extends Route>({
   cells,
   readOnly,
   extra,
+  refused,
 }: Props<R>) {
   const t = useT();
   const mayWrite = useMayWrite(route) && !readOnly;
@@ -109,7 +112,14 @@ export function SubList<R extends Route>({
         initial={initial}
         save={(values) => create.mutateAsync({ ...owner, ...values } as Partial<Resources[R]>)}
       />
-      <RecordDrawer route={route} id={open} close={() => setOpen(null)} groups={[{ title, fields }]} extra={extra} />
+      <RecordDrawer
+        route={route}
+        id={open}
+        close={() => setOpen(null)}
+        groups={[{ title, fields }]}
+        extra={extra}
+        refused={refused}
+      />
     </Section>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, SegmentedControl, Select } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useSales } from '@/features/accounts/queries';
 import { SalesChart } from '@/features/accounts/sales-chart';
 import { useT } from '@/lib/i18n/i18n';
+import { ImportButton } from '@/ui/no-accounts';
 import { PageBody } from '@/ui/page';
 import { Empty, Waiting } from '@/ui/states';
 import { Unconverted } from '@/ui/unconverted';
@@ -58,15 +58,7 @@ export default function SalesTab() {
           sales.data?.series.length ? (
             <SalesChart sales={sales.data} height={440} most={group === 'line' ? 12 : 10} />
           ) : (
-            <Empty
-              title={t('account.sales')}
-              text={t('account.no_sales')}
-              action={
-                <Button component={Link} to="/import">
-                  {t('portfolio.empty_action')}
-                </Button>
-              }
-            />
+            <Empty title={t('account.sales')} text={t('account.no_sales')} action={<ImportButton />} />
           )
         }
       </Waiting>

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Menu, Select, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconCommand, IconHelp, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useSession, useSignOut } from '@/api/session';
+import { useCan, useSession, useSignOut } from '@/api/session';
 import { useUnread } from '@/features/together/queries';
 import { type Language, languages, useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { foot, groups, home, inbox, type Place } from './places';
@@ -96,6 +96,8 @@ interface Openers {
 export function Navigation({ openPalette, openKeys, openHelp }: Openers) {
   const t = useT();
   const unread = useUnread();
+  const may = useCan();
+  const isOpen = (place: Place) => !place.rights || place.rights.some(may);
   return (
     <>
       <button type="button" className="k-nav-link" onClick={openPalette}>
@@ -114,7 +116,7 @@ export function Navigation({ openPalette, openKeys, openHelp }: Openers) {
         </div>
       ))}
       <div className="k-nav-foot">
-        {foot.map((place) => (
+        {foot.filter(isOpen).map((place) => (
           <NavLink key={place.to} place={place} />
         ))}
         <button type="button" className="k-nav-link" onClick={openHelp}>

@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { get } from '@/api/client';
+import { useCan } from '@/api/session';
 import type { SearchHit } from '@/api/types';
 import { languages, useT, useTerm } from '@/lib/i18n/i18n';
 import { allPlaces } from './places';
@@ -39,6 +40,7 @@ const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '')
 function useEntries(typed: string, close: () => void, openKeys: () => void): { entries: Entry[]; searching: boolean } {
   const t = useT();
   const term = useTerm();
+  const may = useCan();
   const navigate = useNavigate();
   const choose = useChooseLanguage();
   const { setColorScheme } = useMantineColorScheme();
@@ -63,13 +65,15 @@ function useEntries(typed: string, close: () => void, openKeys: () => void): { e
     run: go(hitPlace(hit)),
   }));
   const commands: Entry[] = [
-    ...allPlaces.map((place) => ({
-      id: place.to,
-      group: t('nav.pages'),
-      title: t(place.label),
-      subtitle: place.key ? `g ${place.key}` : '',
-      run: go({ to: place.to }),
-    })),
+    ...allPlaces
+      .filter((place) => !place.rights || place.rights.some(may))
+      .map((place) => ({
+        id: place.to,
+        group: t('nav.pages'),
+        title: t(place.label),
+        subtitle: place.key ? `g ${place.key}` : '',
+        run: go({ to: place.to }),
+      })),
     {
       id: 'theme',
       group: t('nav.commands'),

@@ -23,6 +23,8 @@ export interface Place {
   icon: typeof IconHome;
   /** Second key after `g`. */
   key?: string;
+  /** Without one of these permissions the page has nothing to show. */
+  rights?: string[];
 }
 
 export const home: Place = { to: '/', label: 'nav.today', icon: IconHome, key: 't' };
@@ -52,7 +54,7 @@ export const groups: { label: MessageKey; places: Place[] }[] = [
 ];
 
 export const foot: Place[] = [
-  { to: '/import', label: 'nav.import', icon: IconFileImport, key: 'i' },
+  { to: '/import', label: 'nav.import', icon: IconFileImport, key: 'i', rights: ['imports.read', 'plans.write'] },
   { to: '/templates', label: 'nav.templates', icon: IconTemplate },
   { to: '/settings', label: 'nav.settings', icon: IconSettings },
 ];

@@ -1,5 +1,3 @@
-/** What asks for attention today, from the reader's own records only. */
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useList, useNames } from '@/api/queries';
 import { useSession } from '@/api/session';
@@ -10,8 +8,9 @@ import { MyRevisions } from '@/features/revisions/my-revisions';
 import { addDays, today, useFormat } from '@/lib/format';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
+import { NoAccounts } from '@/ui/no-accounts';
 import { Page, PageBody, Section } from '@/ui/page';
-import { Empty, EmptyLine, Waiting } from '@/ui/states';
+import { EmptyLine, Waiting } from '@/ui/states';
 
 function Closing({ userId }: { userId: string }) {
   const t = useT();
@@ -216,15 +215,7 @@ export default function TodayPage() {
       <PageBody>
         <FirstSteps />
         {empty ? (
-          <Empty
-            title={t('portfolio.empty_title')}
-            text={t('portfolio.empty_text')}
-            action={
-              <Button component={Link} to="/import">
-                {t('portfolio.empty_action')}
-              </Button>
-            }
-          />
+          <NoAccounts />
         ) : (
           <div className="k-columns">
             <Meetings userId={user.id} />

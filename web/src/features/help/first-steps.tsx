@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useList } from '@/api/queries';
+import { useCan } from '@/api/session';
 import { type MessageKey, useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { Section } from '@/ui/page';
@@ -15,8 +16,9 @@ interface Step {
   done: boolean;
 }
 
-/** undefined while it is not known yet. */
+/** Those that the reader may take; undefined while it is not known yet. */
 function useSteps(): Step[] | undefined {
+  const may = useCan();
   const some = { limit: 1 };
   const accounts = useList('accounts', some);
   const lines = useList('portfolio', { ...some, filter: 'revenue_12m > 0 or won_12m > 0 or open_pipeline > 0' });
@@ -29,19 +31,39 @@ function useSteps(): Step[] | undefined {
   const has = (query: { data?: { items: unknown[] } }) => (query.data?.items.length ?? 0) > 0;
   const plan = plans.data?.items[0];
   const planPage = plan ? `/accounts/${plan.account_id}/plan` : '/portfolio';
-  return [
-    { title: 'help.step_accounts', text: 'help.step_accounts_text', to: '/import', done: has(accounts) },
-    { title: 'help.step_sales', text: 'help.step_sales_text', to: '/import', done: has(lines) },
-    { title: 'help.step_select', text: 'help.step_select_text', to: '/key-accounts', done: has(keys) },
-    { title: 'help.step_plan', text: 'help.step_plan_text', to: '/portfolio', done: has(plans) },
-    { title: 'help.step_execute', text: 'help.step_execute_text', to: planPage, done: has(tasks) },
+  const steps: (Step & { right: string })[] = [
     {
+      right: 'imports.write',
+      title: 'help.step_accounts',
+      text: 'help.step_accounts_text',
+      to: '/import',
+      done: has(accounts),
+    },
+    { right: 'imports.write', title: 'help.step_sales', text: 'help.step_sales_text', to: '/import', done: has(lines) },
+    {
+      right: 'programme.write',
+      title: 'help.step_select',
+      text: 'help.step_select_text',
+      to: '/key-accounts',
+      done: has(keys),
+    },
+    { right: 'plans.write', title: 'help.step_plan', text: 'help.step_plan_text', to: '/portfolio', done: has(plans) },
+    {
+      right: 'plans.write',
+      title: 'help.step_execute',
+      text: 'help.step_execute_text',
+      to: planPage,
+      done: has(tasks),
+    },
+    {
+      right: 'plans.write',
       title: 'help.step_review',
       text: 'help.step_review_text',
       to: plan ? `/accounts/${plan.account_id}/revisions` : '/portfolio',
       done: has(revisions),
     },
   ];
+  return steps.filter((step) => may(step.right));
 }
 
 export function StepList({ steps }: { steps: Step[] }) {
@@ -72,7 +94,7 @@ export function FirstSteps({ always = false }: { always?: boolean }) {
   const t = useT();
   const [hidden, hide] = useKept('first_steps_hidden', false);
   const steps = useSteps();
-  if (!steps || (!always && (hidden || steps.every((step) => step.done)))) return null;
+  if (!steps || steps.length === 0 || (!always && (hidden || steps.every((step) => step.done)))) return null;
   return (
     <Section
       title={t('help.first_steps')}

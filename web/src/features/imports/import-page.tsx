@@ -1,13 +1,13 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useMayWrite } from '@/api/session';
+import { useCan, useMayWrite } from '@/api/session';
 import type { ImportJob } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { FileDrop } from '@/ui/file-drop';
 import { Page, PageBody, Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
-import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
+import { Empty, EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { countsOf } from './documents';
 import { useImports, useUpload } from './queries';
 import { StateChip } from './state-chip';
@@ -102,17 +102,38 @@ export default function ImportPage() {
     if (jobs.length === 1 && files.length === 1 && jobs[0]) void navigate({ to: `/import/${jobs[0].id}` });
     else setUploaded(jobs);
   };
+  const may = useCan();
+  if (!may('imports.read') && !may('imports.write'))
+    return (
+      <Page title={t('nav.import')}>
+        <Empty
+          title={t('import.not_yours')}
+          text={t('import.not_yours_text')}
+          action={
+            mayPlan && (
+              <Link to="/plan-import" className="k-link">
+                {t('import.plans_link')}
+              </Link>
+            )
+          }
+        />
+      </Page>
+    );
   return (
     <Page title={t('nav.import')}>
       <PageBody narrow>
         {fault !== null && <FaultBox error={fault} />}
-        <FileDrop
-          take={(files) => void take(files)}
-          busy={busy}
-          title={t('import.drop')}
-          formats={t('import.formats')}
-          accept=".csv,.tsv,.txt,.xlsx,.gz"
-        />
+        {may('imports.write') ? (
+          <FileDrop
+            take={(files) => void take(files)}
+            busy={busy}
+            title={t('import.drop')}
+            formats={t('import.formats')}
+            accept=".csv,.tsv,.txt,.xlsx,.gz"
+          />
+        ) : (
+          <EmptyLine>{t('import.not_yours_text')}</EmptyLine>
+        )}
         {uploaded.length > 0 && (
           <div className="k-note" role="status">
             {t('import.uploaded_many', { count: uploaded.length })}

@@ -156,7 +156,7 @@ export function Objectives() {
         { key: 'target', label: t('field.target'), kind: 'number' },
         { key: 'unit', label: t('field.unit'), kind: 'text' },
         { key: 'due_on', label: t('field.due_on'), kind: 'date' },
-        { key: 'owner_id', label: t('field.owner_id'), kind: 'ref', route: 'users' },
+        { key: 'owner_id', label: t('field.owner_id'), kind: 'reader', route: 'users', accountId: plan.account_id },
         {
           ...oneField({ key: 'horizon', label: t('field.horizon') }, choices('horizon', ['short', 'medium', 'long'])),
           required: true,
@@ -211,7 +211,14 @@ export function Tasks() {
         )}
         fields={[
           { key: 'title', label: t('plan.task'), kind: 'text', required: true },
-          { key: 'owner_id', label: t('field.owner_id'), kind: 'ref', route: 'users', required: true },
+          {
+            key: 'owner_id',
+            label: t('field.owner_id'),
+            kind: 'reader',
+            route: 'users',
+            accountId: plan.account_id,
+            required: true,
+          },
           { key: 'due_on', label: t('field.due_on'), kind: 'date', required: true },
           { key: 'note', label: t('field.note'), kind: 'longtext' },
         ]}

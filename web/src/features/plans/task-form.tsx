@@ -18,7 +18,7 @@ export function TaskForm({
 }) {
   const t = useT();
   const { user } = useSession();
-  const { add } = usePlan();
+  const { plan, add } = usePlan();
   return (
     <RecordForm
       opened={opened}
@@ -26,7 +26,14 @@ export function TaskForm({
       title={t('plan.make_task')}
       fields={[
         { key: 'title', label: t('plan.task'), kind: 'text', required: true },
-        { key: 'owner_id', label: t('field.owner_id'), kind: 'ref', route: 'users', required: true },
+        {
+          key: 'owner_id',
+          label: t('field.owner_id'),
+          kind: 'reader',
+          route: 'users',
+          accountId: plan.account_id,
+          required: true,
+        },
         { key: 'due_on', label: t('field.due_on'), kind: 'date', required: true },
       ]}
       initial={{ title: title.slice(0, 500), owner_id: user.id, due_on: addDays(today(), 14) }}

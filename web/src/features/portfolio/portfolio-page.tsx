@@ -1,6 +1,6 @@
 import { Button, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBuildingPlus, IconDownload, IconFileImport, IconSearch, IconStack2 } from '@tabler/icons-react';
+import { IconBuildingPlus, IconDownload, IconSearch, IconStack2 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { apiUrl } from '@/api/client';
@@ -13,9 +13,10 @@ import { useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { DataTable } from '@/ui/data-table';
 import { FilterBuilder } from '@/ui/filter-builder';
+import { NoAccounts } from '@/ui/no-accounts';
 import { Page } from '@/ui/page';
 import { usePortfolioFields } from '@/ui/portfolio-fields';
-import { Empty, FaultBox, SkeletonLines } from '@/ui/states';
+import { FaultBox, SkeletonLines } from '@/ui/states';
 import { type Ticks, useTicking, useTicks } from '@/ui/ticking';
 import { useToast } from '@/ui/toast';
 import { Unconverted } from '@/ui/unconverted';
@@ -160,18 +161,7 @@ export default function PortfolioPage() {
           <SkeletonLines lines={12} />
         </div>
       );
-    if (rows.length === 0 && !narrowed)
-      return (
-        <Empty
-          title={t('portfolio.empty_title')}
-          text={t('portfolio.empty_text')}
-          action={
-            <Button component={Link} to="/import" leftSection={<IconFileImport size={15} />}>
-              {t('portfolio.empty_action')}
-            </Button>
-          }
-        />
-      );
+    if (rows.length === 0 && !narrowed) return <NoAccounts />;
     return (
       <DataTable
         label={t('portfolio.title')}

@@ -173,10 +173,15 @@ function Managers({ coverage }: { coverage: KeyCoverage }) {
                   <td className="k-num" data-label={t('programme.plans_led')}>
                     {manager.plans_led}
                   </td>
-                  <td className="k-num" data-label={t('programme.key_list')}>
-                    {manager.cap
+                  <td
+                    className={manager.over_cap ? 'k-num k-bad-text' : 'k-num'}
+                    title={manager.over_cap ? t('programme.over_cap') : undefined}
+                    data-label={t('programme.key_list')}
+                  >
+                    {manager.cap !== null
                       ? t('programme.of_cap', { count: manager.key_accounts, cap: manager.cap })
                       : manager.key_accounts}
+                    {manager.over_cap && <div>{t('programme.over_cap')}</div>}
                   </td>
                   <td className="k-num" data-label={t('programme.without_plan')}>
                     {manager.without_plan}

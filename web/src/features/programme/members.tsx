@@ -8,7 +8,7 @@ import type { KeyList, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
-import { RefPicker } from '@/ui/ref-picker';
+import { ReaderPicker } from '@/ui/ref-picker';
 import { ScrollX } from '@/ui/scroll-x';
 import { useToast } from '@/ui/toast';
 import { type Asking, FocusSelect, RigourSelect } from './move-dialog';
@@ -120,15 +120,15 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
               </td>
               <td data-label={t('programme.leads')}>
                 {may ? (
-                  <RefPicker
-                    route="users"
-                    filter="active = true"
+                  <ReaderPicker
+                    accountId={member.membership.account_id ?? ''}
+                    placeholder={member.account?.owner_name || t('programme.leads_nobody')}
                     aria-label={t('programme.leads')}
                     value={member.membership.manager_id ?? null}
                     onChange={(id) => save(member, { manager_id: id })}
                   />
                 ) : (
-                  (leaders?.get(member.membership.manager_id ?? '') ?? '–')
+                  (leaders?.get(member.membership.manager_id ?? '') ?? (member.account?.owner_name || '–'))
                 )}
               </td>
               <td data-label={t('programme.plan')}>

@@ -9,7 +9,7 @@ import type { KeyLeaver, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { type MessageKey, useT, useTerm } from '@/lib/i18n/i18n';
 import { ClassMark } from '@/ui/chips';
-import { RefPicker } from '@/ui/ref-picker';
+import { ReaderPicker, RefPicker } from '@/ui/ref-picker';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { type ListName, useAskMove } from './queries';
@@ -190,10 +190,10 @@ function Form({
             <FocusSelect label={t('programme.focus')} value={focus} onChange={setFocus} />
             {focus && <p className="k-dim">{t(`programme.focus_${focus}_text` as MessageKey)}</p>}
             <RigourSelect label={t('programme.rigour')} value={rigour} onChange={setRigour} />
-            <RefPicker
-              route="users"
-              filter="active = true"
+            <ReaderPicker
+              accountId={accountId ?? ''}
               label={t('programme.leads')}
+              placeholder={t('programme.leads_owner')}
               value={manager}
               onChange={setManager}
               error={errors.manager_id}

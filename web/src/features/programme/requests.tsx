@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useNames } from '@/api/queries';
+import { useList, useNames } from '@/api/queries';
 import { useCan, useSession } from '@/api/session';
 import type { KeyList } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -72,6 +72,9 @@ export function Requests({ list }: { list: KeyList }) {
   const format = useFormat();
   const may = useCan()('selection.write');
   const me = useSession().user.id;
+  // Nobody approves his own request, unless nobody else could.
+  const deciders = useList('users', { filter: 'active = true and (role = admin or role = leader)', limit: 2 });
+  const alone = deciders.data?.items.every((user) => user.id === me) ?? false;
   const names = useNames(
     'users',
     list.requests.map((request) => request.move.requested_by),
@@ -124,9 +127,13 @@ export function Requests({ list }: { list: KeyList }) {
                 <Group gap={6} wrap="nowrap" justify="flex-end">
                   {may && (
                     <>
-                      <Button size="compact-xs" onClick={() => setOpen({ request, word: 'approved' })}>
-                        {t('programme.approve')}
-                      </Button>
+                      {request.move.requested_by === me && !alone ? (
+                        <span className="k-dim">{t('programme.another_approves')}</span>
+                      ) : (
+                        <Button size="compact-xs" onClick={() => setOpen({ request, word: 'approved' })}>
+                          {t('programme.approve')}
+                        </Button>
+                      )}
                       <Button size="compact-xs" variant="default" onClick={() => setOpen({ request, word: 'refused' })}>
                         {t('programme.refuse')}
                       </Button>

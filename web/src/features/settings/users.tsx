@@ -4,6 +4,7 @@ import { languages, useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import type { FormField } from '@/ui/record-form';
 import { SubList } from '@/ui/sub-list';
+import { dutiesOf, HandOver } from './hand-over';
 import { PasswordForm } from './password-form';
 
 const roles = ['admin', 'leader', 'operations', 'manager', 'viewer'];
@@ -39,6 +40,10 @@ export function Users() {
       addLabel={t('settings.add_user')}
       empty={t('common.no_matches')}
       extra={(user) => <PasswordForm userId={user.id} />}
+      refused={(user, fault, again) => {
+        const duties = dutiesOf(fault);
+        return duties.length ? <HandOver userId={user.id} duties={duties} done={again} /> : null;
+      }}
       initial={{ role: 'manager', active: true, language: 'en' }}
       fields={fields}
       head={[

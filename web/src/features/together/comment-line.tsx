@@ -2,6 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { useReaders } from '@/api/queries';
 import { useSession } from '@/api/session';
 import type { Comment } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -9,7 +10,7 @@ import { useT } from '@/lib/i18n/i18n';
 import { useToast } from '@/ui/toast';
 import { Avatar } from '@/ui/together-context';
 import { Composer } from './composer';
-import { type Subject, useCommentActions, useReaders } from './queries';
+import { type Subject, useCommentActions } from './queries';
 
 /** The words with the names of who is mentioned made visible. */
 export function CommentBody({ body, names }: { body: string; names: string[] }) {

@@ -1,10 +1,10 @@
 /** Where a comment is written: "@" offers those who see the account; what is chosen becomes a mention. */
 import { Button, Combobox, Group, Textarea, useCombobox } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useReaders } from '@/api/queries';
 import { useT } from '@/lib/i18n/i18n';
 import { FaultBox } from '@/ui/states';
 import { useDraft } from '@/ui/use-draft';
-import { useReaders } from './queries';
 
 interface Person {
   id: string;

@@ -23,16 +23,6 @@ export function useThreads(subject: Subject) {
 export type Thread = CommentThreads['items'][number];
 
 /** Who may be mentioned. */
-export function useReaders(accountId: string, enabled: boolean) {
-  return useQuery({
-    queryKey: ['comments', 'readers', accountId],
-    queryFn: ({ signal }) =>
-      get<{ items: { id: string; name: string; role: string }[] }>(`/accounts/${accountId}/readers`, undefined, signal),
-    enabled,
-    staleTime: 60_000,
-  });
-}
-
 export interface NewComment {
   account_id: string;
   plan_id?: string;
