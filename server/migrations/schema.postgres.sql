@@ -154,6 +154,9 @@ TABLE accounts
   CREATE INDEX accounts_by_name ON accounts USING btree (name_folded, id)
   CREATE INDEX accounts_by_owner ON accounts USING btree (owner_id)
   CREATE INDEX accounts_by_parent ON accounts USING btree (parent_id)
+TABLE accounts_in_bin
+  account_id text COLLATE "C" NOT NULL
+  CONSTRAINT accounts_in_bin_pkey PRIMARY KEY (account_id)
 TABLE api_tokens
   id text COLLATE "C" NOT NULL
   version bigint NOT NULL
@@ -426,6 +429,7 @@ TABLE key_account_moves
   decided_by text COLLATE "C"
   decided_at bigint
   decision_note text COLLATE "C" NOT NULL DEFAULT ''::text
+  sole_approver bigint NOT NULL DEFAULT 0
   CONSTRAINT key_account_moves_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT key_account_moves_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id)
   CONSTRAINT key_account_moves_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES users(id)

@@ -125,6 +125,9 @@ CREATE TABLE accounts (
     description TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE TABLE accounts_in_bin (
+    account_id TEXT NOT NULL PRIMARY KEY
+) STRICT;
 CREATE TABLE api_tokens (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -360,7 +363,7 @@ CREATE TABLE key_account_moves (
     decided_by TEXT REFERENCES users (id),
     decided_at INTEGER,
     decision_note TEXT NOT NULL DEFAULT ''
-) STRICT;
+, sole_approver INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE key_accounts (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
