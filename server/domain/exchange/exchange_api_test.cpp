@@ -190,7 +190,7 @@ TEST_P(ExchangeApi, ADocumentGoesToAnotherDatabaseAndComesBackEqual) {
         };
         const auto acme = add("account", {{"name", "Acme as they call it there"}, {"external_id", "AC-1"}});
         const auto manager_there =
-            add("user", {{"name", "Another"}, {"email", "manager@example.com"}, {"role", "manager"}});
+            add("user", {{"name", "Another"}, {"email", "manager@example.com"}, {"role", "leader"}});
         add("person", {{"account_id", acme}, {"name", "Bea Buyer"}, {"email", "bea@acme.test"}});
         add("product", {{"name", "Pump"}, {"kind", "product"}});
         const auto system = auth::system_actor("import");

@@ -356,7 +356,7 @@ TEST_P(PlanContentApi, EntriesOfTheSwotPointToObjectivesAndActions) {
     add("task", "plan-tasks",
         R"("title":"Meet the plant manager","owner_id":"{manager}","due_on":"2027-01-15")");
     make("foreign", "plan-tasks",
-         R"({"plan_id":"{zenith_plan}","title":"x","owner_id":"{manager}","due_on":"2027-01-15"})");
+         R"({"plan_id":"{zenith_plan}","title":"x","owner_id":"{leader}","due_on":"2027-01-15"})");
     add("weak", "plan-swot-items", R"("kind":"weakness","text":"One contact only","audience":"partner")");
     const auto before = as("manager").post("/plans/{acme_plan}/revisions", R"({"name":"Before"})").id();
     run({{.name = "both",
