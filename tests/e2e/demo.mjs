@@ -72,6 +72,7 @@ async function fillPlan(call, plan) {
 /** Fills the workspace; gives the ids that the pages' addresses need. */
 export async function fill(url) {
   const call = await person(url, 'admin');
+  const leader = await person(url, 'leader'); // two people for a decision
   await until('the first scores', async () => (await call('GET', '/jobs?kind=selection.run&limit=1')).items[0]?.finished_at);
   const { items: largest } = await call('GET', '/portfolio?sort=-revenue_12m&limit=20');
   const [deep, standard, light, ...more] = largest;
@@ -92,7 +93,7 @@ export async function fill(url) {
 
   for (const account of [deep, standard, ...more.slice(0, 4)]) {
     const move = await call('POST', '/key-account-moves', { account_id: account.id, list: 'key', kind: 'entry', reason: 'Large, growing, and their engineers ask for ours', focus: 'expand', rigour: 'deep' });
-    await call('PUT', `/key-account-moves/${move.id}/decision`, { decision: 'approved', note: 'Agreed in the sales meeting' });
+    await leader('PUT', `/key-account-moves/${move.id}/decision`, { decision: 'approved', note: 'Agreed in the sales meeting' });
   }
   await call('POST', '/key-account-moves', { account_id: more[5].id, list: 'key', kind: 'entry', reason: 'Opens four plants in three years' });
   await call('POST', '/key-account-moves', { account_id: more[6].id, list: 'prospect', kind: 'entry', reason: 'Their tender closes in autumn' });
@@ -102,7 +103,7 @@ export async function fill(url) {
   await call('POST', '/document-batches', { account_ids: [deep.id, standard.id], format: 'xlsx', audience: 'internal', view: 'full', language: 'en' });
   const { items: templates } = await call('GET', '/plan-templates?limit=10');
   const [job] = (await call('GET', '/imports?limit=1&sort=-created_at')).items;
-  return { call, accounts: { deep, standard, light, bare: more[12] }, plans, group, templates, job };
+  return { call, leader, accounts: { deep, standard, light, bare: more[12] }, plans, group, templates, job };
 }
 
 /** The flows over the filled demo workspace, one after another in one browser. */

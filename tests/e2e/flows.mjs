@@ -62,7 +62,7 @@ async function classRules({ page, url, call }) {
   assert.equal(after.total, before.total, 'a preview changes nothing');
 }
 
-async function aboveTheCap({ page, url, call, accounts }) {
+async function aboveTheCap({ browser, page, url, call, leader, accounts }) {
   await page.goto(`${url}/key-accounts`);
   await page.getByRole('button', { name: 'Caps and hours' }).click();
   const drawer = page.getByRole('dialog');
@@ -82,12 +82,21 @@ async function aboveTheCap({ page, url, call, accounts }) {
   await drawer.getByRole('button', { name: 'Send request' }).click();
   await drawer.waitFor({ state: 'hidden' });
 
+  // Nobody approves what he asked for himself.
   await page.goto(`${url}/key-accounts`);
-  const request = page.getByRole('row').filter({ hasText: 'Opens two plants next year' });
-  await request.getByRole('button', { name: 'Approve' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await page.getByText('6 of 6').first().waitFor();
+  const request = (where) => where.getByRole('row').filter({ hasText: 'Opens two plants next year' });
+  await request(page).getByText('Somebody else approves').waitFor();
+  assert.equal(await request(page).getByRole('button', { name: 'Approve' }).count(), 0);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
+  await context.addCookies(leader.cookies);
+  const other = await context.newPage();
+  other.setDefaultTimeout(15_000);
+  await other.goto(`${url}/key-accounts`);
+  await request(other).getByRole('button', { name: 'Approve' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await other.getByRole('dialog').waitFor({ state: 'hidden' });
+  await other.getByText('6 of 6').first().waitFor();
+  await context.close();
   const names = (await call('GET', '/programme/list?list=key')).items.map((one) => one.account.name);
   assert.ok(names.includes(accounts.bare.name), names.join());
   assert.equal(names.length, 6);
@@ -189,7 +198,7 @@ export async function flow(browser, house) {
   page.setDefaultTimeout(15_000);
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  const at = { page, ...house };
+  const at = { browser, page, ...house };
   await test('flows: a group by a rule, counted while it is written, saved, and told apart', () => groups(at));
   await test('flows: a weight moves and the ranking answers', () => weights(at));
   await test('flows: the rules of the classes say who would move before anything is saved', () => classRules(at));
