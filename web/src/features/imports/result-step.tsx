@@ -81,13 +81,16 @@ export function ResultStep({ job }: { job: ImportJob }) {
         )}
       </Group>
       <Modal opened={asking} onClose={asked.close} title={t('import.undo')}>
-        <p>{t('import.undo_ask', { created: counts.created, updated: counts.updated })}</p>
+        <p>
+          {job.target === 'sales_lines'
+            ? t('import.undo_ask_lines', { created: counts.created })
+            : t('import.undo_ask', { created: counts.created, updated: counts.updated })}
+        </p>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={asked.close}>
             {t('action.cancel')}
           </Button>
           <Button
-            color="red"
             onClick={() => {
               asked.close();
               step.mutate('undo');
