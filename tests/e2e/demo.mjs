@@ -74,7 +74,11 @@ export async function fill(url) {
   const call = await person(url, 'admin');
   const leader = await person(url, 'leader'); // two people for a decision
   await until('the first scores', async () => (await call('GET', '/jobs?kind=selection.run&limit=1')).items[0]?.finished_at);
-  const { items: largest } = await call('GET', '/portfolio?sort=-revenue_12m&limit=20');
+  // The demo has a key list and plans of its own: these are the largest that it leaves alone.
+  const taken = new Set();
+  for (const path of ['/plans?limit=100', '/key-account-moves?limit=100'])
+    for (const { account_id } of (await call('GET', path)).items) taken.add(account_id);
+  const largest = (await call('GET', '/portfolio?sort=-revenue_12m&limit=60')).items.filter((one) => !taken.has(one.id));
   const [deep, standard, light, ...more] = largest;
   const plans = {};
   for (const [rigour, account] of [['deep', deep], ['standard', standard], ['light', light]])

@@ -28,9 +28,10 @@ struct ImportArguments {
 };
 int import_files(const ImportArguments& arguments);
 
-// Fills an empty workspace with the demo company; Fault conflict "demo.not_empty" when it has users.
-int make_demo(const std::string& db, const std::string& language);
-void fill_demo(App& app, const std::string& language, std::ostream& out);
+// Fills an empty workspace with the demo company and what its people did; Fault conflict "demo.not_empty"
+// when it has users. `scale` as in demo::Options. fill_demo returns how many steps of the story were refused.
+int make_demo(const std::string& db, const std::string& language, double scale = 1);
+std::size_t fill_demo(App& app, const std::string& language, std::ostream& out, double scale = 1);
 bool is_empty_workspace(App& app);
 
 struct UserArguments {

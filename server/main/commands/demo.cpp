@@ -9,16 +9,17 @@
 #include "domain/imports/public.h"
 #include "domain/workspace/public.h"
 #include "main/commands/commands.h"
+#include "main/commands/demo_story.h"
 #include "main/demo_words.h"
 #include "platform/base/id.h"
 
 namespace kamino::app {
 namespace {
 
-std::string words_of(const std::string& language) {
+std::string shipped(const std::string& name) {
     for (const auto& file : demo_words())
-        if (file.path == language + ".json") return std::string{file.content};
-    throw invalid("demo.language", {{"language", language}});
+        if (file.path == name + ".json") return std::string{file.content};
+    throw invalid("demo.language", {{"language", name}});
 }
 
 // "account_team.csv" -> "account_team"; the stage history goes in as stage changes.
@@ -49,13 +50,14 @@ bool is_empty_workspace(App& app) {
     });
 }
 
-void fill_demo(App& app, const std::string& language, std::ostream& out) {
+std::size_t fill_demo(App& app, const std::string& language, std::ostream& out, double scale) {
     if (!is_empty_workspace(app)) throw conflict("demo.not_empty");
     const auto folder = std::filesystem::temp_directory_path() / ("kamino-demo-" + base::new_id());
     demo::Options options;
     options.language = language;
+    options.scale = scale;
     options.end = today().month_start().plus_days(-1);
-    options.vocabulary = words_of(language);
+    options.vocabulary = shipped(language);
     out << "Making the demo company (a minute or less) ...\n" << std::flush;
     demo::generate(options, folder);
     app.database().write({"", "cli", "demo"}, [&](storage::Write& w) {
@@ -69,15 +71,19 @@ void fill_demo(App& app, const std::string& language, std::ostream& out) {
     });
     for (const auto& file : demo::file_names()) load(app, folder, file, out);
     std::filesystem::remove_all(folder);
+    out << "Writing its key list and plans ...\n" << std::flush;
+    const auto refused = tell_story(app, shipped("story"), demo::Vocabulary{options.vocabulary});
+    for (const auto& step : refused) out << "  left out: " << step << "\n" << std::flush;
+    return refused.size();
 }
 
-int make_demo(const std::string& db, const std::string& language) {
+int make_demo(const std::string& db, const std::string& language, double scale) {
     Options options;
     options.db = db;
+    options.demo = true;
     options.handle_signals = false;
     App app{options};
-    fill_demo(app, language, std::cout);
-    return 0;
+    return fill_demo(app, language, std::cout, scale) == 0 ? 0 : 1;
 }
 
 }  // namespace kamino::app

@@ -25,7 +25,7 @@ function State({ member }: { member: Member }) {
     <>
       <ToneChip tone={late ? 'bad' : 'warn'}>{t('programme.probation')}</ToneChip>
       {until && (
-        <div className="k-dim">
+        <div className="k-dim" style={{ whiteSpace: 'nowrap' }}>
           {t('programme.until')} <DayText value={until} />
         </div>
       )}
@@ -71,13 +71,14 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
         <thead>
           <tr>
             <th style={{ minWidth: 190 }}>{t('field.account')}</th>
+            <th>{t('field.class')}</th>
             <th className="k-num">{t('field.score')}</th>
             <th className="k-num">{t('field.revenue_12m')}</th>
             <th className="k-num">{t('field.growth')}</th>
             <th>{t('programme.state')}</th>
             <th style={{ minWidth: 120 }}>{t('programme.focus')}</th>
             <th style={{ minWidth: 110 }}>{t('programme.rigour')}</th>
-            <th style={{ minWidth: 140 }}>{t('programme.leads')}</th>
+            <th style={{ minWidth: 160 }}>{t('programme.leads')}</th>
             <th>{t('programme.plan')}</th>
             <th>{t('programme.entered')}</th>
             {may && <th />}
@@ -86,10 +87,15 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
         <tbody>
           {list.items.map((member) => (
             <tr key={member.membership.id}>
-              <td>
+              <td data-wide style={{ maxWidth: 270 }}>
                 <Link to={`/accounts/${member.membership.account_id}`} className="k-link">
                   {member.account?.name ?? member.membership.account_id}
-                </Link>{' '}
+                </Link>
+                <div className="k-dim k-clamp-2" title={member.membership.entry_reason}>
+                  {member.membership.entry_reason}
+                </div>
+              </td>
+              <td data-label={t('field.class')}>
                 <ClassMark value={member.account?.class ?? null} />
               </td>
               <td className="k-num" data-label={t('field.score')}>
@@ -142,13 +148,6 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
               </td>
               <td data-label={t('programme.entered')}>
                 <DayText value={member.membership.entered_on} />
-                <div
-                  className="k-dim"
-                  title={member.membership.entry_reason}
-                  style={{ maxWidth: 150, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-                >
-                  {member.membership.entry_reason}
-                </div>
               </td>
               {may && (
                 <td>
