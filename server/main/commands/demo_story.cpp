@@ -172,8 +172,8 @@ class Story {
     const http::Pairs& session(const std::string& who) {
         if (const auto known = sessions_.find(who); known != sessions_.end()) return known->second;
         const auto user = names_.contains(who) ? names_.at(who) : first_with_role(who);
-        const auto entered = send("POST", "/api/v1/demo/session",
-                                  json::serialize(json::object{{"user_id", user}}), {});
+        const auto entered =
+            send("POST", "/api/v1/demo/session", json::serialize(json::object{{"user_id", user}}), {});
         http::Pairs headers;
         for (const auto& [name, value] : entered.headers)
             if (name == "Set-Cookie") headers.emplace_back("Cookie", value.substr(0, value.find(';')));

@@ -28,7 +28,22 @@ export function routeOfField(field: string): NamedRoute | undefined {
   return routes[stem];
 }
 
-export function useShownValue(field: string, value: unknown): string {
+/** Fields of one name have choices of several meanings: where the words of each stand. */
+const families: Record<string, string> = {
+  'plan.status': 'plan_status',
+  'plan.stage': 'plan_stage',
+  'plan_objective.kind': 'objective_kind',
+  'plan_objective.status': 'objective_status',
+  'plan_source.kind': 'source_kind',
+  'plan_swot_item.kind': 'swot',
+  'plan_tows_move.kind': 'tows',
+  'plan_insight.kind': 'insight_kind',
+  'plan_initiative.status': 'initiative_status',
+  'plan_check.state': 'check_state',
+  'key_account.state': 'key_state',
+};
+
+export function useShownValue(field: string, value: unknown, entity = ''): string {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
@@ -49,9 +64,10 @@ export function useShownValue(field: string, value: unknown): string {
   if (field.endsWith('_on')) return format.dayFull(String(value));
   if (field.endsWith('_at')) return format.instant(String(value));
   if (typeof value === 'number') return field.startsWith('year') ? String(value) : format.number(value);
-  return term(field, String(value));
+  return term(families[`${entity}.${field}`] ?? field, String(value));
 }
 
-export function ShownValue({ field, value }: { field: string; value: unknown }) {
-  return <>{useShownValue(field, value)}</>;
+/** `entity` where a field's choices mean different things ("plan_initiative" for its status). */
+export function ShownValue({ field, value, entity }: { field: string; value: unknown; entity?: string }) {
+  return <>{useShownValue(field, value, entity)}</>;
 }

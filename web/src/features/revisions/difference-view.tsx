@@ -34,7 +34,7 @@ type Names = PlanDifference['names'];
 
 type Labels = OwnLabels extends Map<string, infer Block> ? Block | undefined : never;
 
-function FieldRow({ field, names, labels }: { field: Field; names: Names; labels: Labels }) {
+function FieldRow({ field, names, labels, entity }: { field: Field; names: Names; labels: Labels; entity: string }) {
   const t = useT();
   const term = useTerm();
   const own = field.name.startsWith('content.') ? labels?.fields.get(field.name.slice('content.'.length)) : undefined;
@@ -45,7 +45,7 @@ function FieldRow({ field, names, labels }: { field: Field; names: Names; labels
     if (choice) return choice;
     if (isName && Array.isArray(value) && value.length) return value.map(nameOf).join(', ');
     if (isName && typeof value === 'string' && value) return nameOf(value);
-    return <ShownValue field={field.name} value={value} />;
+    return <ShownValue field={field.name} value={value} entity={entity} />;
   };
   const long = field.words !== null && !isName && !own?.choices.size;
   return (
@@ -123,7 +123,7 @@ function ItemBlock({ item, names, sections, labels }: ItemProps) {
           </thead>
           <tbody>
             {fields.map((field) => (
-              <FieldRow key={field.name} field={field} names={names} labels={block} />
+              <FieldRow key={field.name} field={field} names={names} labels={block} entity={item.entity} />
             ))}
           </tbody>
         </table>

@@ -137,13 +137,14 @@ function RevisionTable({ revisions, compare }: { revisions: Revision[]; compare:
                   {revision.decided_by && (
                     <span className="k-dim">
                       {' '}
-                      {names?.get(revision.decided_by)} {revision.decision_note && `: ${revision.decision_note}`}
+                      {names?.get(revision.decided_by)}
+                      {revision.decision_note && `: ${revision.decision_note}`}
                     </span>
                   )}
                 </span>
               </td>
               <td>
-                <Group gap={6} justify="flex-end">
+                <Group gap={6} justify="flex-end" className="k-revision-acts">
                   <Button size="compact-xs" variant="subtle" onClick={() => compare(revision.id)}>
                     {t('revisions.compare_now')}
                   </Button>
