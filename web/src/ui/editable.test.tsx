@@ -133,3 +133,21 @@ it('puts both values side by side after a conflict and saves the chosen one', as
   expect(sent[1]?.body).toEqual({ base: { city: 'Utrecht' }, mine: { city: 'Leiden' } });
   expect(Object.keys(localStorage).filter((key) => key.startsWith('kamino.unsent'))).toEqual([]);
 });
+
+// PLAN-11: who owns an objective is read by name, whichever picker chose him.
+it('shows a person by name', async () => {
+  vi.stubGlobal(
+    'fetch',
+    answering({ body: { items: [{ id: 'u1', name: 'Jimena Arrazola' }], next_cursor: null } }).fetch,
+  );
+  renderPart(
+    <EditableList
+      title="Objective"
+      fields={[{ key: 'owner_id', label: 'Owner', kind: 'reader', route: 'users', accountId: 'a1' }]}
+      record={{ owner_id: 'u1' }}
+      save={async () => {}}
+    />,
+  );
+  await screen.findByRole('button', { name: 'Owner: Jimena Arrazola' });
+  expect(screen.queryByText('u1')).toBeNull();
+});

@@ -11,10 +11,8 @@ import { useDraft } from './use-draft';
 function useShown(field: FormField, value: unknown): ReactNode {
   const t = useT();
   const format = useFormat();
-  const names = useNames(
-    field.kind === 'ref' ? field.route : 'users',
-    field.kind === 'ref' ? [value as string | null] : [],
-  );
+  const points = field.kind === 'ref' || field.kind === 'reader';
+  const names = useNames(field.kind === 'ref' ? field.route : 'users', points ? [value as string | null] : []);
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return null;
   switch (field.kind) {
@@ -38,15 +36,18 @@ function useShown(field: FormField, value: unknown): ReactNode {
     case 'tags':
       return (value as string[]).join(', ');
     case 'ref':
+    case 'reader':
       return names?.get(String(value)) ?? '…';
     case 'custom':
       return field.show(value);
-    default:
+    case 'text':
+    case 'longtext':
+    case 'email':
       return String(value);
   }
 }
 
-const atOnce = new Set(['choice', 'ref', 'boolean']);
+const atOnce = new Set(['choice', 'ref', 'reader', 'boolean']);
 /** Enter is theirs: a new line, one more choice. */
 const keepsEnter = new Set(['longtext', 'choices', 'custom']);
 /** An instant as the local time that the browser's own field takes. */
