@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "platform/base/date.h"
 #include "platform/base/fault.h"
@@ -144,9 +145,12 @@ class Story {
                      item.as_object());
             return;
         }
-        const auto& names = step.at("names").as_array();
-        for (std::size_t i = 0; i < names.size() && i < items.size(); ++i)
-            keep(std::string{names[i].as_string()}, items[i].as_object());
+        auto item = items.begin();
+        for (const auto& name : step.at("names").as_array()) {
+            while (item != items.end() && !named_.insert(std::string{item->at("id").as_string()}).second)
+                ++item;
+            if (item != items.end()) keep(std::string{name.as_string()}, item->as_object());
+        }
     }
 
     http::Response send(const std::string& method, const std::string& target, const std::string& content,
@@ -195,6 +199,7 @@ class Story {
     App& app_;
     std::string language_;
     std::map<std::string, std::string> names_;
+    std::set<std::string> named_;  // ids that "names" gave a name
     std::map<std::string, http::Pairs> sessions_;
 };
 

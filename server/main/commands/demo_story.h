@@ -11,7 +11,8 @@ namespace kamino::app {
 
 // Runs the steps of `story` (data/demo/story.json), in the application that `app` is; its options need
 // `demo`. A step is one of
-//   {"as": who, "get": path, "names": ["x", …]}             the items' ids under these names, in order
+//   {"as": who, "get": path, "names": ["x", …]}             ids of items under these names, in order;
+//                                                             none gets a second name
 //   {"as": who, "get": path, "by": member, "under": "x"}    each item's id as "x.<its member>"
 //   {"as": who, "post" | "put" | "patch": path, "body": …, "keep": "x"}
 //   {"as": who, "post": path, "with": …, "rows": [{…, "keep": "x"}, …]}   one request for each row

@@ -31,7 +31,9 @@ export function Shell() {
   const location = useLocation();
   const navigate = useNavigate();
   const { data } = useSessionState();
-  const { choose } = useLanguage();
+  const { language, choose } = useLanguage();
+  // Nothing is shown, or started from, in the browser's language when the person's own is another.
+  const [settled, setSettled] = useState(hasChosenLanguage);
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -40,19 +42,20 @@ export function Shell() {
   useUndoKey();
   useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp('open') });
   useEffect(() => listenToChanges(client), [client]);
-  const own = data?.signedIn ? data.session.user.language : '';
+  const own = data?.signedIn ? data.session.user.language : null;
   useEffect(() => {
-    if (!own || hasChosenLanguage() || !languages.some((known) => known.value === own)) return;
+    if (own === null || settled) return;
+    if (own === language || !languages.some((known) => known.value === own)) return setSettled(true);
     choose(own as Language);
     void client.invalidateQueries();
-  }, [own, choose, client]);
+  }, [own, settled, language, choose, client]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place closes the drawer
   useEffect(() => setMenu(false), [location.pathname]);
   useEffect(() => {
     if (data && !data.signedIn) void navigate({ to: '/login' });
   }, [data, navigate]);
 
-  if (!data?.signedIn)
+  if (!data?.signedIn || !settled)
     return (
       <div className="k-body">
         <SkeletonLines />
