@@ -78,8 +78,8 @@ void add_import(CLI::App& cli, app::ImportArguments& i, std::function<int()>& ru
     add_db(c, i.db);
     c->add_option(
         "--as", i.as,
-        "accounts | people | products | opportunities | interactions | sales_lines | users; left "
-        "out: recognised. plan: a plan's document; account_plans: Salesforce's files, all together");
+        "accounts | people | products | opportunities | interactions | sales_lines | users | plan (a "
+        "plan's document) | account_plans (Salesforce's files, all together); left out: recognised");
     c->add_option("--mapping", i.mapping, "a mapping file (JSON)")->check(CLI::ExistingFile);
     c->add_flag("--dry-run", i.dry_run, "try everything, keep nothing");
     c->add_flag("--all-or-nothing", i.only_all, "refuse the whole file when a row is refused");

@@ -4,6 +4,7 @@
 
 #include "domain/exchange/crm_import.h"
 #include "domain/exchange/links.h"
+#include "domain/imports/public.h"
 #include "platform/office/image.h"
 #include "platform/office/package.h"
 
@@ -34,25 +35,39 @@ std::string choice(const boost::json::object& body, std::string_view name, std::
     return chosen;
 }
 
-CrmFiles files_of(const boost::json::object& body) {
+struct Given {
+    CrmFiles files;
+    std::vector<std::string> uploads;  // of them, those that came by the import page
+};
+
+// A file is its bytes, or an upload of POST /imports.
+Given files_of(registry::Registry& registry, const auth::Actor& actor, const boost::json::object& body) {
     const auto* list = body.if_contains("files");
     if (!list) throw invalid_field("/files", "field.required");
     if (!list->is_array() || list->get_array().size() > most_files)
         throw invalid_field("/files", list->is_array() ? "field.too_long" : "field.wrong_type",
                             {{"max", std::to_string(most_files)}});
     if (list->get_array().empty()) throw invalid_field("/files", "field.required");
-    CrmFiles files;
+    Given given;
+    auto& files = given.files;
     for (const auto& one : list->get_array()) {
         const auto path = "/files/" + std::to_string(files.size());
         const auto* o = one.if_object();
         if (!o) throw invalid_field(path, "field.wrong_type");
+        if (const auto id = text(*o, "upload", path); !id.empty()) {
+            auto upload = registry.database().read(
+                [&](storage::Read& r) { return imports::load_upload(r, actor, id, "account_plans"); });
+            files.emplace_back(upload.name, std::move(upload.bytes));
+            given.uploads.push_back(id);
+            continue;
+        }
         auto bytes = office::from_base64(text(*o, "content", path));
         if (!bytes) throw invalid_field(path + "/content", "field.wrong_type");
         auto name = text(*o, "name", path);
         if (name.empty()) name = "file " + std::to_string(files.size() + 1);
         files.emplace_back(name.substr(0, 200), std::move(*bytes));
     }
-    return files;
+    return given;
 }
 
 CrmOptions options_of(const boost::json::object& body) {
@@ -71,7 +86,10 @@ http::Response post_import(registry::Registry& registry, http::Request& request)
     const auto* o = body.if_object();
     if (!o) throw invalid_field("", "field.wrong_type");
     const auto options = options_of(*o);
-    const auto report = import_crm(registry, auth::actor_of(request), "import", files_of(*o), options);
+    const auto& actor = auth::actor_of(request);
+    const auto given = files_of(registry, actor, *o);
+    const auto report = import_crm(registry, actor, "import", given.files, options);
+    if (!options.dry_run) imports::forget_uploads(registry.database(), actor, given.uploads);
     if (request.query("format").value_or("json") == "csv")
         return http::Response::download("errors.csv", "text/csv; charset=utf-8",
                                         crm_faults_csv(report, request.language));
@@ -83,12 +101,23 @@ storage::Scope own_imports(const auth::Actor& actor) {
     return {"plan_imports.user_id = :import_user", {{"import_user", actor.user_id}}};
 }
 
+// A document belongs to one plan, files of a CRM to many.
+std::int64_t undo_any(registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
+                      const PlanImport& import) {
+    const auto result = base::parse_json(import.result.json);
+    const auto* plan_id = result.is_object() ? result.get_object().if_contains("plan_id") : nullptr;
+    if (!plan_id || !plan_id->is_string()) return undo_crm(registry, write, import);
+    const auto plan = storage::load<plans::Plan>(write, std::string{plan_id->get_string()},
+                                                 auth::visible_accounts(actor, "plans.account_id"));
+    return undo_import(registry, write, plan, import.id);
+}
+
 http::Response post_undo(registry::Registry& registry, http::Request& request) {
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto import = storage::load<PlanImport>(w, request.param("id"), own_imports(actor));
         if (import.state != "applied") throw conflict("import.wrong_state", {{"state", import.state}});
         base::JsonWriter out;
-        out.begin_object().pair("changed", undo_crm(registry, w, import)).end_object();
+        out.begin_object().pair("changed", undo_any(registry, w, actor, import)).end_object();
         return http::Response::json(out.take());
     });
 }
@@ -231,7 +260,7 @@ void offer_crm(registry::Registry& registry) {
          "?format=csv gives what was refused.",
          "plans.write",
          post_import,
-         R"({"type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","required":["name","content"],"properties":{"name":{"type":"string"},"content":{"type":"string","description":"base64"}}}},"account_id":{"type":"string"},"date_order":{"type":"string"},"decimal":{"type":"string"},"replace":{"type":"boolean"},"only_all":{"type":"boolean"},"dry_run":{"type":"boolean"}}})",
+         R"({"type":"object","required":["files"],"properties":{"files":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"content":{"type":"string","description":"base64"},"upload":{"type":"string","description":"Instead of name and content: the id of a file that POST /imports took."}}}},"account_id":{"type":"string"},"date_order":{"type":"string"},"decimal":{"type":"string"},"replace":{"type":"boolean"},"only_all":{"type":"boolean"},"dry_run":{"type":"boolean"}}})",
          report_schema,
          {"format"}},
         {"POST", "/api/v1/plan-imports/{id}/undo", "plan-imports.take-back",

@@ -4,6 +4,7 @@
 
 #include "platform/office/image.h"
 #include "platform/office/opened_test.h"
+#include "platform/office/package.h"
 #include "testing/api/api.h"
 
 namespace kamino::testing {
@@ -132,6 +133,67 @@ TEST_P(CrmPlansApi, AreTriedAppliedAppliedAgainAndTakenBack) {
     EXPECT_EQ(as("manager").get("/plan-imports/" + done.id()).at("/state"), "undone");
     EXPECT_EQ(as("manager").post("/plan-imports/" + done.id() + "/undo").status, 409);
     EXPECT_EQ(counts(import("manager", set())), what_becomes_of_it) << "and in once more";
+}
+
+// DATA-1, PLAN-1: a file of the import page is known for what it is and goes on without a second upload.
+TEST_P(CrmPlansApi, UploadsAreRecognisedAndTakenInFromWhereTheyAre) {
+    std::vector<std::string> ids;
+    std::string files;
+    for (const auto& [name, bytes] : set()) {
+        const auto taken = as("admin").upload("/imports", name, bytes);
+        ASSERT_EQ(taken.status, 201) << taken.body;
+        EXPECT_EQ(taken.at("/target"), "account_plans") << name;
+        ids.push_back(taken.id());
+        files += (files.empty() ? "" : ",") + (R"({"upload":")" + taken.id() + "\"}");
+    }
+    EXPECT_EQ(as("admin").post("/imports/" + ids[0] + "/check").key(), "request.invalid");
+    EXPECT_EQ(as("admin").post("/imports/" + ids[0] + "/check").faults(), "/target import.plans_elsewhere");
+    const auto body = R"({"files":[)" + files + "]";
+    EXPECT_EQ(as("manager").post("/plan-imports/salesforce", body + "}").status, 403)
+        << "who may not import files does not read them";
+    const auto before = living();
+    const auto tried = as("admin").post("/plan-imports/salesforce", body + R"(,"dry_run":true})");
+    ASSERT_EQ(tried.status, 200) << tried.body;
+    EXPECT_EQ(counts(tried), what_becomes_of_it);
+    EXPECT_EQ(living(), before);
+    const auto done = as("admin").post("/plan-imports/salesforce", body + "}");
+    ASSERT_EQ(done.status, 201) << done.body;
+    EXPECT_EQ(counts(done), what_becomes_of_it);
+    EXPECT_EQ(as("admin").get("/imports/" + ids[0]).status, 404) << "taken in: it waits no longer";
+    EXPECT_EQ(as("admin").post("/plan-imports/salesforce", body + "}").status, 404);
+    EXPECT_EQ(as("admin").post("/plan-imports/" + done.id() + "/undo").status, 200);
+    EXPECT_EQ(living(), before);
+}
+
+TEST_P(CrmPlansApi, WhatIsNoPlanIsLeftToTheImporter) {
+    const auto target = [&](const std::string& name, const std::string& bytes) {
+        const auto answer = as("admin").upload("/imports", name, bytes);
+        return answer.status == 201 ? answer.at("/target") : answer.key();
+    };
+    EXPECT_EQ(target("export.csv", "Id,Name,AccountId,AccountVision,AccountChallenges\n1,P,001,Grow,Cost\n"),
+              "account_plans")
+        << "by its columns alone";
+    EXPECT_EQ(target("report.csv",
+                     "Account Plan: Account Plan Name,Account,Challenges,Strategic Priorities\n"
+                     "P,Acme,Cost,Grow\n"),
+              "account_plans");
+    EXPECT_EQ(target("AccountPlan.csv", "Id,Name,AccountId,StartDate\n1,P,001,2026-01-01\n"), "account_plans")
+        << "by its name, where the columns are everybody's";
+    EXPECT_EQ(target("export.csv",
+                     "Id,Name,AccountId,StageName,Amount,CloseDate,OwnerId\n"
+                     "1,P,001,Prospecting,10,2026-01-01,005\n"),
+              "opportunities");
+    EXPECT_EQ(target("accounts.csv", "Account Name,Website,Industry,Competitors\nAcme,a.test,Food,Bolt\n"),
+              "accounts")
+        << "one column alone makes no plan";
+    EXPECT_EQ(target("plan.json", R"({"a":1})"), "import.no_plan_document");
+    const auto zip = [](const std::string& name, const std::string& bytes) {
+        return office::zipped({{name, bytes}});
+    };
+    EXPECT_EQ(target("plans.zip", zip("AccountPlan.csv", golden("AccountPlan.csv"))), "account_plans");
+    EXPECT_EQ(target("all.zip", zip("accounts.csv", "Account Name,Website\nAcme,a.test\n")),
+              "import.archive_of_tables");
+    EXPECT_EQ(target("word.docx", zip("word/document.xml", "<w/>")), "import.damaged_workbook");
 }
 
 TEST_P(CrmPlansApi, TextAreasBecomeTheRowsThatTheyMean) {

@@ -3,6 +3,7 @@
 
 #include "domain/exchange/crm_import.h"
 #include "domain/exchange/references.h"
+#include "domain/imports/public.h"
 #include "domain/revisions/public.h"
 #include "platform/registry/parameters.h"
 
@@ -32,23 +33,44 @@ bool flag(const boost::json::object& body, std::string_view name, bool fallback)
     return v->get_bool();
 }
 
+std::string text(const boost::json::object& body, std::string_view name) {
+    const auto* v = body.if_contains(name);
+    if (!v || v->is_null()) return "";
+    if (!v->is_string()) throw invalid_field("/" + std::string{name}, "field.wrong_type");
+    return std::string{v->get_string()};
+}
+
+// The document itself, or an upload of POST /imports that holds it.
+std::string document_of(registry::Registry& registry, const auth::Actor& actor,
+                        const boost::json::object& body, ImportOptions& options) {
+    if (const auto id = text(body, "upload"); !id.empty()) {
+        auto upload = registry.database().read(
+            [&](storage::Read& r) { return imports::load_upload(r, actor, id, "plan"); });
+        options.name = upload.name;
+        return std::move(upload.bytes);
+    }
+    const auto* document = body.if_contains("document");
+    if (!document) throw invalid_field("/document", "field.required");
+    if (!document->is_object()) throw invalid_field("/document", "field.wrong_type");
+    return base::json_text(*document);
+}
+
 http::Response post_import(registry::Registry& registry, http::Request& request) {
     const auto body = request.json();
     const auto* o = body.if_object();
     if (!o) throw invalid_field("", "field.wrong_type");
-    const auto* document = o->if_contains("document");
-    if (!document) throw invalid_field("/document", "field.required");
-    if (!document->is_object()) throw invalid_field("/document", "field.wrong_type");
     ImportOptions options;
-    if (const auto* account = o->if_contains("account_id"); account && !account->is_null()) {
-        if (!account->is_string()) throw invalid_field("/account_id", "field.wrong_type");
-        options.account_id = std::string{account->get_string()};
-    }
+    options.account_id = text(*o, "account_id");
+    options.stand_in = text(*o, "stand_in");
+    options.name = text(*o, "name").substr(0, 200);
     options.merge = flag(*o, "merge", false);
     options.only_all = flag(*o, "only_all", true);
     options.dry_run = flag(*o, "dry_run", false);
     const auto& actor = auth::actor_of(request);
-    const auto report = import_document(registry, actor, "import", base::json_text(*document), options);
+    const auto document = document_of(registry, actor, *o, options);
+    const auto report = import_document(registry, actor, "import", document, options);
+    if (const auto id = text(*o, "upload"); !id.empty() && !options.dry_run)
+        imports::forget_uploads(registry.database(), actor, {id});
     return http::Response::json(report_json(report, request.language), options.dry_run ? 200 : 201);
 }
 
@@ -64,7 +86,7 @@ http::Response post_undo(registry::Registry& registry, http::Request& request) {
 }
 
 const char* const report_schema =
-    R"({"type":"object","required":["id","plan_id","account_id","created","updated","unchanged","refused","unresolved"],"properties":{"id":{"type":"string"},"plan_id":{"type":"string"},"account_id":{"type":"string"},"created":{"type":"integer"},"updated":{"type":"integer"},"unchanged":{"type":"integer"},"refused":{"type":"array","items":{"type":"object","required":["path","key","message"],"properties":{"path":{"type":"string"},"key":{"type":"string"},"message":{"type":"string"}}}},"unresolved":{"type":"array","items":{"type":"object","required":["entity","name","path"],"properties":{"entity":{"type":"string"},"name":{"type":"string"},"path":{"type":"string"}}}}}})";
+    R"({"type":"object","required":["id","plan_id","account_id","created","updated","unchanged","refused","unresolved"],"properties":{"id":{"type":"string"},"plan_id":{"type":"string"},"account_id":{"type":"string"},"created":{"type":"integer"},"updated":{"type":"integer"},"unchanged":{"type":"integer"},"refused":{"type":"array","items":{"type":"object","required":["path","key","message"],"properties":{"path":{"type":"string"},"key":{"type":"string"},"message":{"type":"string"}}}},"unresolved":{"type":"array","items":{"type":"object","required":["entity","name","path","reason","given_to"],"properties":{"entity":{"type":"string"},"name":{"type":"string"},"path":{"type":"string"},"reason":{"type":"string","enum":["unknown","cannot_see"]},"given_to":{"type":"string","description":"Who stands in; empty: the place stays empty."}}}}}})";
 
 struct Line {
     const char *method, *pattern, *name, *summary, *access;
@@ -90,7 +112,7 @@ void offer(registry::Registry& registry) {
          "Makes or updates a plan from such a document: dry_run tries it, merge writes into the account's "
          "open plan.",
          "plans.write", post_import,
-         R"({"type":"object","required":["document"],"properties":{"document":{"type":"object"},"account_id":{"type":"string"},"merge":{"type":"boolean"},"only_all":{"type":"boolean"},"dry_run":{"type":"boolean"}}})",
+         R"({"type":"object","properties":{"document":{"type":"object"},"upload":{"type":"string","description":"Instead of a document: the id of a file that POST /imports took."},"name":{"type":"string","description":"Of the file, for the list of imports."},"stand_in":{"type":"string","description":"Id of the colleague who takes over from owners who are unknown here or do not see the account."},"account_id":{"type":"string"},"merge":{"type":"boolean"},"only_all":{"type":"boolean"},"dry_run":{"type":"boolean"}}})",
          report_schema},
         {"POST", "/api/v1/plans/{id}/imports/{import}/undo", "plan-imports.undo",
          "Takes back what an import wrote to the plan.", "plans.write", post_undo, "",

@@ -290,5 +290,80 @@ TEST_P(ExchangeApi, WhoIsUnknownHereIsNamed) {
     }
 }
 
+// PLAN-1, WORK-1: a plan's owners are not those of another account. Whoever does not see it leaves an
+// objective open, and his task to another; the import itself is no dead end.
+TEST_P(ExchangeApi, OwnersWhoDoNotSeeTheAccountAreNamedAndReplaced) {
+    account("closed", "stranger");
+    const auto with = [&](const std::string& more) { return fill(R"({"plan_id":"{plan}",)" + more + "}"); };
+    ASSERT_EQ(as("manager").post("/plan-objectives", with(R"("title":"Grow","owner_id":"{manager}")")).status,
+              201);
+    ASSERT_EQ(as("manager")
+                  .post("/plan-tasks", with(R"("title":"Call","owner_id":"{manager}","due_on":"2027-01-10")"))
+                  .status,
+              201);
+    const auto document = json::serialize(exported(id("plan")));
+    const auto brought = [&](const std::string& more) {
+        return as("stranger")
+            .post("/plan-imports",
+                  fill(R"({"account_id":"{closed}",)") + fill(more) + R"("document":)" + document + "}");
+    };
+    const auto of = [&](const Answer& made, const std::string& route) {
+        return as("admin")
+            .get("/" + route + "?filter=plan_id = " + made.at("/plan_id") + "&limit=50")
+            .at("/items/0/owner_id");
+    };
+    const auto made = brought("");
+    ASSERT_EQ(made.status, 201) << made.body;
+    std::map<std::string, int> said;
+    const auto told = made.json();
+    for (const auto& lost : told.at("unresolved").as_array())
+        if (lost.at("entity").as_string() == "user")
+            ++said[std::string{lost.at("name").as_string()} + " " +
+                   std::string{lost.at("reason").as_string()} + " -> " +
+                   std::string{lost.at("given_to").as_string()}];
+    EXPECT_EQ(said["manager cannot_see -> stranger"], 1) << made.body;
+    EXPECT_GE(said["manager cannot_see -> "], 1) << "the objective, and the plan itself";
+    EXPECT_EQ(of(made, "plan-objectives"), "null");
+    EXPECT_EQ(of(made, "plan-tasks"), id("stranger"));
+    EXPECT_EQ(as("stranger").get("/plan-imports").at("/items/0/state"), "applied")
+        << "in the list of imports";
+    ASSERT_EQ(as("stranger").post("/plan-imports/" + made.id() + "/undo").status, 200);
+    EXPECT_EQ(as("stranger").get("/plan-imports/" + made.id()).at("/state"), "undone");
+    EXPECT_EQ(as("stranger").get("/plans/" + made.at("/plan_id")).status, 404);
+
+    EXPECT_EQ(brought(R"("stand_in":"{viewer}",)").faults(), "/stand_in user.cannot_see_account");
+    EXPECT_EQ(brought(R"("stand_in":"01900000-0000-7000-8000-000000000001",)").faults(),
+              "/stand_in field.bad_reference");
+    const auto chosen = brought(R"("stand_in":"{leader}",)");
+    ASSERT_EQ(chosen.status, 201) << chosen.body;
+    EXPECT_EQ(of(chosen, "plan-objectives"), id("leader"));
+    EXPECT_EQ(of(chosen, "plan-tasks"), id("leader"));
+
+    // From the command line nobody imports who could do it: it is whose account it is.
+    ASSERT_EQ(as("stranger").post("/plan-imports/" + chosen.id() + "/undo").status, 200);
+    exchange::ImportOptions options;
+    options.account_id = id("closed");
+    const auto report =
+        exchange::import_document(app().registry(), auth::system_actor(), "cli", document, options);
+    EXPECT_TRUE(report.refused.empty());
+    EXPECT_EQ(as("admin").get("/plan-tasks?filter=plan_id = " + report.plan_id).at("/items/0/owner_id"),
+              id("stranger"));
+}
+
+// DATA-1: the document goes on from the import page, where it was recognised.
+TEST_P(ExchangeApi, ADocumentThatWasUploadedIsTakenInFromThere) {
+    const auto out = json::serialize(exported(id("plan")));
+    const auto taken = as("admin").upload("/imports", "acme.json", "\xEF\xBB\xBF" + out);
+    ASSERT_EQ(taken.status, 201) << taken.body;
+    EXPECT_EQ(taken.at("/target"), "plan");
+    const auto body = R"({"account_id":"{bolt}","upload":")" + taken.id() + "\"";
+    EXPECT_EQ(as("admin").post("/plan-imports", body + R"(,"dry_run":true})").status, 200);
+    const auto made = as("admin").post("/plan-imports", body + "}");
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(as("admin").get("/plan-imports/" + made.id()).at("/name"), "acme.json");
+    EXPECT_EQ(as("admin").get("/imports/" + taken.id()).status, 404);
+    EXPECT_EQ(as("admin").upload("/imports", "broken.json", out.substr(0, out.size() / 2)).status, 422);
+}
+
 }  // namespace
 }  // namespace kamino::testing

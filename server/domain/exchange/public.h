@@ -14,8 +14,12 @@ std::string export_document(const registry::Registry& registry, storage::Read& r
 
 struct ImportOptions {
     std::string account_id;  // "" = the account that the document names
-    bool merge = false;      // into the account's open plan, when it has another one
-    bool only_all = true;    // refuse everything when a row is refused; else the good rows go in
+    // Who takes over from owners whom nobody knows here or who do not see the account. "" = objectives stay
+    // without an owner, tasks go to whoever imports.
+    std::string stand_in;
+    std::string name;      // of the file, for the list of imports
+    bool merge = false;    // into the account's open plan, when it has another one
+    bool only_all = true;  // refuse everything when a row is refused; else the good rows go in
     bool dry_run = false;
 };
 struct Report {
@@ -24,13 +28,16 @@ struct Report {
     std::vector<FieldFault> refused;  // rows that do not fit, by their place in the document
     struct Lost {
         std::string entity, name, place;
+        std::string reason = "unknown";  // unknown, cannot_see
+        std::string given_to;            // the name of whoever stands in; "" = the place stays empty
     };
-    std::vector<Lost> unresolved;  // references that nobody knows here
+    std::vector<Lost> unresolved;  // references that nobody knows here, owners who do not see the account
 };
 // Fault invalid when the document is none, names no account here, or a row is refused and all were asked for.
 Report import_document(registry::Registry& registry, const auth::Actor& actor, const std::string& door,
                        const std::string& text, const ImportOptions& options);
-// Takes back what the import wrote to this plan; values that somebody changed since stay. How many records.
+// Takes back what the import wrote to this plan, and says so in the list of imports; values that somebody
+// changed since stay. How many records.
 std::int64_t undo_import(const registry::Registry& registry, storage::Write& write, const plans::Plan& plan,
                          const std::string& import_id);
 std::string report_json(const Report& report, i18n::Language language);

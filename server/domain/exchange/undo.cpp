@@ -97,6 +97,12 @@ std::int64_t undo_account(const registry::Registry& registry, storage::Write& wr
     return changed;
 }
 
+void now_undone(storage::Write& write, const PlanImport& import) {
+    auto after = import;
+    after.state = "undone";
+    storage::update_record(write, PlanImport::entity(), import, after);
+}
+
 }  // namespace
 
 std::int64_t undo_crm(const registry::Registry& registry, storage::Write& write, const PlanImport& import) {
@@ -104,9 +110,7 @@ std::int64_t undo_crm(const registry::Registry& registry, storage::Write& write,
     for (const auto& account : import.account_ids)
         changed += undo_account(registry, write, account, import.id);
     remove_links(write, import.id);
-    auto after = import;
-    after.state = "undone";
-    storage::update_record(write, PlanImport::entity(), import, after);
+    now_undone(write, import);
     return changed;
 }
 
@@ -116,6 +120,7 @@ std::int64_t undo_import(const registry::Registry& registry, storage::Write& wri
     for (const auto& w : written_by(write, plan.account_id, import_id))
         changed += take_back(registry, write, w);
     plans::refresh_score(write, plan.id);
+    if (const auto import = storage::find<PlanImport>(write, import_id)) now_undone(write, *import);
     return changed;
 }
 

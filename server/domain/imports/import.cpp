@@ -4,6 +4,8 @@
 
 #include "domain/imports/fields.h"
 #include "domain/imports/native.h"
+#include "domain/imports/plan_files.h"
+#include "domain/imports/sets.h"
 
 namespace kamino::imports {
 
@@ -204,10 +206,30 @@ Proposal native_proposal(const registry::Registry& registry, const std::string& 
     return proposal;
 }
 
+// Plans go in by another door: nothing is proposed here.
+void is_plans(Import& import, std::string_view kind, const Table* table) {
+    import.target = kind;
+    import.dialect = kind == "plan" ? std::string{native_dialect} : "salesforce_api";
+    import.mapping.json = "{}";
+    base::JsonWriter w;
+    w.begin_object();
+    write_strings(w, "headers", table ? table->headers() : std::vector<std::string>{});
+    w.pair("format", kind == "plan" ? "json" : table ? table->facts().format : "zip").end_object();
+    import.analysis.json = w.take();
+    import.bytes_total = table ? static_cast<std::int64_t>(table->total()) : 0;
+}
+
 }  // namespace
 
 void analyse(const registry::Registry& registry, Import& import, bool keep_mapping) {
+    const bool any = import.target.empty() || is_plan_target(import.target);
+    if (any)
+        if (const auto kind = plan_document_kind(import.name, import.path); !kind.empty())
+            return is_plans(import, kind, nullptr);
     const auto table = open_table(import.path, table_options(import));
+    if (any && is_of_set(import.name, table->headers()))
+        return is_plans(import, "account_plans", table.get());
+    if (is_plan_target(import.target)) throw invalid("import.not_of_the_set", {{"name", import.name}});
     const auto seen = preview(*table);
     auto proposal = propose(table->headers(), seen.profiles, is_entity(import.target) ? import.target : "");
     if (import.target.empty() && !keep_mapping) import.target = target_of_export(registry, table->headers());
@@ -228,6 +250,7 @@ void analyse(const registry::Registry& registry, Import& import, bool keep_mappi
 }
 
 std::vector<Question> questions_left(const Import& import) {
+    if (is_plan_target(import.target)) return {};
     const auto table = open_table(import.path, table_options(import));
     const auto seen = preview(*table);
     auto questions = open_questions(mapping_from_json(import.mapping.json), table->headers(), seen.profiles);

@@ -5,6 +5,7 @@
 
 #include "domain/imports/imports_store.h"
 #include "domain/imports/imports_store.sql.h"
+#include "domain/imports/plan_files.h"
 #include "domain/imports/public.h"
 #include "domain/imports/run.h"
 #include "platform/base/id.h"
@@ -40,6 +41,7 @@ void require_state(const Import& import, std::initializer_list<std::string_view>
 }
 
 void require_ready(const registry::Registry& registry, const Import& import) {
+    if (is_plan_target(import.target)) throw invalid_field("/target", "import.plans_elsewhere");
     const auto* resource = resource_of(registry, import.target);
     if (!resource || !resource->importable)
         throw invalid_field("/target", "import.unknown_target", {{"target", import.target}});

@@ -48,6 +48,20 @@ struct SetFile {
 // "import.not_of_the_set" {name} for a table that is none of the set.
 std::vector<SetFile> read_set(const std::string& name, std::string bytes, const SetOptions& options);
 
+// ---- files of plans among uploads (plan_files.cpp): known when they come, taken in by the vertical of plans
+// "account_plans": tables of such a set, or a zip of them; "plan": a plan as our own document; "" = neither.
+std::string plan_file_kind(const std::string& name, const std::string& path);
+struct Upload {
+    std::string id, name, target, bytes;
+};
+// The file of an upload that is still to be taken in, unpacked. Faults: not_found, invalid
+// "import.not_of_the_set" when it is of another kind, too_large "import.too_large".
+Upload load_upload(storage::Read& read, const auth::Actor& actor, const std::string& id,
+                   std::string_view target);
+// Its content went in by the other door: row and file go.
+void forget_uploads(storage::Database& database, const auth::Actor& actor,
+                    const std::vector<std::string>& ids);
+
 // ---- for the command line
 // -------------------------------------------------------------------------------------
 struct FileRun {

@@ -6,8 +6,7 @@
 #include "domain/imports/csv.h"
 #include "domain/imports/dialect_table.h"
 #include "domain/imports/proposal.h"
-#include "domain/imports/public.h"
-#include "domain/imports/xlsx_archive.h"
+#include "domain/imports/sets.h"
 #include "platform/base/text.h"
 
 namespace kamino::imports {
@@ -73,7 +72,8 @@ bool is_whole(const Reading& reading) {
 }
 
 // By the object's name in the file's name where the Data Loader left it there, else by the columns.
-Reading recognise_set(const std::string& name, std::span<const std::string> headers) {
+// `certain`: two columns that no other object has, or the object's own name.
+std::optional<Reading> find_set(const std::string& name, std::span<const std::string> headers, bool certain) {
     static constexpr std::pair<std::string_view, std::string_view> names[] = {
         {"accountplanobjectivemeasure", "account_plan_measures"},
         {"accountplanobjective", "account_plan_objectives"},
@@ -88,11 +88,13 @@ Reading recognise_set(const std::string& name, std::span<const std::string> head
         auto reading = read_headers(text, headers);
         if (!is_whole(reading)) continue;
         if (text.entity == named && reading.known >= 2) return reading;
-        if (reading.telling == 0 || reading.known * 2 < headers.size()) continue;
+        // Every file of a program names accounts.
+        const std::size_t telling = reading.telling - (certain && has(reading, {"account_name"}) ? 1 : 0);
+        if (telling < (certain ? 2U : 1U) || reading.known * 2 < headers.size()) continue;
         if (std::pair{reading.telling, reading.known} > std::pair{best.telling, best.known})
             best = std::move(reading);
     }
-    if (!best.text) throw invalid("import.not_of_the_set", {{"name", name}});
+    if (!best.text) return std::nullopt;
     return best;
 }
 
@@ -121,7 +123,9 @@ class SetReader {
     SetReader(std::string name, std::string bytes, const SetOptions& options) : options_(options) {
         file_.name = std::move(name);
         auto first = table_of(bytes);
-        reading_ = recognise_set(file_.name, first->headers());
+        const auto found = find_set(file_.name, first->headers(), false);
+        if (!found) throw invalid("import.not_of_the_set", {{"name", file_.name}});
+        reading_ = *found;
         const auto seen = preview(*first, most_rows, 0);
         for (std::size_t i = 0; i < seen.profiles.size(); ++i) learn(i, seen.profiles[i]);
         for (std::size_t i = 0; i < seen.profiles.size(); ++i)
@@ -211,13 +215,6 @@ class SetReader {
     SetFile file_;
 };
 
-std::string content_of(const Archive& archive, const std::string& name) {
-    const auto part = archive.open(name, most_bytes);
-    std::string content, piece(64 * 1024, '\0');
-    while (const std::size_t n = part->read(piece.data(), piece.size())) content.append(piece, 0, n);
-    return content;
-}
-
 bool is_table_name(const std::string& name) {
     const auto folded = base::fold(name);
     return !folded.starts_with("__macosx/") &&
@@ -226,18 +223,44 @@ bool is_table_name(const std::string& name) {
 
 }  // namespace
 
+bool is_of_set(const std::string& name, std::span<const std::string> headers) {
+    return find_set(name, headers, true).has_value();
+}
+
+bool is_workbook(const Archive& archive) {
+    const auto names = archive.names();
+    return std::any_of(names.begin(), names.end(), [](const auto& n) { return n.starts_with("xl/"); });
+}
+
+std::vector<std::string> tables_of(const Archive& archive) {
+    std::vector<std::string> tables;
+    if (is_workbook(archive)) return tables;
+    for (const auto& name : archive.names())
+        if (is_table_name(name)) tables.push_back(name);
+    return tables;
+}
+
+std::string content_of(const Archive& archive, const std::string& name) {
+    const auto part = archive.open(name, most_bytes);
+    std::string content, piece(64 * 1024, '\0');
+    while (const std::size_t n = part->read(piece.data(), piece.size())) content.append(piece, 0, n);
+    return content;
+}
+
+std::unique_ptr<Table> set_table(std::string bytes) {
+    return table_of(std::move(bytes));
+}
+
 std::vector<SetFile> read_set(const std::string& name, std::string bytes, const SetOptions& options) {
     std::vector<SetFile> files;
     if (looks_like_zip(bytes)) {
         const auto archive = Archive::of_bytes(bytes, {});
-        const auto names = archive->names();
-        const bool workbook =
-            std::any_of(names.begin(), names.end(), [](const auto& n) { return n.starts_with("xl/"); });
-        for (const auto& part : names)
-            if (!workbook && is_table_name(part))
+        if (!is_workbook(*archive)) {
+            for (const auto& part : tables_of(*archive))
                 files.push_back(SetReader{part, content_of(*archive, part), options}.take());
-        if (!workbook && files.empty()) throw invalid("import.not_of_the_set", {{"name", name}});
-        if (!workbook) return files;
+            if (files.empty()) throw invalid("import.not_of_the_set", {{"name", name}});
+            return files;
+        }
     }
     files.push_back(SetReader{name, std::move(bytes), options}.take());
     return files;

@@ -58,45 +58,40 @@ void print(const boost::json::value& import, const std::string& path) {
         std::cout << "  " << i18n::translate(i18n::Language::en, text("problem")) << "\n";
 }
 
-}  // namespace
-
-// kamino import FILE --as plan: the document that `kamino export plan --format plan` gives.
-int import_plans(const ImportArguments& arguments) {
-    Options options;
-    options.db = arguments.db;
-    options.handle_signals = false;
-    App app{options};
-    bool good = true;
-    for (const auto& path : arguments.files) {
-        exchange::ImportOptions wanted;
-        wanted.dry_run = arguments.dry_run;
-        wanted.only_all = arguments.only_all;
-        wanted.merge = true;
-        const auto report = exchange::import_document(app.registry(), auth::system_actor(), "cli",
-                                                      text_of_file(path), wanted);
-        good = good && report.refused.empty();
-        if (arguments.format == "json") {
-            std::cout << exchange::report_json(report, i18n::Language::en) << "\n";
-            continue;
-        }
-        std::cout << path << ": plan " << report.plan_id << "\n  " << report.created << " created, "
-                  << report.updated << " updated, " << report.unchanged << " unchanged, "
-                  << report.refused.size() << " refused\n";
-        for (const auto& lost : report.unresolved)
-            std::cout << "  unknown here: " << lost.entity << " " << lost.name << " (" << lost.place << ")\n";
-    }
-    return good ? 0 : 2;
+std::string name_of(const std::string& path) {
+    return std::filesystem::path{path}.filename().string();
 }
 
-// kamino import FILES --as account_plans: the CSV files of Salesforce's account plans, all together.
-int import_account_plans(const ImportArguments& arguments) {
-    Options options;
-    options.db = arguments.db;
-    options.handle_signals = false;
-    App app{options};
+// The document that `kamino export plan --format plan` gives.
+bool import_plan(App& app, const std::string& path, const ImportArguments& arguments) {
+    exchange::ImportOptions wanted;
+    wanted.name = name_of(path);
+    wanted.dry_run = arguments.dry_run;
+    wanted.only_all = arguments.only_all;
+    wanted.merge = true;
+    const auto report =
+        exchange::import_document(app.registry(), auth::system_actor(), "cli", text_of_file(path), wanted);
+    if (arguments.format == "json") {
+        std::cout << exchange::report_json(report, i18n::Language::en) << "\n";
+        return report.refused.empty();
+    }
+    std::cout << path << ": plan " << report.plan_id << "\n  " << report.created << " created, "
+              << report.updated << " updated, " << report.unchanged << " unchanged, " << report.refused.size()
+              << " refused\n";
+    for (const auto& fault : report.refused)
+        std::cout << "  " << fault.path << ": "
+                  << i18n::translate(i18n::Language::en, fault.key, fault.params) << "\n";
+    for (const auto& lost : report.unresolved)
+        std::cout << (lost.reason == "unknown" ? "  unknown here: " : "  does not see the account: ")
+                  << lost.entity << " " << lost.name << " (" << lost.place << ")"
+                  << (lost.given_to.empty() ? "" : ", given to " + lost.given_to) << "\n";
+    return report.refused.empty();
+}
+
+// The files of Salesforce's account plans, all together.
+bool import_account_plans(App& app, const std::vector<std::string>& paths, const ImportArguments& arguments) {
     exchange::CrmFiles files;
-    for (const auto& path : arguments.files)
-        files.emplace_back(std::filesystem::path{path}.filename().string(), text_of_file(path));
+    for (const auto& path : paths) files.emplace_back(name_of(path), text_of_file(path));
     exchange::CrmOptions wanted;
     wanted.date_order = arguments.date_order;
     wanted.decimal = arguments.decimal;
@@ -106,20 +101,14 @@ int import_account_plans(const ImportArguments& arguments) {
     const auto told = exchange::import_crm_files(app.registry(), files, wanted, arguments.format == "json");
     std::cout << told.text;
     if (!arguments.errors.empty()) std::ofstream{arguments.errors, std::ios::binary} << told.faults;
-    return told.good ? 0 : 2;
+    return told.good;
 }
 
-int import_files(const ImportArguments& arguments) {
-    if (arguments.as == "plan") return import_plans(arguments);
-    if (arguments.as == "account_plans") return import_account_plans(arguments);
-    Options options;
-    options.db = arguments.db;
-    options.handle_signals = false;
-    App app{options};
+bool import_records(App& app, const std::vector<std::string>& paths, const ImportArguments& arguments) {
     bool good = true;
     std::string all;
     int all_errors = 0;
-    for (const auto& path : arguments.files) {
+    for (const auto& path : paths) {
         imports::FileRun run;
         run.path = path;
         run.target = arguments.as;
@@ -148,6 +137,26 @@ int import_files(const ImportArguments& arguments) {
         }
     }
     if (arguments.format == "json") std::cout << all << "]\n";
+    return good;
+}
+
+}  // namespace
+
+int import_files(const ImportArguments& arguments) {
+    Options options;
+    options.db = arguments.db;
+    options.handle_signals = false;
+    App app{options};
+    std::vector<std::string> records, plans, account_plans;
+    for (const auto& path : arguments.files) {
+        auto kind = arguments.as;
+        if (kind.empty() && arguments.mapping.empty()) kind = imports::plan_file_kind(name_of(path), path);
+        (kind == "plan" ? plans : kind == "account_plans" ? account_plans : records).push_back(path);
+    }
+    bool good = true;
+    if (!records.empty()) good = import_records(app, records, arguments);
+    for (const auto& path : plans) good = import_plan(app, path, arguments) && good;
+    if (!account_plans.empty()) good = import_account_plans(app, account_plans, arguments) && good;
     return good ? 0 : 2;
 }
 

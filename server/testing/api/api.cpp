@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "platform/base/id.h"
 #include "platform/base/log.h"
 
 namespace kamino::testing {
@@ -120,6 +121,24 @@ Answer Caller::ask(std::string method, std::string_view url, std::string_view bo
     for (std::size_t at = 0; (at = target.find('"', at)) != std::string::npos;) target.replace(at, 1, "%22");
     if (!target.starts_with("/api/")) target = "/api/v1" + target;
     auto request = http::Request::make(std::move(method), target, std::move(headers), test_.fill(body));
+    return answer_to(std::move(request), target);
+}
+
+Answer Caller::upload(std::string_view url, const std::string& name, std::string_view bytes) const {
+    const auto path = (std::filesystem::temp_directory_path() / ("kamino-upload-" + base::new_id())).string();
+    std::ofstream{path, std::ios::binary} << bytes;
+    auto headers = headers_;
+    headers.emplace_back("Host", "localhost:8080");
+    const auto target = "/api/v1" + std::string{url} + "?name=" + name;
+    auto request = http::Request::make("POST", target, std::move(headers), "");
+    request.body_file = path;
+    request.body_size = bytes.size();
+    auto answer = answer_to(std::move(request), target);
+    std::filesystem::remove(path);
+    return answer;
+}
+
+Answer Caller::answer_to(http::Request request, const std::string& target) const {
     request.peer = "127.0.0.1";
     auto response = test_.app().server().dispatch(std::move(request));
     Answer answer{response.status, std::string{response.text_body()}, response.headers, response.events};

@@ -71,11 +71,15 @@ class Caller {
     // "*" = whatever version stands; "" sends no If-Match.
     Answer patch(std::string_view url, std::string_view body, std::string if_match = "*") const;
     Answer del(std::string_view url, std::string if_match = "*") const;
+    // A file of that name, as it stands, to a route that takes files (POST /imports).
+    Answer upload(std::string_view url, const std::string& name, std::string_view bytes) const;
     // What the event stream gives from `after` on: "account insert" …, and the account of each.
     std::vector<std::pair<std::string, std::string>> heard(std::int64_t after) const;
     const std::string& user() const { return user_; }
 
   private:
+    Answer answer_to(http::Request request, const std::string& target) const;
+
     ApiTest& test_;
     std::string user_;
     http::Pairs headers_;

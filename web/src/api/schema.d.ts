@@ -17697,7 +17697,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    document: Record<string, never>;
+                    document?: Record<string, never>;
+                    /** @description Instead of a document: the id of a file that POST /imports took. */
+                    upload?: string;
+                    /** @description Of the file, for the list of imports. */
+                    name?: string;
+                    /** @description Id of the colleague who takes over from owners who are unknown here or do not see the account. */
+                    stand_in?: string;
                     account_id?: string;
                     merge?: boolean;
                     only_all?: boolean;
@@ -17728,6 +17734,10 @@ export interface operations {
                             entity: string;
                             name: string;
                             path: string;
+                            /** @enum {string} */
+                            reason: "unknown" | "cannot_see";
+                            /** @description Who stands in; empty: the place stays empty. */
+                            given_to: string;
                         }[];
                     };
                 };
@@ -17758,9 +17768,11 @@ export interface operations {
             content: {
                 "application/json": {
                     files: {
-                        name: string;
+                        name?: string;
                         /** @description base64 */
-                        content: string;
+                        content?: string;
+                        /** @description Instead of name and content: the id of a file that POST /imports took. */
+                        upload?: string;
                     }[];
                     account_id?: string;
                     date_order?: string;

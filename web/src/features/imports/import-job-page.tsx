@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import type { ImportJob } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { Page, PageBody } from '@/ui/page';
@@ -60,6 +60,10 @@ export default function ImportJobPage() {
   const { importId } = useParams({ strict: false }) as { importId: string };
   const query = useImport(importId);
   const job = query.data;
+  // plans have a page of their own, and the file is with it already
+  if (job?.target === 'account_plans')
+    return <Navigate to="/plan-import" search={{ uploads: job.id } as never} replace />;
+  if (job?.target === 'plan') return <Navigate to="/plan-import" search={{ document: job.id } as never} replace />;
   return (
     <Page
       title={job?.name ?? t('nav.import')}

@@ -1,7 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useList } from '@/api/queries';
 import { useCan, useMayWrite } from '@/api/session';
-import type { ImportJob } from '@/api/types';
+import type { ImportJob, PlanImport } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { FileDrop } from '@/ui/file-drop';
@@ -9,9 +10,19 @@ import { Page, PageBody, Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
 import { Empty, EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { countsOf } from './documents';
+import { type PlanImportSearch, planCounts } from './plan-files';
 import { useImports, useUpload } from './queries';
 import { StateChip } from './state-chip';
 import './imports.css';
+
+/** Plans go in by their own page, and their files are with it already. */
+function planPlace(jobs: ImportJob[]): { to: string; search: PlanImportSearch } | null {
+  const [first] = jobs;
+  if (!first) return null;
+  if (first.target === 'plan') return { to: '/plan-import', search: { document: first.id } };
+  const uploads = jobs.filter((job) => job.target === 'account_plans');
+  return uploads.length ? { to: '/plan-import', search: { uploads: uploads.map((job) => job.id).join(',') } } : null;
+}
 
 function HistoryRow({ job }: { job: ImportJob }) {
   const t = useT();
@@ -43,14 +54,50 @@ function HistoryRow({ job }: { job: ImportJob }) {
   );
 }
 
+function PlanRow({ one }: { one: PlanImport }) {
+  const t = useT();
+  const term = useTerm();
+  const format = useFormat();
+  const { created, updated, rejected } = planCounts(one.result);
+  return (
+    <tr data-link>
+      <td data-wide>
+        <Link to="/plan-import" className="k-link">
+          {one.name}
+        </Link>
+      </td>
+      <td data-label={t('import.what')}>{term('entity', 'account_plans')}</td>
+      <td data-label={t('field.status')}>
+        <StateChip state={one.state} />
+      </td>
+      <td className="k-num" data-label={t('import.created')}>
+        {format.integer(created)}
+      </td>
+      <td className={updated ? 'k-num' : 'k-num k-hide-phone'} data-label={t('import.updated')}>
+        {format.integer(updated)}
+      </td>
+      <td className={rejected ? 'k-num' : 'k-num k-hide-phone'} data-label={t('import.rejected')}>
+        {format.integer(rejected)}
+      </td>
+      <td data-label={t('import.when')}>{format.ago(one.created_at)}</td>
+    </tr>
+  );
+}
+
 function History() {
   const t = useT();
+  const may = useCan();
   const imports = useImports();
+  const plans = useList('plan-imports', { sort: '-created_at', limit: 50 }, may('plans.read'));
+  const rows = [
+    ...(imports.data?.items ?? []).map((job) => ({ at: job.created_at, row: <HistoryRow key={job.id} job={job} /> })),
+    ...(plans.data?.items ?? []).map((one) => ({ at: one.created_at, row: <PlanRow key={one.id} one={one} /> })),
+  ].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <Section title={t('import.history')}>
       <Waiting on={imports} lines={4}>
         {() =>
-          imports.data?.items.length ? (
+          rows.length ? (
             <ScrollX>
               <table className="k-table k-table-cards">
                 <thead>
@@ -64,11 +111,7 @@ function History() {
                     <th>{t('import.when')}</th>
                   </tr>
                 </thead>
-                <tbody>
-                  {imports.data.items.map((job) => (
-                    <HistoryRow key={job.id} job={job} />
-                  ))}
-                </tbody>
+                <tbody>{rows.map(({ row }) => row)}</tbody>
               </table>
             </ScrollX>
           ) : (
@@ -99,10 +142,14 @@ export default function ImportPage() {
       setFault(error);
     }
     setBusy(false);
-    if (jobs.length === 1 && files.length === 1 && jobs[0]) void navigate({ to: `/import/${jobs[0].id}` });
+    const plans = jobs.length === files.length ? planPlace(jobs) : null;
+    if (plans && jobs.every((job) => job.target === jobs[0]?.target) && (jobs.length === 1 || plans.search.uploads))
+      void navigate(plans as never);
+    else if (jobs.length === 1 && files.length === 1 && jobs[0]) void navigate({ to: `/import/${jobs[0].id}` });
     else setUploaded(jobs);
   };
   const may = useCan();
+  const together = planPlace(uploaded.filter((job) => job.target === 'account_plans'));
   if (!may('imports.read') && !may('imports.write'))
     return (
       <Page title={t('nav.import')}>
@@ -129,14 +176,19 @@ export default function ImportPage() {
             busy={busy}
             title={t('import.drop')}
             formats={t('import.formats')}
-            accept=".csv,.tsv,.txt,.xlsx,.gz"
+            accept=".csv,.tsv,.txt,.xlsx,.gz,.zip,.json"
           />
         ) : (
           <EmptyLine>{t('import.not_yours_text')}</EmptyLine>
         )}
         {uploaded.length > 0 && (
           <div className="k-note" role="status">
-            {t('import.uploaded_many', { count: uploaded.length })}
+            {t('import.uploaded_many', { count: uploaded.length })}{' '}
+            {together && (
+              <Link to={together.to} search={together.search as never} className="k-link">
+                {t('import.plans_together')}
+              </Link>
+            )}
           </div>
         )}
         <p className="k-dim" style={{ margin: '12px 0 28px' }}>

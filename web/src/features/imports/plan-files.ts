@@ -2,13 +2,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { post } from '@/api/client';
 import { invalidate } from '@/api/queries';
-import type { CrmPlanReport } from '@/api/types';
-import { requestLanguage } from '@/lib/request-language';
+import type { CrmPlanReport, PlanImportReport } from '@/api/types';
 import type { Counts, Question } from './documents';
 
+/** Its bytes, or the upload of the import page that holds them. */
 export interface PlanFile {
   name: string;
-  content: string;
+  content?: string;
+  upload?: string;
+}
+
+export interface PlanImportSearch {
+  account?: string;
+  /** Ids of uploads, joined by commas: files of Salesforce. */
+  uploads?: string;
+  /** The id of an upload: a plan's document. */
+  document?: string;
+}
+
+/** The document in a file; throws when it is none. */
+export async function documentIn(file: File): Promise<object> {
+  const document: unknown = JSON.parse(await file.text());
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) throw new TypeError(file.name);
+  return document;
 }
 
 /** In base64, piece by piece: a whole file at once is more arguments than a call may have. */
@@ -48,6 +64,13 @@ export function totals(report: CrmPlanReport): Counts {
   };
 }
 
+/** What an import of plans did, from its report as it is kept: files of Salesforce, or one document. */
+export function planCounts(result: object): { created: number; updated: number; rejected: number } {
+  const report = result as Partial<CrmPlanReport & PlanImportReport>;
+  if (report.files) return totals(report as CrmPlanReport);
+  return { created: report.created ?? 0, updated: report.updated ?? 0, rejected: report.refused?.length ?? 0 };
+}
+
 export const questionsOf = (report: CrmPlanReport): Question[] =>
   report.questions.map((question) => ({
     kind: question.kind as Question['kind'],
@@ -56,20 +79,26 @@ export const questionsOf = (report: CrmPlanReport): Question[] =>
     samples: question.samples,
   }));
 
-/** The refused rows as the server writes them, in the reader's language. */
-export async function faultsFile(wish: Wish): Promise<string> {
-  const text = await post<string>(
-    '/plan-imports/salesforce',
-    { ...wish, dry_run: true },
-    { query: { format: 'csv' }, text: true },
+const cell = (value: unknown): string => {
+  const text = String(value);
+  // a spreadsheet must not take it for a formula
+  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+};
+
+/** What was refused, row by row, to mend the files by. */
+export function faultsFile(report: CrmPlanReport): string {
+  const lines = report.faults.map((fault) =>
+    [fault.file, fault.line, fault.column, fault.value, fault.message].map(cell).join(','),
   );
-  return URL.createObjectURL(new Blob([text], { type: `text/csv;charset=utf-8;lang=${requestLanguage()}` }));
+  const text = `\uFEFF${['file,line,column,value,why', ...lines].join('\r\n')}\r\n`;
+  return URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
 }
 
 export function usePlanFiles() {
   const client = useQueryClient();
   const changed = () => {
     void client.invalidateQueries({ queryKey: ['plan-imports'] });
+    void client.invalidateQueries({ queryKey: ['imports'] });
     invalidate(client, 'plans');
   };
   const tried = useMutation({

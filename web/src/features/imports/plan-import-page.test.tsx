@@ -8,14 +8,19 @@ import { answering, renderPart } from '@/ui/test-render';
 import { joined, read, totals } from './plan-files';
 import PlanImportPage from './plan-import-page';
 
+let search: object = {};
 vi.mock('@tanstack/react-router', async (original) => ({
   ...(await original<object>()),
-  useSearch: () => ({}),
+  useSearch: () => search,
+  useNavigate: () => () => Promise.resolve(),
   Link: ({ children }: { children: React.ReactNode }) => <a href="/x">{children}</a>,
 }));
 vi.mock('@/api/session', async (original) => ({ ...(await original<object>()), useMayWrite: () => true }));
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  search = {};
+});
 
 const file = (name: string, more: object = {}) => ({
   name,
@@ -55,8 +60,8 @@ const report: CrmPlanReport = {
 it('reads files of any bytes and keeps the newest of a name', async () => {
   const bytes = new Uint8Array(70_000).map((_, at) => at % 256);
   const one = await read(new File([bytes], 'a.csv'));
-  expect(atob(one.content).length).toBe(70_000);
-  expect(atob(one.content).charCodeAt(255)).toBe(255);
+  expect(atob(one.content ?? '').length).toBe(70_000);
+  expect(atob(one.content ?? '').charCodeAt(255)).toBe(255);
   expect(joined([one], [{ name: 'a.csv', content: 'new' }])).toEqual([{ name: 'a.csv', content: 'new' }]);
   expect(totals(report)).toMatchObject({ rows: 6, created: 2, rejected: 1, made_along: 7 });
 });
@@ -91,4 +96,51 @@ it('looks first, asks what is open, imports and takes back', async () => {
   await screen.findByText('The import is done.');
   await user.click(screen.getByRole('button', { name: 'Undo this import' }));
   await waitFor(() => expect(sent.some((one) => one.path.endsWith('/plan-imports/i1/undo'))).toBe(true));
+});
+
+it('goes on with files that the import page has taken, without a second upload', async () => {
+  search = { uploads: 'u1' };
+  const { sent, fetch } = answering(
+    { body: { items: [], next_cursor: null } },
+    { body: { id: 'u1', name: 'AccountPlan.csv', target: 'account_plans' } },
+    { body: { ...report, id: '' } },
+  );
+  vi.stubGlobal('fetch', fetch);
+  renderPart(<PlanImportPage />);
+  await screen.findByText('No such account.');
+  const tried = sent.filter((one) => one.path.endsWith('/plan-imports/salesforce'));
+  expect(tried.map((one) => one.body)).toMatchObject([
+    { dry_run: true, files: [{ name: 'AccountPlan.csv', upload: 'u1' }] },
+  ]);
+});
+
+it('takes a plan as JSON, names who does not see the account, and takes it back', async () => {
+  const told = {
+    id: 'i2',
+    plan_id: 'p1',
+    account_id: 'a1',
+    created: 3,
+    updated: 0,
+    unchanged: 0,
+    refused: [],
+    unresolved: [
+      { entity: 'user', name: 'Bert Vos', path: '/rows/plan_task/0/owner_id', reason: 'cannot_see', given_to: 'Ada' },
+    ],
+  };
+  const asked: { path: string; body: unknown }[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    if (init.method === 'POST') asked.push({ path: url, body: JSON.parse(String(init.body)) });
+    const list = { items: [], next_cursor: null };
+    return new Response(JSON.stringify(init.method !== 'POST' ? list : url.endsWith('/undo') ? { changed: 3 } : told));
+  });
+  renderPart(<PlanImportPage />);
+  const user = userEvent.setup();
+  await user.upload(screen.getByLabelText('Choose files'), new File(['{"format":"kamino.plan"}'], 'acme.json'));
+  await screen.findByText(/Bert Vos → Ada/);
+  expect(screen.getByText(/do not see the account/)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Import now' }));
+  await screen.findByText('The import is done.');
+  expect(asked[1]?.body).toMatchObject({ document: { format: 'kamino.plan' }, name: 'acme.json', dry_run: false });
+  await user.click(screen.getByRole('button', { name: 'Undo this import' }));
+  await waitFor(() => expect(asked.at(-1)?.path).toMatch(/plan-imports\/i2\/undo$/));
 });

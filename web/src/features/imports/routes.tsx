@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { PlanImportSearch } from './plan-files';
 
 export const importRoutes = (parent: AnyRoute) => [
   createRoute({
@@ -14,8 +15,12 @@ export const importRoutes = (parent: AnyRoute) => [
   createRoute({
     getParentRoute: () => parent,
     path: '/plan-import',
-    validateSearch: (search: Record<string, unknown>): { account?: string } =>
-      typeof search.account === 'string' ? { account: search.account } : {},
+    validateSearch: (search: Record<string, unknown>): PlanImportSearch =>
+      Object.fromEntries(
+        ['account', 'uploads', 'document'].flatMap((name) =>
+          typeof search[name] === 'string' ? [[name, search[name]]] : [],
+        ),
+      ),
     component: lazyRouteComponent(() => import('./plan-import-page')),
   }),
 ];

@@ -7,7 +7,9 @@ import { useRef, useState } from 'react';
 import { apiUrl, post } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { PlanImportReport } from '@/api/types';
-import { useT, useTerm } from '@/lib/i18n/i18n';
+import { useT } from '@/lib/i18n/i18n';
+import { lacksOwners, PlanDocumentReport } from '@/ui/plan-document-report';
+import { ReaderPicker } from '@/ui/ref-picker';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 
@@ -15,6 +17,8 @@ interface Asked {
   document: unknown;
   account_id: string;
   merge: boolean;
+  name: string;
+  stand_in?: string;
 }
 
 function useImport() {
@@ -31,44 +35,6 @@ function useImport() {
     onSuccess: () => invalidate(client, 'plans'),
   });
   return { tried, done, undo };
-}
-
-function Report({ report }: { report: PlanImportReport }) {
-  const t = useT();
-  const term = useTerm();
-  return (
-    <>
-      <p style={{ marginTop: 0 }}>
-        {t('plan.file_counts', {
-          created: report.created,
-          updated: report.updated,
-          unchanged: report.unchanged,
-        })}
-      </p>
-      {report.refused.length > 0 && (
-        <>
-          <b>{t('plan.file_refused')}</b>
-          <ul>
-            {report.refused.map((one) => (
-              <li key={one.path + one.key}>
-                {one.path}: {one.message}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {report.unresolved.length > 0 && (
-        <>
-          <b>{t('plan.file_unknown')}</b>
-          <ul>
-            {[...new Set(report.unresolved.map((one) => `${term('entity', one.entity)}: ${one.name}`))].map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
 }
 
 /** A file picker with the look at its effect behind it. */
@@ -91,12 +57,14 @@ export function ImportPlan({
     tried.reset();
     done.reset();
   };
+  const look = (next: Asked) => {
+    setAsked(next);
+    tried.mutate(next);
+  };
   const read = async (file: File | undefined) => {
     if (!file) return;
     try {
-      const next = { document: JSON.parse(await file.text()) as unknown, account_id: accountId, merge: true };
-      setAsked(next);
-      tried.mutate(next);
+      look({ document: JSON.parse(await file.text()) as unknown, account_id: accountId, merge: true, name: file.name });
     } catch {
       setUnreadable(true);
     }
@@ -122,7 +90,15 @@ export function ImportPlan({
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         {unreadable && <p>{t('plan.file_unreadable')}</p>}
-        {tried.data && <Report report={tried.data} />}
+        {tried.data && <PlanDocumentReport report={tried.data} />}
+        {asked && (lacksOwners(tried.data) || asked.stand_in) && (
+          <ReaderPicker
+            accountId={accountId}
+            label={t('plan.file_stand_in')}
+            value={asked.stand_in ?? null}
+            onChange={(id) => look({ ...asked, stand_in: id ?? undefined })}
+          />
+        )}
         {(tried.error ?? done.error) && <FaultBox error={tried.error ?? done.error} />}
         <Group mt={14}>
           {tried.data && asked && (
