@@ -23,6 +23,7 @@ export function routeOfField(field: string): NamedRoute | undefined {
     unit: 'account-units',
     account: 'accounts',
     parent: 'accounts',
+    replaces: 'accounts',
     opportunity: 'opportunities',
   };
   return routes[stem];
@@ -41,7 +42,47 @@ const families: Record<string, string> = {
   'plan_initiative.status': 'initiative_status',
   'plan_check.state': 'check_state',
   'key_account.state': 'key_state',
+  'key_account_move.kind': 'move',
+  'key_list_round_item.verdict': 'programme',
 };
+
+/** What the program notes of a record for itself; a reader of its changes is not told. */
+const bookkeeping = new Set([
+  'edited_at',
+  'edited_by',
+  'reviewed_at',
+  'reviewed_by',
+  'drafted_at',
+  'answered_at',
+  'answered_by',
+  'decided_by',
+  'decided_at',
+  'resolved_by',
+  'position',
+  'params',
+  'facts',
+  'draft',
+  'key',
+  'smart_reasons',
+  'completeness_score',
+  'log_seq',
+  'snapshot',
+  'plan_id',
+  'account_id',
+  'import_id',
+  'template_version_id',
+  'version_id',
+]);
+
+/** Whether a change of the field says anything to a reader. */
+export const tells = (field: string): boolean =>
+  !bookkeeping.has(field) && !(/_ids?$/.test(field) && !routeOfField(field));
+
+/** What a field of an entity is called; the title of a person is no title of an objective. */
+export function useFieldName(): (entity: string, field: string) => string {
+  const term = useTerm();
+  return (entity, field) => term('field', field === 'title' && entity !== 'person' ? 'heading' : field);
+}
 
 export function useShownValue(field: string, value: unknown, entity = ''): string {
   const t = useT();

@@ -4,25 +4,23 @@ import { useHistory } from '@/features/accounts/queries';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PageBody } from '@/ui/page';
+import { ShownValue, tells, useFieldName } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useAccountId } from './use-account-id';
-
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return '–';
-  if (Array.isArray(value)) return value.join(', ') || '–';
-  if (typeof value === 'object') {
-    const money = value as { minor?: number; currency?: string };
-    return typeof money.minor === 'number' ? `${money.currency} ${money.minor / 100}` : JSON.stringify(value);
-  }
-  return String(value);
-};
 
 const changed = (change: Change, field: string): string => {
   const part = change.changes.find((one) => one.field === field);
   return part ? String(part.after ?? part.before ?? '') : '';
 };
 const nameOf = (change: Change): string =>
-  changed(change, 'name') || changed(change, 'subject') || changed(change, 'title');
+  ['name', 'subject', 'title', 'text', 'offer', 'body'].map((field) => changed(change, field)).find(Boolean) ?? '';
+const shortly = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
+/** Of a record that has no name: what it says. */
+const told = (change: Change) =>
+  change.changes
+    .filter((part) => tells(part.field) && !isNothing(part.after) && typeof part.after !== 'object')
+    .slice(0, 3);
+const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '' || value === false;
 
 /** Changes of one kind that one request made stand together: an import writes thousands. */
 interface Group {
@@ -47,20 +45,39 @@ function grouped(changes: Change[]): Group[] {
 function Entry({ group: { first: change, count } }: { group: Group }) {
   const t = useT();
   const term = useTerm();
+  const fieldName = useFieldName();
   const format = useFormat();
+  const name = shortly(nameOf(change));
   return (
     <li style={{ alignItems: 'flex-start' }}>
       <div>
         <b>{change.actor_name || term('door', 'system')}</b> ·{' '}
         {count > 1
           ? t('history.many', { count, entity: term('entity', change.entity) })
-          : [term('entity', change.entity), nameOf(change) && `“${nameOf(change)}”`].filter(Boolean).join(' ')}{' '}
+          : [term('entity', change.entity), name && `“${name}”`].filter(Boolean).join(' ')}{' '}
         · {term('action_done', change.action)} <span className="k-dim">{term('door', change.door)}</span>
         {change.action === 'update' &&
-          change.changes.map((part) => (
-            <div key={part.field} className="k-dim" style={{ overflowWrap: 'anywhere' }}>
-              {term('field', part.field)}: <s>{shown(part.before)}</s> →{' '}
-              <span style={{ color: 'var(--k-text)' }}>{shown(part.after)}</span>
+          change.changes
+            .filter((part) => tells(part.field))
+            .map((part) => (
+              <div key={part.field} className="k-dim" style={{ overflowWrap: 'anywhere' }}>
+                {fieldName(change.entity, part.field)}:{' '}
+                <s>
+                  <ShownValue field={part.field} value={part.before} entity={change.entity} />
+                </s>{' '}
+                →{' '}
+                <span style={{ color: 'var(--k-text)' }}>
+                  <ShownValue field={part.field} value={part.after} entity={change.entity} />
+                </span>
+              </div>
+            ))}
+        {change.action === 'insert' &&
+          count === 1 &&
+          !name &&
+          told(change).map((part) => (
+            <div key={part.field} className="k-dim">
+              {fieldName(change.entity, part.field)}:{' '}
+              <ShownValue field={part.field} value={part.after} entity={change.entity} />
             </div>
           ))}
       </div>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import en from './content/en.json';
 import es from './content/es.json';
 import nl from './content/nl.json';
-import { helpOf, tour } from './help';
+import { helpOf, placeOf, tour } from './help';
 
 // WORK-7: help in place and a glossary, in three languages.
 it('has the same pages, steps and terms in every language', () => {
@@ -34,5 +34,11 @@ it('finds the help of a place', () => {
   expect(helpOf('/templates/0190aa')).toBe('/templates');
   expect(helpOf('/plan-batches')).toBe('/plan-batches');
   expect(helpOf('/documents')).toBe('/documents');
-  for (const stop of tour) expect(helpOf(stop)).toBe(stop);
+  for (const stop of tour) expect(helpOf(placeOf(stop, '0190aa'))).toBe(stop);
+});
+
+// The tour shows what the product is for: an account, its plan, the revisions, templates and documents.
+it('walks through a plan', () => {
+  for (const stop of ['/accounts', '/plan', '/revisions', '/templates', '/plan-batches', '/documents'] as const)
+    expect(tour).toContain(stop);
 });

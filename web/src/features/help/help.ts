@@ -32,9 +32,10 @@ export function useHelp(enabled = true) {
   });
 }
 
-/** The stops of the tour through a workspace that has data, in order. */
+/** The stops of the tour through a workspace that has data: from what was imported to a plan that is told to others. */
 export const tour: PageKey[] = [
   '/',
+  '/import',
   '/portfolio',
   '/selection',
   '/selection/map',
@@ -42,10 +43,23 @@ export const tour: PageKey[] = [
   '/groups',
   '/key-accounts',
   '/coverage',
+  '/accounts',
   '/people',
+  '/plan',
+  '/revisions',
+  '/templates',
+  '/plan-batches',
+  '/documents',
   '/opportunities',
-  '/import',
+  '/inbox',
 ];
+
+/** Where a stop is; those of one account need to know which. */
+export function placeOf(stop: PageKey, account: string): string {
+  if (stop === '/accounts') return `/accounts/${account}`;
+  if (stop === '/plan' || stop === '/revisions' || stop === '/people') return `/accounts/${account}${stop}`;
+  return stop;
+}
 
 /** The help that fits a place: the longest page key that the path begins with. */
 export function helpOf(path: string): PageKey {
