@@ -84,6 +84,14 @@ export function useFieldName(): (entity: string, field: string) => string {
   return (entity, field) => term('field', field === 'title' && entity !== 'person' ? 'heading' : field);
 }
 
+/** Whether a text is a choice, a date or a name by nature: shown whole, never word by word. */
+export function useIsWhole(): (entity: string, field: string, value: unknown) => boolean {
+  const term = useTerm();
+  return (entity, field, value) =>
+    /_(on|at)$/.test(field) ||
+    (typeof value === 'string' && term(families[`${entity}.${field}`] ?? field, value) !== value);
+}
+
 export function useShownValue(field: string, value: unknown, entity = ''): string {
   const t = useT();
   const term = useTerm();

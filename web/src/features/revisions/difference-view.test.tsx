@@ -24,6 +24,10 @@ const plan = {
   entries: [{ block: 'f1', left_over: [{ key: 'gone', title: 'Former' }] }],
 } as unknown as Plan;
 const change = (name: string, before: unknown, after: unknown) => ({ name, before, after, words: null });
+const words = (name: string, before: string, after: string) => ({
+  ...change(name, before, after),
+  words: [before && { kind: 'removed', text: before }, { kind: 'added', text: after }].filter(Boolean),
+});
 const answer = {
   from: { label: 'Spring', at: '2026-01-01T00:00:00Z' },
   to: { label: 'now', at: '2026-01-02T00:00:00Z' },
@@ -67,4 +71,42 @@ it('names what differs in blocks of the template', () => {
   );
   for (const text of ['Facts', 'Percent', 'Size', 'Big', 'Former', 'Template version']) screen.getByText(text);
   for (const raw of [/^f1$/, /content[.]/, /^draft$/, /^Ours$/]) expect(screen.queryByText(raw)).toBeNull();
+});
+
+// Choices, dates and what a title is called: in words, whole.
+it('shows choices and dates as a reader writes them', () => {
+  const difference = {
+    ...answer,
+    items: [
+      {
+        entity: 'plan_objective',
+        id: 'o1',
+        kind: 'added',
+        section: 'objective',
+        title: 'Three sites',
+        fields: [
+          words('title', '', 'Three sites'),
+          words('kind', '', 'quantitative'),
+          words('due_on', '2027-01-31', '2027-02-28'),
+          change('smart_reasons', [], ['plan.smart.metric']),
+        ],
+      },
+      {
+        entity: 'plan_initiative',
+        id: 'i1',
+        kind: 'changed',
+        section: 'initiatives',
+        title: 'Meters',
+        fields: [words('status', 'idea', 'running')],
+      },
+    ],
+  };
+  renderPart(
+    <DifferenceView planId="p1" from="r2" to="now" sections={new Map()} labels={new Map()} mayWrite={false} />,
+    [[['plans', 'difference', 'p1', 'r2', 'now'], difference]],
+  );
+  for (const text of ['Title', 'Quantitative', 'Jan 31, 2027', 'Feb 28, 2027', 'Idea', 'Running'])
+    screen.getByText(text);
+  for (const raw of [/^quantitative$/, /2027-0/, /plan[.]smart/, /^idea$/, 'Job title'])
+    expect(screen.queryByText(raw)).toBeNull();
 });

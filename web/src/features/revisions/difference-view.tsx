@@ -6,7 +6,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
-import { ShownValue } from '@/ui/shown-value';
+import { ShownValue, useFieldName, useIsWhole } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import type { OwnLabels } from './own-labels';
@@ -36,7 +36,8 @@ type Labels = OwnLabels extends Map<string, infer Block> ? Block | undefined : n
 
 function FieldRow({ field, names, labels, entity }: { field: Field; names: Names; labels: Labels; entity: string }) {
   const t = useT();
-  const term = useTerm();
+  const fieldName = useFieldName();
+  const isWhole = useIsWhole();
   const own = field.name.startsWith('content.') ? labels?.fields.get(field.name.slice('content.'.length)) : undefined;
   const isName = /_(id|ids|by)$/.test(field.name);
   const nameOf = (id: unknown) => names[String(id)] ?? t('revisions.not_seen');
@@ -47,11 +48,12 @@ function FieldRow({ field, names, labels, entity }: { field: Field; names: Names
     if (isName && typeof value === 'string' && value) return nameOf(value);
     return <ShownValue field={field.name} value={value} entity={entity} />;
   };
-  const long = field.words !== null && !isName && !own?.choices.size;
+  const whole = [field.before, field.after].some((value) => isWhole(entity, field.name, value));
+  const long = field.words !== null && !isName && !whole && !own?.choices.size;
   return (
     <tr>
       <th scope="row" className="k-dim" style={{ fontWeight: 400 }}>
-        {own?.title ?? term('field', field.name)}
+        {own?.title ?? fieldName(entity, field.name)}
       </th>
       <td data-label={t('revisions.before')}>{long ? <Side field={field} side="removed" /> : plain(field.before)}</td>
       <td data-label={t('revisions.after')}>{long ? <Side field={field} side="added" /> : plain(field.after)}</td>
@@ -70,6 +72,7 @@ const silent = new Set([
   'answered_by',
   'params',
   'key',
+  'smart_reasons',
 ]);
 /** Told by the title of the block. */
 const ofBlock = new Set(['block', 'kind', 'section', 'template_version_id']);
