@@ -43,6 +43,7 @@ const families: Record<string, string> = {
   'plan_check.state': 'check_state',
   'key_account.state': 'key_state',
   'key_account_move.kind': 'move',
+  'plan_revision.state': 'revisions',
   'key_list_round_item.verdict': 'programme',
 };
 

@@ -71,8 +71,7 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
         <thead>
           <tr>
             <th style={{ minWidth: 190 }}>{t('field.account')}</th>
-            <th>{t('field.class')}</th>
-            <th className="k-num">{t('field.score')}</th>
+            <th>{t('programme.class_and_score')}</th>
             <th className="k-num">{t('field.revenue_12m')}</th>
             <th className="k-num">{t('field.growth')}</th>
             <th>{t('programme.state')}</th>
@@ -95,11 +94,11 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
                   {member.membership.entry_reason}
                 </div>
               </td>
-              <td data-label={t('field.class')}>
-                <ClassMark value={member.account?.class ?? null} />
-              </td>
-              <td className="k-num" data-label={t('field.score')}>
-                {member.account ? format.number(Math.round(member.account.score ?? 0)) : '–'}
+              <td data-label={t('programme.class_and_score')}>
+                <span style={{ whiteSpace: 'nowrap' }}>
+                  <ClassMark value={member.account?.class ?? null} />{' '}
+                  {member.account ? format.number(Math.round(member.account.score ?? 0)) : '–'}
+                </span>
               </td>
               <td className="k-num" data-label={t('field.revenue_12m')}>
                 <MoneyText value={member.account?.revenue_12m} />
