@@ -170,6 +170,7 @@ async function revisions({ page, url, accounts }) {
   const changed = page.getByRole('region').or(page.locator('section')).filter({ has: page.getByRole('heading', { name: 'Summary', exact: true }) }).last();
   await changed.locator('ins').filter({ hasText: 'audit' }).first().waitFor();
   await changed.getByRole('button', { name: 'Bring this section back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bring this section back' }).click();
   await changed.locator('ins').first().waitFor({ state: 'detached' });
   await page.goto(plan);
   await summary.waitFor();

@@ -1,6 +1,6 @@
 /** Two states of a plan side by side: texts by word, rows that came and went, fields that changed. */
-import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Group, Modal } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { PlanDifference } from '@/api/types';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
@@ -162,10 +162,17 @@ export function DifferenceView({
     const own = items.filter((item) => item.section === key || (key === '' && !sections.has(item.section)));
     if (own.length) groups.set(key, own);
   }
+  const [asked, setAsked] = useState<string | null>(null);
   const bring = (section: string) =>
     restore.mutate(
       { section, at: from },
-      { onSuccess: () => toast.done(t('revisions.restored')), onError: toast.failed },
+      {
+        onSuccess: () => {
+          setAsked(null);
+          toast.done(t('revisions.restored'));
+        },
+        onError: toast.failed,
+      },
     );
   if (from === to) return <EmptyLine>{t('revisions.same_moment')}</EmptyLine>;
   return (
@@ -186,7 +193,7 @@ export function DifferenceView({
                 title={sections.get(key) ?? t('revisions.whole_plan')}
                 aside={
                   mayWrite && key && to === 'now' ? (
-                    <Button size="compact-xs" variant="subtle" loading={restore.isPending} onClick={() => bring(key)}>
+                    <Button size="compact-xs" variant="subtle" onClick={() => setAsked(key)}>
                       {t('revisions.restore')}
                     </Button>
                   ) : undefined
@@ -197,6 +204,28 @@ export function DifferenceView({
                 ))}
               </Section>
             ))}
+            <Modal
+              opened={asked !== null}
+              onClose={() => setAsked(null)}
+              title={<b>{t('revisions.restore')}</b>}
+              closeButtonProps={{ 'aria-label': t('action.close') }}
+            >
+              <p style={{ marginTop: 0 }}>
+                {t('revisions.restore_ask', {
+                  section: sections.get(asked ?? '') ?? '',
+                  moment: difference.data?.from.label ?? '',
+                  count: groups.get(asked ?? '')?.length ?? 0,
+                })}
+              </p>
+              <Group justify="flex-end">
+                <Button variant="default" onClick={() => setAsked(null)}>
+                  {t('action.cancel')}
+                </Button>
+                <Button loading={restore.isPending} onClick={() => asked && bring(asked)}>
+                  {t('revisions.restore')}
+                </Button>
+              </Group>
+            </Modal>
           </>
         )
       }
