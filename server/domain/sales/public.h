@@ -46,7 +46,8 @@ struct MonthTotals {
     std::string account_id;
     Date month;                       // its first day
     std::string product_id, line_id;  // "" = no product; line = the top of the product's tree
-    std::int64_t net_minor = 0, margin_minor = 0, line_count = 0, invoice_count = 0;
+    std::int64_t net_minor = 0, margin_minor = 0, line_count = 0;
+    std::int64_t invoice_count = 0;  // each at one product of its month only: sums count orders
     double quantity = 0;
 };
 std::vector<MonthTotals> months_of(storage::Read& read, std::string_view account_id, Date from, Date to);

@@ -1,4 +1,4 @@
-// Routes of products, needs and sales lines; months compared with sums made by hand.
+// Routes of products, needs and sales lines; months compared with sums made by hand. DATA-7, DATA-8, SEL-6.
 #include "domain/sales/public.h"
 
 #include "testing/api/api.h"
@@ -246,6 +246,24 @@ TEST_P(SalesApi, FactsOfAnAccount) {
     EXPECT_EQ(facts[0].invoices_12m, 3);
     EXPECT_EQ(facts[0].first_on->to_text(), "2025-01-10");
     EXPECT_EQ(facts[0].last_on->to_text(), "2026-01-20");
+}
+
+// SEL-6: an invoice counted once for each of its products, so that who bought many products at once passed
+// for a frequent buyer in RFM, in groups and in what sets a group apart.
+TEST_P(SalesApi, AnInvoiceOfSeveralProductsIsOneOrder) {
+    make("soap", "products", R"({"name":"Soap","kind":"product","code":"A"})");
+    make("salt", "products", R"({"name":"Salt","kind":"product","code":"B"})");
+    sell("2026-01-10", "100 EUR", "soap");
+    sell("2026-01-10", "200 EUR", "salt");
+    sell("2026-01-10", "300 EUR");
+    sell("2026-01-20", "400 EUR", "salt");
+    sell("2026-02-20", "500 EUR", "soap");
+    const auto facts = db().read([](storage::Read& read) { return sales::account_facts(read); });
+    ASSERT_EQ(facts.size(), 1U);
+    EXPECT_EQ(facts[0].invoices_12m, 3);
+    EXPECT_EQ(count("SELECT SUM(invoice_count) FROM sales_months WHERE month = '2026-01-01'"), 2);
+    as("admin").post("/selection/runs");
+    EXPECT_EQ(as("admin").get("/portfolio/ids?filter=order_count_12m = 3").at("/total"), "1");
 }
 
 }  // namespace

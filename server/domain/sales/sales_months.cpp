@@ -20,6 +20,7 @@ struct Sums {
     std::int64_t net = 0, margin = 0, lines = 0;
     double quantity = 0;
     std::vector<std::string> invoices;
+    std::int64_t orders = 0;
 };
 
 void add(std::int64_t& sum, std::int64_t value, const std::string& currency) {
@@ -33,12 +34,6 @@ void add(Sums& sums, const Sums& more) {
     sums.quantity += more.quantity;
     sums.lines += more.lines;
     sums.invoices.insert(sums.invoices.end(), more.invoices.begin(), more.invoices.end());
-}
-
-std::int64_t count_different(std::vector<std::string>& texts) {
-    if (texts.size() == 1) return 1;
-    std::sort(texts.begin(), texts.end());
-    return std::unique(texts.begin(), texts.end()) - texts.begin();
 }
 
 // Sums of other currencies at the rate of their month's last day, half-even on the sum.
@@ -146,6 +141,19 @@ class Months {
                 std::swap(sums_[kept - 1], sums_[i]);
         }
         size_ = kept;
+        count_orders();
+    }
+
+    // An invoice of several products counts once, at the first of them: so the rows of a month add up.
+    void count_orders() {
+        invoices_.clear();
+        for (std::size_t i = 0; i < size_; ++i) {
+            sums_[i].orders = 0;
+            for (const auto& number : sums_[i].invoices) invoices_.emplace_back(number, i);
+        }
+        std::sort(invoices_.begin(), invoices_.end());
+        for (std::size_t i = 0; i < invoices_.size(); ++i)
+            if (i == 0 || invoices_[i - 1].first != invoices_[i].first) ++sums_[invoices_[i].second].orders;
     }
 
     Converter& converter_;
@@ -153,6 +161,7 @@ class Months {
     std::string account_, month_;
     std::map<std::pair<std::string, std::string>, std::int64_t> unconverted_;
     std::vector<Sums> sums_;
+    std::vector<std::pair<std::string_view, std::size_t>> invoices_;  // of the month, each with its row
     std::size_t size_ = 0, at_ = 0;
     bool more_ = false;
 };
@@ -172,7 +181,7 @@ void add_months(storage::Write& write, Converter& converter, std::string_view fr
         row[4] = sums->margin;
         row[5] = sums->quantity;
         row[6] = sums->lines;
-        row[7] = count_different(sums->invoices);
+        row[7] = sums->orders;
         return true;
     });
     for (const auto& [key, lines] : months.unconverted())
