@@ -148,6 +148,9 @@ std::int64_t write_account_team(const Company& company, const std::filesystem::p
                 file.row({a.external_id, user.email, "technical_expert"});
             if (user.role == "leader" && user.team == owner.team && a.size > 1.2)
                 file.row({a.external_id, user.email, "executive_sponsor"});
+            // The office reads along at the large ones of Europe.
+            if (user.role == "viewer" && owner.team == "europe" && a.size > 0.8)
+                file.row({a.external_id, user.email, "member"});
             // A colleague of the same country stands in.
             if (user.role == "manager" && user.countries == owner.countries && user.email != owner.email &&
                 random.chance(0.25))
