@@ -65,6 +65,12 @@ export function memoryOf(pid) {
   }
 }
 
+/** Milliseconds of processor time that a program has used so far; the kernel counts in hundredths of a second. */
+export function processorOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 export function sqlite(db, script) {
   return execFileSync('sqlite3', ['-batch', db], { input: script, encoding: 'utf8', maxBuffer: 1 << 28 });
 }

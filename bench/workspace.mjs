@@ -2,8 +2,20 @@
 import { join } from 'node:path';
 import { enter, kamino, random, run, serve, temporaryFolder, writeLines } from './measure.mjs';
 
-/** `count` accounts with three sales lines each; the served workspace, a client of it and the path of its SQLite file. */
-export async function scoredAccounts(count) {
+/** Waits for the last run of the scores that was asked for. */
+export async function scored(call) {
+  let job;
+  do {
+    await new Promise((next) => setTimeout(next, 100));
+    [job] = (await call('GET', '/jobs?kind=selection.run&limit=1')).items;
+  } while (!job?.finished_at);
+}
+
+/**
+ * `count` accounts with three sales lines each; the served workspace, a client of it and the path of its SQLite file.
+ * `prepare` gets that path before it is served.
+ */
+export async function scoredAccounts(count, prepare = () => {}) {
   const folder = temporaryFolder();
   const any = random(12);
   const pick = (list) => list[any(list.length)];
@@ -15,13 +27,10 @@ export async function scoredAccounts(count) {
     `I${i},A${any(count)},P${any(200)},${2024 + any(2)}-${String(1 + any(12)).padStart(2, '0')}-15,${1 + any(9)},${10 + any(90_000)}.00`);
   const db = join(folder, 'kamino.db');
   for (const file of [[accounts, '--as', 'accounts'], [lines]]) await run(kamino, ['import', ...file, '--db', `sqlite:${db}`]);
+  prepare(db);
   const server = await serve(`sqlite:${db}`, '/api/v1/session');
   const call = await enter(server);
-  let job;
-  do {
-    await new Promise((next) => setTimeout(next, 100));
-    [job] = (await call('GET', '/jobs?kind=selection.run&limit=1')).items;
-  } while (!job?.finished_at);
+  await scored(call);
   return { server, call, db };
 }
 
