@@ -7,7 +7,7 @@ import { useCan } from '@/api/session';
 import type { KeyRollout } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
-import { ClassMark, DayText, ToneChip } from '@/ui/chips';
+import { ClassMark, DayText, PlainChip, ToneChip } from '@/ui/chips';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useProposal, useRollout } from './queries';
@@ -108,7 +108,6 @@ function WaveBlock({ wave, may }: { wave: Wave; may: boolean }) {
   const today = new Date().toISOString().slice(0, 10);
   const done = wave.accounts > 0 && wave.with_plan === wave.accounts;
   const late = !done && wave.wave.ends_on < today;
-  const tone = done ? 'good' : late ? 'bad' : wave.wave.starts_on <= today ? 'warn' : 'mute';
   const word = done
     ? 'programme.wave_done'
     : late
@@ -123,7 +122,11 @@ function WaveBlock({ wave, may }: { wave: Wave; may: boolean }) {
         <span className="k-dim">
           <DayText value={wave.wave.starts_on} /> – <DayText value={wave.wave.ends_on} />
         </span>
-        <ToneChip tone={tone}>{t(word)}</ToneChip>
+        {done || late ? (
+          <ToneChip tone={done ? 'good' : 'bad'}>{t(word)}</ToneChip>
+        ) : (
+          <PlainChip ink={wave.wave.starts_on <= today}>{t(word)}</PlainChip>
+        )}
         <span>
           {t('programme.wave_progress', { with_plan: wave.with_plan, count: wave.accounts })}
           {wave.accounts > 0 && ` (${format.percent(wave.with_plan / wave.accounts)})`}

@@ -40,7 +40,7 @@ function Verdict({ item, readOnly }: { item: Item; readOnly: boolean }) {
     );
   };
   return (
-    <Group gap={8} wrap="nowrap">
+    <Group gap={8} className="k-verdict">
       <SegmentedControl
         size="xs"
         disabled={readOnly}
