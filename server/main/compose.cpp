@@ -34,6 +34,11 @@ void saved_user(storage::Write& write, const describe::Record* before, const des
     if (before && after) selection::refresh_owner(write, after->id);
 }
 
+// Nothing hangs on somebody who no longer signs in.
+bool leaves(const describe::Record& before, const describe::Record& after) {
+    return static_cast<const auth::User&>(before).active && !static_cast<const auth::User&>(after).active;
+}
+
 // The portfolio copies accounts as they are saved; scores and classes follow in one job, however much comes
 // in.
 void keep_portfolio(registry::Registry& registry) {
@@ -110,11 +115,19 @@ void compose(registry::Registry& registry) {
          .area = "users",
          .importable = true,
          .default_sort = "name",
-         .check = auth::check_user,
+         .check =
+             [&registry](storage::Write& w, const auth::Actor& actor, const describe::Record* before,
+                         describe::Record& after, std::vector<FieldFault>& faults) {
+                 auth::check_user(w, actor, before, after, faults);
+                 if (!before || !faults.empty() || !leaves(*before, after)) return;
+                 const auto fault = unfinished(registry, w, after.id);
+                 if (!fault) return;
+                 if (actor.door != "import") throw *fault;
+                 faults.push_back({"/active", fault->key, fault->params});  // the row's, not the file's
+             },
          .saved = saved_user,
-         .removing = [&registry](
-                         storage::Write& w, const auth::Actor& actor,
-                         const describe::Record& user) { require_no_duties(registry, w, actor, user); },
+         .removing = [&registry](storage::Write& w, const auth::Actor& actor,
+                                 const describe::Record& user) { require_leave(registry, w, actor, user); },
          .imported =
              [](storage::Write& w, const std::vector<std::string>& ids) {
                  for (const auto& id : ids) selection::refresh_owner(w, id);
@@ -130,7 +143,10 @@ void compose(registry::Registry& registry) {
     registry.set_reading(groups::reading);
     programme::offer(registry);
     keep_portfolio(registry);
-    workspace::events().rates_changed.push_back([](storage::Write& w) { sales::rebuild_months(w); });
+    workspace::events().rates_changed.push_back([&registry](storage::Write& w) {
+        sales::rebuild_months(w);
+        selection::rescore_soon(registry, w);  // no old amount beside the new currency
+    });
     workspace::events().lines_by_currency = sales::lines_by_currency;
     templates::offer(registry);
     templates::seed(registry.database());

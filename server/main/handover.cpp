@@ -125,23 +125,27 @@ void remove_all(const registry::Registry& registry, storage::Write& write, const
 
 }  // namespace
 
-void require_no_duties(const registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
-                       const describe::Record& user) {
+std::optional<Fault> unfinished(const registry::Registry& registry, storage::Read& read,
+                                const std::string& user_id) {
     base::JsonWriter w;
     std::int64_t total = 0;
     w.begin_object().key("duties").begin_array();
     for (const auto& duty : duties) {
-        const auto count = static_cast<std::int64_t>(held(registry, write, duty, user.id).size());
+        const auto count = static_cast<std::int64_t>(held(registry, read, duty, user_id).size());
         if (count == 0) continue;
         total += count;
         w.begin_object().pair("entity", duty.entity).pair("count", count).end_object();
     }
     w.end_array().end_object();
-    if (total > 0) {
-        auto fault = conflict("user.has_duties", {{"count", std::to_string(total)}});
-        fault.current_json = w.take();
-        throw fault;
-    }
+    if (total == 0) return std::nullopt;
+    auto fault = conflict("user.has_duties", {{"count", std::to_string(total)}});
+    fault.current_json = w.take();
+    return fault;
+}
+
+void require_leave(const registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
+                   const describe::Record& user) {
+    if (const auto fault = unfinished(registry, write, user.id)) throw *fault;
     remove_all(registry, write, actor, "account_team_member", user.id);
     remove_all(registry, write, actor, "manager_capacity", user.id);
 }

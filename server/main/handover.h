@@ -9,9 +9,12 @@ namespace kamino::app {
 // does not see an account he joins its team.
 void add_handover(registry::Registry& registry);
 
-// Fault conflict "user.has_duties" with counts by entity while the person answers for something. Otherwise he
-// leaves the account teams, and what was said of his hours goes with him.
-void require_no_duties(const registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
-                       const describe::Record& user);
+// Conflict "user.has_duties" with counts by entity while the person answers for something.
+std::optional<Fault> unfinished(const registry::Registry& registry, storage::Read& read,
+                                const std::string& user_id);
+
+// Throws it; who answers for nothing leaves the account teams, and what was said of his hours goes with him.
+void require_leave(const registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
+                   const describe::Record& user);
 
 }  // namespace kamino::app

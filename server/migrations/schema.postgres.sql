@@ -1216,6 +1216,7 @@ TABLE portfolio
   monetary_fifth bigint NOT NULL DEFAULT 0
   rfm text COLLATE "C" NOT NULL DEFAULT ''::text
   plan_stage text COLLATE "C" NOT NULL DEFAULT ''::text
+  custom text COLLATE "C" NOT NULL DEFAULT '{}'::text
   CONSTRAINT portfolio_pkey PRIMARY KEY (id)
   CREATE INDEX portfolio_bin ON portfolio USING btree (deleted_at) WHERE deleted_at IS NOT NULL
   CREATE INDEX portfolio_by_city ON portfolio USING btree (city_folded, id) WHERE deleted_at IS NULL

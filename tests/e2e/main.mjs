@@ -1,4 +1,4 @@
-// DATA-1, DATA-2, DATA-8, SEL-1, SEL-5, PLAN-2, PLAN-16, PLAN-18, OPS-1, WORK-7: the whole thread. See run.
+// DATA-1, DATA-2, DATA-5, DATA-8, SEL-1, SEL-5, PLAN-2, PLAN-16, PLAN-18, OPS-1, WORK-7: the whole thread. See run.
 import { hasData, summary, test } from './house.mjs';
 
 if (!hasData) {
@@ -11,5 +11,5 @@ if (!hasData) {
   await (await import('./walk.mjs')).flow();
 }
 await (await import('./together.mjs')).flow();
-await (await import('./demo.mjs')).inDemo((await import('./screens.mjs')).flow, (await import('./flows.mjs')).flow);
+await (await import('./demo.mjs')).inDemo(...(await Promise.all(['screens', 'flows', 'choosing'].map((name) => import(`./${name}.mjs`)))).map((one) => one.flow));
 summary();

@@ -34,7 +34,7 @@ const describe::Entity& Account::entity() {
          field<&Account::longitude>("longitude", {.min = -180, .max = 180}),
          field<&Account::year_founded>("year_founded", {.min = 1000, .max = 2100}),
          field<&Account::tags>("tags"),
-         field<&Account::custom>("custom"),
+         field<&Account::custom>("custom", {.by_member = true}),
          field<&Account::description>("description", {.max_len = 20'000, .format = "multiline"}),
          field<&Account::source>("source", {.max_len = 100})},
         {.account_field = "id"});
@@ -113,8 +113,8 @@ void check_account(storage::Write& write, const auth::Actor& actor, const descri
     const auto* was = static_cast<const Account*>(before);
     account.name = base::trim(account.name);
     check_position(account.latitude, account.longitude, faults);
-    if (account.custom.json != "{}" || !was || was->custom.json != account.custom.json)
-        workspace::check_custom(write, "account", account.custom, faults);
+    if (was || account.id.empty())  // else it comes back from the bin, as it was
+        workspace::check_custom(write, "account", was ? &was->custom : nullptr, account.custom, faults);
     if (account.parent_id && was && account.parent_id != was->parent_id &&
         is_below(write, *account.parent_id, account.id))
         faults.push_back({"/parent_id", "account.parent_below", {}});

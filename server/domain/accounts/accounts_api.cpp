@@ -1,8 +1,11 @@
 #include "domain/accounts/accounts_api.h"
 
+#include <set>
+
 #include "domain/accounts/account.h"
 #include "domain/accounts/account_store.h"
 #include "platform/base/text.h"
+#include "platform/registry/titles.h"
 
 namespace kamino::accounts {
 namespace {
@@ -34,6 +37,18 @@ registry::Resource account_resource() {
 
 }  // namespace
 
+// What the changed records are called now: a change of one field does not name its record.
+void write_titles(base::JsonWriter& w, const registry::Registry& registry, storage::Read& read,
+                  const auth::Actor& actor, const std::vector<audit::Line>& lines) {
+    std::map<std::string, std::set<std::string>> distinct;
+    for (const auto& line : lines) distinct[line.entity].insert(line.entity_id);
+    registry::IdsByEntity wanted;
+    for (const auto& [entity, ids] : distinct) wanted[entity] = {ids.begin(), ids.end()};
+    w.key("titles").begin_object();
+    for (const auto& [id, title] : registry::titles_of(registry, read, actor, wanted)) w.pair(id, title.text);
+    w.end_object();
+}
+
 http::Response account_history(registry::Registry& registry, http::Request& request) {
     return registry::read(registry, request, [&](storage::Read& r, const auth::Actor& actor) {
         const auto& id = request.param("id");
@@ -50,6 +65,7 @@ http::Response account_history(registry::Registry& registry, http::Request& requ
             w.value(lines.back().seq);
         else
             w.null();
+        write_titles(w, registry, r, actor, lines);
         w.end_object();
         return http::Response::json(w.take());
     });
@@ -109,7 +125,7 @@ void offer(registry::Registry& registry) {
     history.tag = "accounts";
     history.query = {"before", "limit"};
     history.response_schema =
-        R"({"type":"object","required":["items","next_before"],"properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/change"}},"next_before":{"type":["integer","null"]}}})";
+        R"({"type":"object","required":["items","next_before","titles"],"properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/change"}},"next_before":{"type":["integer","null"]},"titles":{"type":"object","additionalProperties":{"type":"string"}}}})";
     history.handler = [&registry](http::Request& r) { return account_history(registry, r); };
     registry.route(std::move(history));
     http::Route tree{"GET", "/api/v1/accounts/{id}/tree", "accounts.tree",

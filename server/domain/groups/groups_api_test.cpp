@@ -426,7 +426,7 @@ TEST_P(GroupsApi, everybody_reads_and_owners_change) {
          {.name = "no such group", .as = "leader", .url = "/groups/none/characterisation", .status = 404}});
 }
 
-// A custom field that is gone does not break the group: nobody has it any more.
+// A custom field that is gone does not break the group: what accounts still say of it counts.
 TEST_P(GroupsApi, outlives_a_custom_field) {
     found();
     keep("g", as("leader")

@@ -57,6 +57,14 @@ describe::Reading reading(storage::Read& read) {
     all.expand = [&read](std::string_view, std::string_view id, std::string_view prefix) {
         return members_of(read, id, prefix);
     };
+    all.find_member = [&read](const describe::Entity& entity, std::string_view field,
+                              std::string_view member) -> std::optional<describe::Member> {
+        if (field != "custom") return describe::Member{};
+        // The portfolio shows the accounts' own fields.
+        const bool of_account = &entity == &selection::PortfolioRow::entity();
+        return workspace::find_custom_field(read, of_account ? accounts::Account::entity().name : entity.name,
+                                            member);
+    };
     return all;
 }
 

@@ -22,7 +22,8 @@ struct Group : describe::Record {
 // group.
 describe::Condition members_of(storage::Read& read, std::string_view group_id, std::string_view prefix);
 
-// What filters need to know: the fiscal calendar and the groups. For registry::Registry::set_reading.
+// What filters need to know: the fiscal calendar, the groups and the workspace's own fields. For
+// registry::Registry::set_reading.
 describe::Reading reading(storage::Read& read);
 
 void offer(registry::Registry& registry);

@@ -42,7 +42,7 @@ const describe::Entity& Person::entity() {
          field<&Person::country>("country", {.max_len = 80}),
          field<&Person::notes>("notes", {.max_len = 20'000, .format = "multiline"}),
          field<&Person::tags>("tags"),
-         field<&Person::custom>("custom")},
+         field<&Person::custom>("custom", {.by_member = true})},
         {.account_field = "account_id"});
     return e;
 }
@@ -109,8 +109,8 @@ void check_person(storage::Write& write, const auth::Actor&, const describe::Rec
     if (person.unit_id && (!was || was->unit_id != person.unit_id) &&
         !accounts::is_unit_of(write, *person.unit_id, person.account_id))
         faults.push_back({"/unit_id", "account.foreign_unit", {}});
-    if (person.custom.json != "{}" || (was && was->custom.json != person.custom.json))
-        workspace::check_custom(write, "person", person.custom, faults);
+    if (was || person.id.empty())  // else it comes back from the bin, as it was
+        workspace::check_custom(write, "person", was ? &was->custom : nullptr, person.custom, faults);
     if (person.reports_to_id && (!was || was->reports_to_id != person.reports_to_id) &&
         reports_up_to(write, *person.reports_to_id, person.id))
         faults.push_back({"/reports_to_id", "person.reports_in_circle", {}});

@@ -60,6 +60,12 @@ void check_group_names(const describe::Filter& filter, const describe::Reading& 
     for (const auto& part : filter.parts) check_group_names(part, reading, faults);
 }
 
+// For filters that were kept: a custom field of theirs may be gone meanwhile.
+describe::Reading outliving(describe::Reading reading) {
+    reading.find_member = nullptr;
+    return reading;
+}
+
 void check_filter(const SelectionModel& row, const describe::Reading& reading,
                   std::vector<FieldFault>& faults) {
     const bool standard = row.id == model_id;
@@ -86,10 +92,12 @@ bool asks_group(const describe::Filter& filter, const std::optional<std::string_
 }
 
 // Whom the model's filter takes. A group that is gone all the same (restored data, another workspace's model)
-// takes nobody: a run must not fail for it.
+// takes nobody: a run must not fail for it. Nor for a custom field that is gone: what accounts still say of
+// it counts.
 describe::Condition claimed_by(const Model& model, const describe::Reading& reading) {
     try {
-        return describe::compile(PortfolioRow::entity(), describe::parse_filter(model.filter), "f", reading);
+        return describe::compile(PortfolioRow::entity(), describe::parse_filter(model.filter), "f",
+                                 outliving(reading));
     } catch (const Fault& fault) {
         if (!filters_by_group(model)) throw;
         log::warn("the group of a selection model is gone", {{"model", model.id}, {"why", fault.key}});
@@ -165,7 +173,8 @@ void check_saved_model(storage::Write& write, const describe::Record* before, de
     auto& row = static_cast<SelectionModel&>(after);
     const auto* was = static_cast<const SelectionModel*>(before);
     check_model(row, faults);
-    check_filter(row, reading, faults);
+    const bool kept = was ? was->filter == row.filter : !row.id.empty();  // or it comes back from the bin
+    check_filter(row, kept ? outliving(reading) : reading, faults);
     if (faults.empty()) check_computed(write, was, row, faults);
     if (!faults.empty()) return;
     if (!was) {

@@ -46,6 +46,7 @@ const describe::Entity& PortfolioRow::entity() {
              {.reference = "account", .writable = false, .importable = false, .sortable = false}),
          field<&R::tags>("tags", unsorted()),
          field<&R::employees>("employees", unsorted()),
+         field<&R::custom>("custom", unsorted()),
          field<&R::class_>("class",
                            {.choices = {"A", "B", "C", "D", "E"}, .writable = false, .importable = false}),
          field<&R::class_source>(

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "domain/sales/public.h"
+#include "domain/selection/portfolio_store.sql.h"
 #include "domain/selection/selection_api.h"
 #include "domain/workspace/public.h"
 #include "engine/score/score.h"
@@ -178,6 +179,7 @@ http::Response portfolio_summary(registry::Registry& registry, http::Request& re
             w.end_object();
         }
         w.end_array().pair("unconverted", where.unconverted(r));
+        w.pair("recomputing", r.integer(sql::is_recomputed).has_value());
         return http::Response::json(w.end_object().take());
     });
 }

@@ -25,10 +25,11 @@ struct PortfolioRow : describe::Record {
     std::optional<std::string> owner_id, parent_id, plan_id;
     std::vector<std::string> tags;
     std::optional<std::int64_t> employees;
-    std::string class_;        // "A" … "E"; "" = not classed yet; what people set goes before the rule
-    std::string class_source;  // "rule", "person" or ""
-    std::string rule_class;    // what the rule says
-    double score = 0;          // 0..100
+    describe::Document custom;  // the workspace's own fields
+    std::string class_;         // "A" … "E"; "" = not classed yet; what people set goes before the rule
+    std::string class_source;   // "rule", "person" or ""
+    std::string rule_class;     // what the rule says
+    double score = 0;           // 0..100
     Money revenue_12m, revenue_prev_12m, margin_12m, potential, open_pipeline, won_12m;
     std::optional<double> growth;  // ratio: 0.1 = +10 %; absent without revenue in the year before
     std::optional<Instant> last_interaction_at;
@@ -64,6 +65,8 @@ void refresh_owner(storage::Write& write, std::string_view user_id);
 bool changes_score(storage::Read& read, const accounts::Account* before, const accounts::Account* after);
 // Scores and classes all accounts again, soon, in one job however often it is asked for.
 void rescore_later(registry::Registry& registry, storage::Write& write);
+// Small workspaces see the new scores with the answer, large ones by that job.
+void rescore_soon(registry::Registry& registry, storage::Write& write);
 
 // Scores and classes all accounts now and writes what differs.
 struct RunResult {

@@ -197,14 +197,6 @@ void add_routes(registry::Registry& registry) {
                    {"filter", "q"}});
 }
 
-// Small workspaces see the new scores with the answer, large ones by a job.
-void rescore_soon(registry::Registry& registry, storage::Write& write) {
-    if (count_accounts(write) <= run_in_request)
-        rescore(write, registry.reading(write));
-    else
-        rescore_later(registry, write);
-}
-
 void offer_models(registry::Registry& registry) {
     registry.offer(
         {.entity = &SelectionModel::entity(),
@@ -233,6 +225,13 @@ void offer_models(registry::Registry& registry) {
 
 void rescore_later(registry::Registry& registry, storage::Write& write) {
     registry.jobs().run_later(write, run_job, "", "{}", true);
+}
+
+void rescore_soon(registry::Registry& registry, storage::Write& write) {
+    if (count_accounts(write) <= run_in_request)
+        rescore(write, registry.reading(write));
+    else
+        rescore_later(registry, write);
 }
 
 void group_changed(registry::Registry& registry, storage::Write& write, const std::string& group_id) {

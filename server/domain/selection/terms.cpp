@@ -50,7 +50,6 @@ void add_account_terms(std::vector<Field>& all) {
                 of(accounts, "year_founded", Kind::integer, "a.year_founded"),
                 of(accounts, "description", Kind::text, "a.description"),
                 of(accounts, "source", Kind::text, "a.source"),
-                of(accounts, "custom", Kind::document, "a.custom"),
                 of(units, "unit_name", Kind::text, "u.name"),
                 of(units, "unit_kind", Kind::text, "u.kind",
                    {.choices = {"business_unit", "division", "buying_centre", "department"}}),

@@ -59,7 +59,13 @@ TEST_P(CurrencyApi, RatesAreConverted) {
     EXPECT_EQ(preview.at("/possible"), "true");
     EXPECT_EQ(preview.at("/rates"), "2");
     EXPECT_EQ(preview.at("/unconverted"), "[]");
+    total();
     EXPECT_EQ(to("USD").status, 200);
+    EXPECT_EQ(as("admin").get("/portfolio/pareto").at("/total"), R"({"minor":25000,"currency":"USD"})")
+        << "without waiting for a run: the old amount stood beside the new currency for a while";
+    EXPECT_EQ(as("admin").get("/portfolio").at("/items/0/revenue_12m"),
+              R"({"minor":25000,"currency":"USD"})");
+    EXPECT_EQ(as("admin").get("/portfolio/summary").at("/recomputing"), "true") << "a run is still to come";
     EXPECT_EQ(total(), R"({"minor":25000,"currency":"USD"})");
     EXPECT_EQ(left_out(), "0 0 0");
     const auto rates = as("admin").get("/exchange-rates?sort=currency");

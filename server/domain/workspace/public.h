@@ -35,10 +35,16 @@ Date fiscal_year_start(Date day, int start_month);
 // 1e9 for the workspace currency itself; nullopt when nobody entered one.
 std::optional<std::int64_t> rate_e9(storage::Read& read, std::string_view currency, Date on);
 
+// The field of that name that the workspace gave to the entity; nullopt when it gave none.
+std::optional<describe::Member> find_custom_field(storage::Read& read, std::string_view entity,
+                                                  std::string_view name);
+
 // Checks a record's `custom` document against the workspace's custom fields of that entity; adds faults
-// "/custom/<name>".
-void check_custom(storage::Read& read, std::string_view entity, const describe::Document& custom,
-                  std::vector<FieldFault>& faults);
+// "/custom/<name>". `before` nullptr: the record is new, and has what is required. An older record keeps what
+// it holds, also of fields that are gone or have another kind now; what became required later it may lack,
+// but not lose.
+void check_custom(storage::Read& read, std::string_view entity, const describe::Document* before,
+                  const describe::Document& after, std::vector<FieldFault>& faults);
 
 // Invoice lines of one currency.
 struct Lines {

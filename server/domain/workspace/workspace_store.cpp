@@ -25,6 +25,11 @@ bool fits(std::string_view kind, const boost::json::value& v, const boost::json:
     return v.as_string().size() <= 4000;
 }
 
+bool is_told(const boost::json::object& custom, std::string_view name) {
+    const auto* value = custom.if_contains(name);
+    return value && !value->is_null() && !(value->is_string() && value->as_string().empty());
+}
+
 }  // namespace
 
 Settings settings(storage::Read& read) {
@@ -68,26 +73,45 @@ std::optional<std::int64_t> rate_e9(storage::Read& read, std::string_view curren
     return static_cast<std::int64_t>(std::llround(rows.real(0) * 1e9));
 }
 
-void check_custom(storage::Read& read, std::string_view entity, const describe::Document& custom,
-                  std::vector<FieldFault>& faults) {
-    const auto parsed = base::parse_json(custom.json);
-    auto rest = parsed.as_object();
+std::optional<describe::Member> find_custom_field(storage::Read& read, std::string_view entity,
+                                                  std::string_view name) {
+    using describe::Kind;
+    auto rows = read.query(sql::find_custom_field, {{"entity", entity}, {"name", name}});
+    if (!rows.next()) return std::nullopt;
+    const auto kind = rows.text(1);
+    return describe::Member{rows.text(0), kind == "number"    ? Kind::real
+                                          : kind == "date"    ? Kind::date
+                                          : kind == "boolean" ? Kind::boolean
+                                                              : Kind::text};
+}
+
+void check_custom(storage::Read& read, std::string_view entity, const describe::Document* before,
+                  const describe::Document& after, std::vector<FieldFault>& faults) {
+    if (before && *before == after) return;
+    const auto was = base::parse_json(before ? before->json : "{}").as_object();
+    auto rest = base::parse_json(after.json).as_object();
+    const auto kept = [&](std::string_view name, const boost::json::value& value) {
+        const auto* old = was.if_contains(name);
+        return old && *old == value;
+    };
     auto rows = read.query(sql::list_custom_fields, {{"entity", entity}});
     while (rows.next()) {
         const auto name = rows.text(0);
         const std::string path = "/custom/" + name;
         const auto it = rest.find(name);
-        const bool absent = it == rest.end() || it->value().is_null();
-        if (absent && rows.boolean(3)) faults.push_back({path, "field.required", {}});
+        const bool required = rows.boolean(3) && (!before || is_told(was, name));
+        if (required && !is_told(rest, name)) faults.push_back({path, "field.required", {}});
         if (it == rest.end()) continue;
-        if (!fits(rows.text(1), it->value(), base::parse_json(rows.text(2)).as_array()))
+        if (!kept(name, it->value()) &&
+            !fits(rows.text(1), it->value(), base::parse_json(rows.text(2)).as_array()))
             faults.push_back({path,
                               rows.text(1) == "choice" ? "field.not_a_choice" : "field.wrong_type",
                               {{"choices", rows.text(2)}}});
         rest.erase(it);
     }
     for (const auto& [name, value] : rest)
-        faults.push_back({"/custom/" + std::string{name.data(), name.size()}, "field.unknown", {}});
+        if (!kept(name, value))
+            faults.push_back({"/custom/" + std::string{name.data(), name.size()}, "field.unknown", {}});
 }
 
 }  // namespace kamino::workspace

@@ -12,3 +12,6 @@ SELECT name, currency, language, locale, fiscal_year_start_month, demo FROM work
 
 -- name: find_same_custom_field
 SELECT id FROM custom_fields WHERE entity_name = :entity AND name = :name AND id <> :id AND deleted_at IS NULL
+
+-- name: find_custom_field
+SELECT label, kind FROM custom_fields WHERE entity_name = :entity AND name = :name AND deleted_at IS NULL

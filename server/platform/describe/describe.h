@@ -75,6 +75,7 @@ struct Rule {
     bool secret = false;  // never leaves the server: not in JSON, lists, export
     bool filterable = true;
     bool sortable = true;
+    bool by_member = false;         // document: a change names the members that it means, null takes one away
     std::string_view expression{};  // read models: the SQL expression; default <table alias>.<name>
     // Terms only (Entity::terms): the related rows in which `expression` stands, as the beginning of a SELECT
     // of the entity's ids that a comparison ends: "SELECT u.account_id FROM account_units u WHERE".

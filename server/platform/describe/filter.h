@@ -53,6 +53,11 @@ struct Condition {
     std::string sql;  // "" = always true; parameters as :f0, :f1 …
     std::vector<NamedValue> values;
 };
+// What a workspace put into a document: "custom.size".
+struct Member {
+    std::string label;
+    Kind kind = Kind::text;
+};
 // What a filter needs to know besides its text.
 struct Reading {
     std::optional<Date> today{};                // of relative dates; nullopt = the clock's
@@ -60,6 +65,11 @@ struct Reading {
     // The condition of a term that stands for a set of rows: `group = "<id>"`. Parameters start with
     // `prefix`. Fault invalid when there is no such set; empty function = no such terms.
     std::function<Condition(std::string_view term, std::string_view id, std::string_view prefix)> expand{};
+    // The member of the entity's document `field`. One that is not there is refused like an unknown field;
+    // empty function = whatever is asked may be there, which is how kept filters outlive their fields.
+    std::function<std::optional<Member>(const Entity& entity, std::string_view field,
+                                        std::string_view member)>
+        find_member{};
 };
 // `prefix` starts the parameters' names, so that several conditions can meet in one statement.
 Condition compile(const Entity& entity, const Filter& filter, std::string_view prefix = "f",

@@ -97,6 +97,8 @@ class Compiler {
             if (dot != std::string::npos) {
                 s.member = f.name.substr(dot + 1);
                 if (s.kind != Kind::document || !is_member_name(s.member)) bad(f, "member");
+                if (reading_.find_member && !reading_.find_member(entity_, s.field->name, s.member))
+                    bad(f, "unknown");
                 s.nullable = true;
             }
             return s;

@@ -210,5 +210,24 @@ TEST(Filter, SortsByWhatMayBeSorted) {
         EXPECT_THROW(parse_sort(sample_entity(), text), Fault) << text;
 }
 
+TEST(Filter, AsksWhetherADocumentHasTheMember) {
+    Reading reading;
+    reading.find_member = [](const Entity& entity, std::string_view field, std::string_view member) {
+        const bool there = entity.name == sample_entity().name && field == "custom" && member == "size";
+        return there ? std::optional{Member{}} : std::nullopt;
+    };
+    EXPECT_NO_THROW(compile(sample_entity(), parse_filter("custom.size > 3"), "f", reading));
+    try {
+        compile(sample_entity(), parse_filter("name = a or not (custom.gone = 3)"), "f", reading);
+        ADD_FAILURE();
+    } catch (const Fault& fault) {
+        EXPECT_EQ(fault.key, "request.bad_filter");
+        EXPECT_EQ(
+            fault.params,
+            (Params{
+                {"at", "custom.gone"}, {"why", "filter.unknown"}, {"name", "custom.gone"}, {"value", ""}}));
+    }
+}
+
 }  // namespace
 }  // namespace kamino::describe

@@ -109,6 +109,17 @@ std::string read_list(const Field& f, const boost::json::value& v, Record& r) {
     return "";
 }
 
+// The members that the patch names are changed; null takes one away (RFC 7396).
+boost::json::object patched(const std::string& text, const boost::json::object& patch) {
+    auto document = base::parse_json(text).as_object();
+    for (const auto& [name, value] : patch)
+        if (value.is_null())
+            document.erase(name);
+        else
+            document[name] = value;
+    return document;
+}
+
 std::string read_member(const Field& f, const boost::json::value& v, Record& r) {
     switch (f.kind) {
         case Kind::text:
@@ -145,7 +156,7 @@ std::string read_member(const Field& f, const boost::json::value& v, Record& r) 
                 return "";
             }
             if (!v.is_object()) return "field.wrong_type";
-            d.json = base::json_text(v);
+            d.json = base::json_text(f.rule.by_member ? patched(d.json, v.get_object()) : v);
             return d.json.size() <= 65'536 ? "" : "field.too_long";
         }
     }

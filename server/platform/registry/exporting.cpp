@@ -6,61 +6,12 @@
 
 #include "platform/base/id.h"
 #include "platform/base/text.h"
+#include "platform/registry/export_columns.h"
 #include "platform/registry/parameters.h"
-#include "platform/registry/registry.h"
 #include "platform/storage/record_walk.h"
 
 namespace kamino::registry {
 namespace {
-
-struct OutColumn {
-    std::string name;
-    const describe::Field* field;  // nullptr: one of Record's own
-    bool currency;                 // the currency of a money field
-};
-
-std::vector<OutColumn> columns_of(const describe::Entity& e, const std::vector<std::string>& wanted) {
-    std::vector<OutColumn> all{{"id", nullptr, false}};
-    for (const auto& f : e.fields) {
-        if (f.rule.secret) continue;
-        all.push_back({std::string{f.name}, &f, false});
-        if (f.kind == describe::Kind::money) all.push_back({std::string{f.name} + "_currency", &f, true});
-    }
-    all.push_back({"version", nullptr, false});
-    all.push_back({"created_at", nullptr, false});
-    all.push_back({"updated_at", nullptr, false});
-    if (wanted.empty()) return all;
-    std::vector<OutColumn> chosen;
-    for (const auto& name : wanted) {
-        const auto it =
-            std::find_if(all.begin(), all.end(), [&](const OutColumn& c) { return c.name == name; });
-        if (it == all.end()) throw invalid_field("/columns", "field.unknown", {{"name", name}});
-        chosen.push_back(*it);
-        if (it->field && it->field->kind == describe::Kind::money && !it->currency)
-            chosen.push_back(*(it + 1));
-    }
-    return chosen;
-}
-
-std::string cell(const OutColumn& c, const Record& r) {
-    if (!c.field) {
-        if (c.name == "id") return r.id;
-        if (c.name == "version") return std::to_string(r.version);
-        return (c.name == "created_at" ? r.created_at : r.updated_at).to_text();
-    }
-    if (!c.currency) return describe::get_text(*c.field, r);
-    const describe::Column column{"", c.field, describe::Part::currency};
-    const auto value = describe::column_value(column, r);
-    const auto* text = std::get_if<std::string>(&value);
-    return text ? *text : "";
-}
-
-bool is_number(const OutColumn& c) {
-    using describe::Kind;
-    return c.field ? !c.currency && (c.field->kind == Kind::integer || c.field->kind == Kind::real ||
-                                     c.field->kind == Kind::money)
-                   : c.name == "version";
-}
 
 // Visits every row inside one snapshot. Facts in millions are not sorted unless somebody asks for it.
 void each_row(storage::Database& database, const Resource& resource, const auth::Actor& actor,
@@ -71,6 +22,16 @@ void each_row(storage::Database& database, const Resource& resource, const auth:
         if (options.reading) query.reading = options.reading(read);
         storage::each_record(read, *resource.entity, query, scope_of(resource, actor), visit);
     });
+}
+
+std::vector<OutColumn> wanted_columns(storage::Database& database, const Resource& resource,
+                                      const ExportOptions& options) {
+    std::vector<OutColumn> columns;
+    database.read([&](storage::Read& read) {
+        columns = columns_of(*resource.entity, options.columns,
+                             options.reading ? options.reading(read) : describe::Reading{});
+    });
+    return columns;
 }
 
 // Text on its way out, in pieces. What comes first leaves with the first rows: a filter that is refused
@@ -94,16 +55,17 @@ class Outgoing {
 
 void write_csv(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                const ExportOptions& options, const std::function<void(std::string_view)>& out) {
-    const auto columns = columns_of(*resource.entity, options.columns);
+    const auto columns = wanted_columns(database, resource, options);
     Outgoing outgoing{out};
     auto& text = outgoing.text();
     text = "\xEF\xBB\xBF";
-    for (const auto& c : columns) text += (&c == &columns.front() ? "" : ",") + c.name;
+    for (const auto& c : columns)
+        text += (&c == &columns.front() ? "" : ",") + csv_cell(title(c, options.words), false);
     text += "\r\n";
     each_row(database, resource, actor, options, [&](const Record& row) {
         for (const auto& c : columns) {
             if (&c != &columns.front()) text += ',';
-            text += csv_cell(cell(c, row), is_number(c));
+            text += csv_cell(cell(c, row, options.words), is_number(c));
         }
         text += "\r\n";
         outgoing.line_done();
@@ -113,8 +75,10 @@ void write_csv(storage::Database& database, const Resource& resource, const auth
 
 void write_ndjson(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                   const ExportOptions& options, const std::function<void(std::string_view)>& out) {
-    std::vector<std::string_view> only{options.columns.begin(), options.columns.end()};
-    require_members(*resource.entity, only, "/columns");
+    const auto columns = wanted_columns(database, resource, options);
+    std::vector<std::string_view> only;  // an amount and a document go whole
+    if (!options.columns.empty())
+        for (const auto& c : columns) only.push_back(c.field ? c.field->name : std::string_view{c.name});
     Outgoing outgoing{out};
     each_row(database, resource, actor, options, [&](const Record& row) {
         base::JsonWriter w;
@@ -134,7 +98,7 @@ std::string temporary_file() {
 std::string write_xlsx(storage::Database& database, const Resource& resource, const auth::Actor& actor,
                        const ExportOptions& options) {
     const auto path = temporary_file();
-    const auto columns = columns_of(*resource.entity, options.columns);
+    const auto columns = wanted_columns(database, resource, options);
     lxw_workbook_options settings{};
     settings.constant_memory = LXW_TRUE;
     auto* book = workbook_new_opt(path.c_str(), &settings);
@@ -144,12 +108,13 @@ std::string write_xlsx(storage::Database& database, const Resource& resource, co
     format_set_bold(bold);
     lxw_row_t row = 0;
     for (std::size_t i = 0; i < columns.size(); ++i)
-        worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(i), columns[i].name.c_str(), bold);
+        worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(i), title(columns[i], options.words).c_str(),
+                               bold);
     worksheet_freeze_panes(sheet, 1, 0);
     each_row(database, resource, actor, options, [&](const Record& record) {
         if (++row >= 1'048'576) throw Fault{FaultCode::too_large, "export.too_many_rows_for_xlsx"};
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            const auto text = cell(columns[i], record);
+            const auto text = cell(columns[i], record, options.words);
             const auto number = is_number(columns[i]) ? base::to_double(text) : std::nullopt;
             if (number)
                 worksheet_write_number(sheet, row, static_cast<lxw_col_t>(i), *number, nullptr);
@@ -161,6 +126,13 @@ std::string write_xlsx(storage::Database& database, const Resource& resource, co
     if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
         throw unavailable("service.unavailable", lxw_strerror(error));
     return path;
+}
+
+i18n::Language language_named(std::string_view tag) {
+    const auto language = i18n::language_of(tag);
+    if (tag != i18n::tag(language))
+        throw invalid_field("/lang", "field.not_a_choice", {{"choices", "en, es, nl"}});
+    return language;
 }
 
 }  // namespace
@@ -197,6 +169,7 @@ http::Response export_response(Registry& registry, const Resource& resource, con
     options.query = list_query(request, "");
     options.format = request.query("format").value_or("csv");
     options.columns = base::split(request.query("columns").value_or(""), ',');
+    if (const auto lang = request.query("lang")) options.words = language_named(*lang);
     options.reading = [&registry](storage::Read& r) { return registry.reading(r); };
     const auto& actor = auth::actor_of(request);
     const std::string name = resource.route + "-" + today().to_text() + "." + options.format;

@@ -134,7 +134,7 @@ void add_generic_routes(Registry& registry, const Resource& resource) {
         }
         if (verb.name == "list")
             route.query = {"filter", "q", "sort", "limit", "cursor", "fields", "count", "deleted"};
-        if (verb.name == "export") route.query = {"filter", "q", "sort", "format", "columns"};
+        if (verb.name == "export") route.query = {"filter", "q", "sort", "format", "columns", "lang"};
         route.handler = [&registry, &resource, action = verb.action](http::Request& request) {
             return action(registry, resource, request);
         };

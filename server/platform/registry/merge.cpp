@@ -43,6 +43,30 @@ std::vector<std::string> merge_lists(const std::vector<std::string>& base,
     return result;
 }
 
+// Members of a document, each by itself; nullopt where both sides changed the same one.
+std::optional<boost::json::object> merge_members(const boost::json::object& base,
+                                                 const boost::json::object& mine,
+                                                 const boost::json::object& theirs) {
+    const auto at = [](const boost::json::object& from, std::string_view name) {
+        const auto* value = from.if_contains(name);
+        return value ? *value : boost::json::value{};
+    };
+    auto result = theirs;
+    const auto change = [&](std::string_view name) {
+        if (at(mine, name) == at(base, name) || at(mine, name) == at(theirs, name)) return true;
+        if (at(theirs, name) != at(base, name)) return false;
+        if (mine.contains(name))
+            result[name] = mine.at(name);
+        else
+            result.erase(name);
+        return true;
+    };
+    for (const auto* side : {&base, &mine})
+        for (const auto& [name, value] : *side)
+            if (!change(name)) return std::nullopt;
+    return result;
+}
+
 std::vector<std::string> list_of(const Field& f, const Record& record) {
     return *static_cast<std::vector<std::string>*>(f.at(const_cast<Record&>(record)));
 }
@@ -75,6 +99,8 @@ class RecordMerge {
             *static_cast<std::vector<std::string>*>(f.at(*after_)) =
                 merge_lists(list_of(f, base_), list_of(f, mine_), list_of(f, current_));
             merged_.emplace_back(f.name);
+        } else if (f.rule.by_member) {
+            members(f);
         } else {
             ask(f, nullptr);
         }
@@ -86,6 +112,16 @@ class RecordMerge {
     std::string conflicts() { return "[" + conflicts_ + "]"; }
 
   private:
+    void members(const Field& f) {
+        const auto of = [&](const Record& record) {
+            return base::parse_json(static_cast<describe::Document*>(f.at(const_cast<Record&>(record)))->json)
+                .as_object();
+        };
+        const auto merge = merge_members(of(base_), of(mine_), of(current_));
+        if (!merge) return ask(f, nullptr);
+        static_cast<describe::Document*>(f.at(*after_))->json = base::json_text(*merge);
+        merged_.emplace_back(f.name);
+    }
     void prose(const Field& f) {
         const auto merge = base::merge_texts(describe::get_text(f, base_), describe::get_text(f, mine_),
                                              describe::get_text(f, current_));

@@ -135,12 +135,13 @@ http::Response read(Registry& registry, const http::Request& request,
 // A cell by RFC 4180; text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP
 // CSV injection).
 std::string csv_cell(std::string text, bool number);
-// Streams every visible row that the request's filter asks for (?format=csv|ndjson|xlsx&columns=a,b), safe
-// against spreadsheet formulas. The same code serves `kamino export`.
+// Streams every visible row that the request's filter asks for (?format=csv|ndjson|xlsx&columns=a,b&lang=es),
+// safe against spreadsheet formulas. The same code serves `kamino export`.
 http::Response export_response(Registry& registry, const Resource& resource, const http::Request& request);
 struct ExportOptions {
     std::string format = "csv";
-    std::vector<std::string> columns;  // empty = all that are not secret
+    std::vector<std::string> columns;       // empty = all that are not secret; "custom.size" too
+    std::optional<i18n::Language> words{};  // headings and choices in words; nullopt = as imports read them
     storage::ListQuery query;
     std::function<describe::Reading(storage::Read&)> reading{};  // of the query's filter
 };

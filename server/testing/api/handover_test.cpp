@@ -88,6 +88,24 @@ TEST_P(Handover, WhoAnswersForSomethingIsNotDeletedBeforeItIsHandedOver) {
     EXPECT_EQ(count("SELECT COUNT(*) FROM manager_capacities WHERE deleted_at IS NULL"), 0);
 }
 
+// Who no longer signs in answers for nothing either; what he may come back to, his teams and his hours,
+// stays.
+TEST_P(Handover, WhoAnswersForSomethingIsNotDeactivatedBeforeItIsHandedOver) {
+    const auto merged =
+        as("admin").post("/users/{manager}/merge", R"({"base":{"active":true},"mine":{"active":false}})");
+    EXPECT_EQ(merged.status, 409);
+    EXPECT_EQ(merged.key(), "user.has_duties");
+    const auto refused = as("admin").patch("/users/{manager}", R"({"active":false})");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.at("/current/duties/0/count"), "2") << refused.body;
+    EXPECT_EQ(as("admin").patch("/users/{manager}", R"({"team":"North"})").status, 200) << "other changes go";
+    ASSERT_EQ(hand_to("stranger").status, 200);
+    ASSERT_EQ(as("admin").patch("/users/{manager}", R"({"active":false})").status, 200);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM account_team WHERE deleted_at IS NULL"), 2);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM manager_capacities WHERE deleted_at IS NULL"), 1);
+    EXPECT_EQ(as("admin").patch("/users/{manager}", R"({"active":true})").status, 200);
+}
+
 // Who takes over from the person he reported to reports to that person's manager, not to himself.
 TEST_P(Handover, NobodyComesToReportToHimself) {
     ASSERT_EQ(hand_to("junior").status, 200);

@@ -196,8 +196,8 @@ TEST_P(RegistryApi, RefusesUnknownParameters) {
         EXPECT_EQ(answer.status, 422) << url;
         EXPECT_EQ(answer.faults(), "/filtre request.unknown_parameter") << url;
     }
-    EXPECT_EQ(as("admin").get("/accounts/export?format=csv&lang=fr&limit=3").faults(),
-              "/lang request.unknown_parameter, /limit request.unknown_parameter");
+    EXPECT_EQ(as("admin").get("/accounts/export?format=csv&language=fr&limit=3").faults(),
+              "/language request.unknown_parameter, /limit request.unknown_parameter");
 }
 
 // DATA-1: an export of sales lines is a walk in the order in which they came; a sort is what somebody asked

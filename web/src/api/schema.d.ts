@@ -7034,6 +7034,9 @@ export interface components {
             readonly tags: string[];
             /** Format: int64 */
             readonly employees: number | null;
+            readonly custom: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
             readonly class: "A" | "B" | "C" | "D" | "E" | "";
             /** @enum {string} */
@@ -8966,6 +8969,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9068,6 +9072,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9205,6 +9210,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9487,6 +9493,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9769,6 +9776,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -10051,6 +10059,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -10375,6 +10384,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["change"][];
                         next_before: number | null;
+                        titles: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -11006,6 +11018,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -11352,6 +11365,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -11838,6 +11852,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12004,6 +12019,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12370,6 +12386,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12960,6 +12977,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -13690,6 +13708,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14131,6 +14150,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14273,6 +14293,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14456,6 +14477,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14674,6 +14696,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14923,6 +14946,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15205,6 +15229,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15514,6 +15539,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15792,6 +15818,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15929,6 +15956,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16211,6 +16239,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16458,6 +16487,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16601,6 +16631,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16852,6 +16883,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17134,6 +17166,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17416,6 +17449,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17990,6 +18024,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18272,6 +18307,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18554,6 +18590,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18836,6 +18873,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19118,6 +19156,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19400,6 +19439,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19647,6 +19687,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19900,6 +19941,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20149,6 +20191,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20431,6 +20474,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20713,6 +20757,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21009,6 +21054,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21188,6 +21234,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21554,6 +21601,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21836,6 +21884,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -22449,6 +22498,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24352,6 +24402,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24485,6 +24536,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Sums and scores are being made again: they change soon. */
+                        recomputing: boolean;
                         /** @description Invoice lines that are in no sum: their currency has no rate. */
                         unconverted: number;
                         items: {
@@ -24624,6 +24677,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24871,6 +24925,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25396,6 +25451,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25678,6 +25734,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25960,6 +26017,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26242,6 +26300,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26566,6 +26625,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -28869,6 +28929,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;

@@ -8,11 +8,12 @@ import type { FormField, Values } from './record-form';
 
 const none: CustomField[] = [];
 
-export function useCustomFields(entity: CustomField['entity_name']): CustomField[] {
-  return (
-    useList('custom-fields', { filter: `entity_name = ${entity}`, sort: 'label,name', limit: 200 }).data?.items ?? none
-  );
+/** Undefined until they are read. */
+export function useCustomFieldList(entity: CustomField['entity_name']): CustomField[] | undefined {
+  return useList('custom-fields', { filter: `entity_name = ${entity}`, sort: 'label,name', limit: 200 }).data?.items;
 }
+export const useCustomFields = (entity: CustomField['entity_name']): CustomField[] =>
+  useCustomFieldList(entity) ?? none;
 
 const kinds: Record<CustomField['kind'], 'text' | 'number' | 'date' | 'boolean'> = {
   text: 'text',
@@ -37,7 +38,7 @@ export function customFormField(field: CustomField): FormField {
 }
 
 /** In the form of a new record they stand beside its own fields, named as the server's faults name them. */
-const within = 'custom/';
+export const within = 'custom/';
 
 export interface CustomRows {
   /** What nobody can leave out. */

@@ -79,8 +79,9 @@ interface RowProps {
 
 function ConditionRow({ fields, condition, change, remove }: RowProps) {
   const t = useT();
-  const field = fields.find((candidate) => candidate.key === condition.field) ?? fields[0];
-  if (!field) return null;
+  const known = fields.find((candidate) => candidate.key === condition.field);
+  // kept with a view or a model, and taken away since: it can be replaced or removed
+  const field = known ?? { key: condition.field, label: condition.field, kind: 'text' as const };
   const choose = (key: string | null) => {
     const next = fields.find((candidate) => candidate.key === key);
     if (next)
@@ -90,7 +91,8 @@ function ConditionRow({ fields, condition, change, remove }: RowProps) {
     <Group gap={6} wrap="wrap">
       <Select
         aria-label={t('filter.field')}
-        data={fields.map(({ key, label }) => ({ value: key, label }))}
+        data={[...(known ? [] : [field]), ...fields].map(({ key, label }) => ({ value: key, label }))}
+        error={!known && fields.length > 0 ? t('filter.field_gone') : undefined}
         value={field.key}
         onChange={choose}
         searchable
@@ -98,16 +100,18 @@ function ConditionRow({ fields, condition, change, remove }: RowProps) {
         w={160}
         comboboxProps={{ withinPortal: false }}
       />
-      <Select
-        aria-label={t('filter.comparison')}
-        data={operatorsFor(field).map((operator) => ({ value: operator, label: t(operatorLabels[operator]) }))}
-        value={condition.operator}
-        onChange={(operator) => operator && change({ ...condition, operator: operator as Operator })}
-        allowDeselect={false}
-        w={126}
-        comboboxProps={{ withinPortal: false }}
-      />
-      <ValueField field={field} condition={condition} change={(value) => change({ ...condition, value })} />
+      {known && (
+        <Select
+          aria-label={t('filter.comparison')}
+          data={operatorsFor(field).map((operator) => ({ value: operator, label: t(operatorLabels[operator]) }))}
+          value={condition.operator}
+          onChange={(operator) => operator && change({ ...condition, operator: operator as Operator })}
+          allowDeselect={false}
+          w={126}
+          comboboxProps={{ withinPortal: false }}
+        />
+      )}
+      {known && <ValueField field={field} condition={condition} change={(value) => change({ ...condition, value })} />}
       <ActionIcon variant="subtle" color="gray" aria-label={t('filter.remove')} onClick={remove}>
         <IconX size={15} />
       </ActionIcon>

@@ -1,10 +1,11 @@
 /** One record beside its list: every field edited in place, deleted with undo. */
 import { Button, Drawer } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useItem, useRemove, useRestore } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
 import type { Resources, Route } from '@/api/types';
+import type { Body } from '@/api/unsent';
 import { useT } from '@/lib/i18n/i18n';
 import { EditableList } from './editable';
 import type { FormField } from './record-form';
@@ -12,14 +13,21 @@ import { Waiting } from './states';
 import { useToast } from './toast';
 import { useRecordEdit } from './use-record-edit';
 
+/** What to do about a deletion or a change that was refused; nothing: the refusal is said and that is all. */
+export type Refused<R extends Route> = (
+  record: Resources[R],
+  fault: unknown,
+  again: () => void,
+  what: 'deletion' | 'change',
+) => ReactNode;
+
 interface Props<R extends Route> {
   route: R;
   id: string | null;
   close: () => void;
   groups: { title: string; fields: FormField[] }[];
   extra?: (record: Resources[R]) => ReactNode;
-  /** What to do about a deletion that was refused; nothing: the refusal is said and that is all. */
-  refused?: (record: Resources[R], fault: unknown, again: () => void) => ReactNode;
+  refused?: Refused<R>;
 }
 
 type Named = { id: string; version: number; name?: string; subject?: string };
@@ -39,6 +47,16 @@ function Content<R extends Route>({
   const remove = useRemove(route);
   const restore = useRestore(route);
   const name = record.name ?? record.subject ?? '';
+  const [denied, setDenied] = useState<{ fault: unknown; again: () => void } | null>(null);
+  const change = async (body: Body, seen?: Body): Promise<void> => {
+    setDenied(null);
+    try {
+      await save(body, seen);
+    } catch (fault) {
+      setDenied({ fault, again: () => void change(body, seen).catch(() => undefined) });
+      throw fault;
+    }
+  };
   const drop = () =>
     remove.mutate(
       { id: record.id, version: record.version },
@@ -49,7 +67,7 @@ function Content<R extends Route>({
             await restore.mutateAsync(record.id);
           });
         },
-        onError: (fault) => refused?.(record, fault, drop) || toast.failed(fault),
+        onError: (fault) => refused?.(record, fault, drop, 'deletion') || toast.failed(fault),
       },
     );
   return (
@@ -60,12 +78,13 @@ function Content<R extends Route>({
           title={group.title}
           fields={group.fields}
           record={record as unknown as Record<string, unknown>}
-          save={save}
+          save={change}
           readOnly={!mayWrite}
         />
       ))}
       {extra?.(record)}
-      {remove.error && refused?.(record, remove.error, drop)}
+      {denied && refused?.(record, denied.fault, denied.again, 'change')}
+      {remove.error && refused?.(record, remove.error, drop, 'deletion')}
       {mayWrite && (
         <Button
           variant="subtle"

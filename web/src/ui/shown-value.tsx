@@ -109,7 +109,9 @@ export function useShownValue(field: string, value: unknown, entity = ''): strin
     const money = value as { minor?: number; currency?: string };
     return typeof money.minor === 'number' && money.currency
       ? format.moneyExact({ minor: money.minor, currency: money.currency })
-      : JSON.stringify(value);
+      : Object.entries(value)
+          .map(([name, part]) => `${name}: ${typeof part === 'object' ? JSON.stringify(part) : part}`)
+          .join(' · ');
   }
   if (field.endsWith('_on')) return format.dayFull(String(value));
   if (field.endsWith('_at')) return format.instant(String(value));

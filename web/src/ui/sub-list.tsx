@@ -7,7 +7,7 @@ import { useMayWrite } from '@/api/session';
 import type { Resources, Route } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 import { Section } from './page';
-import { RecordDrawer } from './record-drawer';
+import { RecordDrawer, type Refused } from './record-drawer';
 import { type FormField, RecordForm } from './record-form';
 import { ScrollX } from './scroll-x';
 import { EmptyLine, Waiting } from './states';
@@ -20,6 +20,8 @@ interface Props<R extends Route> {
   /** What every new record carries. */
   owner?: Partial<Resources[R]>;
   fields: FormField[];
+  /** What of them can still be changed later; nothing said: all. */
+  edited?: FormField[];
   initial?: Record<string, unknown>;
   addLabel: string;
   empty: string;
@@ -28,8 +30,8 @@ interface Props<R extends Route> {
   readOnly?: boolean;
   /** More about one record, in its drawer. */
   extra?: (record: Resources[R]) => ReactNode;
-  /** What to do about a deletion that was refused. */
-  refused?: (record: Resources[R], fault: unknown, again: () => void) => ReactNode;
+  /** What to do about a deletion or a change that was refused. */
+  refused?: Refused<R>;
 }
 
 export function SubList<R extends Route>({
@@ -39,6 +41,7 @@ export function SubList<R extends Route>({
   sort,
   owner,
   fields,
+  edited = fields,
   initial,
   addLabel,
   empty,
@@ -116,7 +119,7 @@ export function SubList<R extends Route>({
         route={route}
         id={open}
         close={() => setOpen(null)}
-        groups={[{ title, fields }]}
+        groups={[{ title, fields: edited }]}
         extra={extra}
         refused={refused}
       />

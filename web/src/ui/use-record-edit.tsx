@@ -48,7 +48,9 @@ export function useRecordEdit<R extends Route>(
     const key = [route, 'item', record.id];
     await client.cancelQueries({ queryKey: key });
     const shown = client.getQueryData<Body>(key);
-    if (shown) client.setQueryData(key, { ...shown, ...body });
+    // of the workspace's own fields a change names those that it means
+    const custom = body.custom ? { custom: { ...(shown?.custom as Body), ...(body.custom as Body) } } : {};
+    if (shown) client.setQueryData(key, { ...shown, ...body, ...custom });
     const label = String(known.name ?? known.subject ?? known.title ?? term('entity', route));
     try {
       const sent = await sendChange({ route, record: record.id, base, mine: body, label });

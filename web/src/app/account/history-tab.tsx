@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Change } from '@/api/types';
 import { useHistory } from '@/features/accounts/queries';
+import { useModels } from '@/features/selection/queries';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PageBody } from '@/ui/page';
@@ -18,9 +19,17 @@ const shortly = (text: string): string => (text.length > 120 ? `${text.slice(0, 
 /** Of a record that has no name: what it says. */
 const told = (change: Change) =>
   change.changes
-    .filter((part) => tells(part.field) && !isNothing(part.after) && typeof part.after !== 'object')
+    .filter((part) => tells(part.field) && part.field !== 'criterion' && !isNothing(part.after) && typeof part.after !== 'object')
     .slice(0, 3);
 const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '' || value === false;
+
+/** Criteria by their keys, as their models call them; one that no model has any more by what its key says. */
+function useCriterionName(wanted: boolean): (key: string) => string {
+  const models = useModels(wanted).data?.items ?? [];
+  return (key) =>
+    models.flatMap((model) => model.criteria).find((criterion) => criterion.key === key)?.name ??
+    key.replace(/^own_/, '').replaceAll('_', ' ');
+}
 
 /** Changes of one kind that one request made stand together: an import writes thousands. */
 interface Group {
@@ -42,12 +51,15 @@ function grouped(changes: Change[]): Group[] {
   return groups;
 }
 
-function Entry({ group: { first: change, count } }: { group: Group }) {
+function Entry({ group: { first: change, count }, title = '' }: { group: Group; title?: string }) {
   const t = useT();
   const term = useTerm();
   const fieldName = useFieldName();
   const format = useFormat();
-  const name = shortly(nameOf(change));
+  const judged = change.entity === 'account_judgement';
+  const criterionName = useCriterionName(judged);
+  // as it was called then; else as it is called now
+  const name = judged ? criterionName(changed(change, 'criterion') || title) : shortly(nameOf(change) || title);
   return (
     <li style={{ alignItems: 'flex-start' }}>
       <div>
@@ -73,7 +85,7 @@ function Entry({ group: { first: change, count } }: { group: Group }) {
             ))}
         {change.action === 'insert' &&
           count === 1 &&
-          !name &&
+          (judged || !nameOf(change)) &&
           told(change).map((part) => (
             <div key={part.field} className="k-dim">
               {fieldName(change.entity, part.field)}:{' '}
@@ -92,6 +104,7 @@ export default function HistoryTab() {
   const t = useT();
   const history = useHistory(useAccountId());
   const changes = history.data?.pages.flatMap((page) => page.items) ?? [];
+  const titles = Object.assign({}, ...(history.data?.pages.map((page) => page.titles) ?? [])) as Record<string, string>;
   return (
     <PageBody narrow>
       <Waiting on={history}>
@@ -100,7 +113,7 @@ export default function HistoryTab() {
             <>
               <ul className="k-list">
                 {grouped(changes).map((group) => (
-                  <Entry key={group.first.seq} group={group} />
+                  <Entry key={group.first.seq} group={group} title={titles[group.first.entity_id]} />
                 ))}
               </ul>
               {history.hasNextPage && (

@@ -2,19 +2,16 @@ import { useCurrency, useMayWrite } from '@/api/session';
 import type { Account } from '@/api/types';
 import { useProfileFields } from '@/features/accounts/profile-fields';
 import { useAccount } from '@/features/accounts/queries';
-import { useT } from '@/lib/i18n/i18n';
-import { customFormField, useCustomFields } from '@/ui/custom-fields';
 import { EditableList } from '@/ui/editable';
+import { OwnFields } from '@/ui/own-fields';
 import { PageBody } from '@/ui/page';
 import { useRecordEdit } from '@/ui/use-record-edit';
 import { useAccountId } from './use-account-id';
 
 function Profile({ account }: { account: Account }) {
-  const t = useT();
   const currency = useCurrency();
   const readOnly = !useMayWrite('accounts');
   const groups = useProfileFields(currency);
-  const custom = useCustomFields('account');
   const { save } = useRecordEdit('accounts', account);
   const record = account as unknown as Record<string, unknown>;
   return (
@@ -29,15 +26,7 @@ function Profile({ account }: { account: Account }) {
           readOnly={readOnly}
         />
       ))}
-      {custom.length > 0 && (
-        <EditableList
-          title={t('profile.custom')}
-          fields={custom.map(customFormField)}
-          record={account.custom}
-          save={(body) => save({ custom: body })}
-          readOnly={readOnly}
-        />
-      )}
+      <OwnFields entity="account" route="accounts" record={account} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { useFreeze } from '@/features/groups/queries';
 import { useMayChange } from '@/features/groups/rule-tab';
 import { quote } from '@/lib/filter';
 import { useFormat } from '@/lib/format';
-import { type MessageKey, useT } from '@/lib/i18n/i18n';
+import { type MessageKey, useLanguage, useT } from '@/lib/i18n/i18n';
 import { Page } from '@/ui/page';
 import { FaultBox, SkeletonLines } from '@/ui/states';
 import { TabStrip } from '@/ui/tab-strip';
@@ -34,8 +34,9 @@ function Actions({ group }: { group: AccountGroup }) {
   const remove = useRemove('groups');
   const restore = useRestore('groups');
   const frozen = Boolean(group.frozen_at);
+  const { language: lang } = useLanguage();
   const link = (format: string) =>
-    apiUrl('/portfolio/export', { format, filter: `group = ${quote(group.id)}`, sort: '-revenue_12m' });
+    apiUrl('/portfolio/export', { format, filter: `group = ${quote(group.id)}`, sort: '-revenue_12m', lang });
   const drop = () =>
     remove.mutate(
       { id: group.id, version: group.version },

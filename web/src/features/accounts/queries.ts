@@ -26,7 +26,7 @@ export function useHistory(id: string) {
   return useInfiniteQuery({
     queryKey: ['account', id, 'history'],
     queryFn: ({ pageParam, signal }) =>
-      get<{ items: Change[]; next_before: number | null }>(
+      get<{ items: Change[]; next_before: number | null; titles: Record<string, string> }>(
         `/accounts/${id}/history`,
         { limit: 100, before: pageParam || undefined },
         signal,

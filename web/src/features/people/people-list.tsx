@@ -11,6 +11,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { ClosenessChip, StanceChip } from '@/ui/chips';
 import { useCustomRows } from '@/ui/custom-fields';
 import { type Column, DataTable } from '@/ui/data-table';
+import { OwnFields } from '@/ui/own-fields';
 import { RecordDrawer } from '@/ui/record-drawer';
 import { RecordForm } from '@/ui/record-form';
 import { RowLink } from '@/ui/row-link';
@@ -116,7 +117,15 @@ function PersonCard({ person, account }: { person: Person; account?: string }) {
 function PersonDrawer({ id, close }: { id: string | null; close: () => void }) {
   const person = useItem('people', id);
   const groups = usePersonFields(person.data?.account_id ?? null);
-  return <RecordDrawer route="people" id={id} close={close} groups={groups} />;
+  return (
+    <RecordDrawer
+      route="people"
+      id={id}
+      close={close}
+      groups={groups}
+      extra={(record) => <OwnFields entity="person" route="people" record={record} />}
+    />
+  );
 }
 
 export function PeopleList({ accountId }: { accountId?: string }) {

@@ -9,7 +9,7 @@ import { useMayWrite } from '@/api/session';
 import type { PortfolioRow } from '@/api/types';
 import { filterText } from '@/lib/filter';
 import { useFormat } from '@/lib/format';
-import { useT } from '@/lib/i18n/i18n';
+import { useLanguage, useT } from '@/lib/i18n/i18n';
 import { useKept } from '@/lib/kept';
 import { DataTable } from '@/ui/data-table';
 import { FilterBuilder } from '@/ui/filter-builder';
@@ -29,7 +29,7 @@ import { defaultColumns, useColumns } from './columns';
 import { GroupedTable } from './grouped-table';
 import { NewAccount } from './new-account';
 import type { GroupBy } from './queries';
-import { useUnconverted } from './queries';
+import { useTotals } from './queries';
 import { type View, ViewMenu } from './view-menu';
 
 /** All that the filter and the search leave, chosen and let go at once; true while nobody changed it since. */
@@ -79,9 +79,9 @@ function LightPlans({ filter }: { filter: string }) {
 
 function ExportMenu({ filter, q, sort, columns }: { filter: string; q: string; sort: string; columns: string[] }) {
   const t = useT();
-  // the server's export knows the portfolio's columns; own fields are exported with the accounts
-  const exported = columns.filter((key) => !key.startsWith('custom.')).join(',');
-  const link = (format: string) => apiUrl('/portfolio/export', { format, filter, q, sort, columns: exported });
+  const { language: lang } = useLanguage();
+  const link = (format: string) =>
+    apiUrl('/portfolio/export', { format, filter, q, sort, columns: columns.join(','), lang });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -122,7 +122,7 @@ export default function PortfolioPage() {
     () => view.columns.flatMap((key) => all.find((column) => column.key === key) ?? []),
     [view.columns, all],
   );
-  const unconverted = useUnconverted(filter, q);
+  const { unconverted, recomputing } = useTotals(filter, q);
   const change = (part: Partial<View>) => setView({ ...view, ...part });
 
   const pages = usePages('portfolio', { filter, q, sort: view.sort, limit: 200, count: true }, view.group === null);
@@ -191,7 +191,7 @@ export default function PortfolioPage() {
         <>
           <ViewMenu view={view} filter={filter} initial={initialView} onChoose={setView} />
           <span className="k-hide-phone">
-            <ExportMenu filter={filter} q={q} sort={view.sort} columns={view.columns} />
+            <ExportMenu filter={filter} q={q} sort={view.sort} columns={columns.map((column) => column.key)} />
           </span>
           {filter !== '' && (
             <span className="k-hide-phone">
@@ -206,6 +206,11 @@ export default function PortfolioPage() {
         </>
       }
     >
+      {recomputing && (
+        <p className="k-note" role="status" style={{ margin: '0 20px 8px' }}>
+          {t('portfolio.recomputing')}
+        </p>
+      )}
       {unconverted > 0 && (
         <div style={{ padding: '0 20px' }}>
           <Unconverted count={unconverted} />

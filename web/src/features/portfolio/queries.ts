@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { get, put } from '@/api/client';
 import { invalidate, useList } from '@/api/queries';
 import type { Page, PortfolioGroup, PortfolioRow } from '@/api/types';
@@ -14,15 +15,28 @@ export function useSummary(filter: string, q: string, group: GroupBy | null) {
   });
 }
 
-/** Sales lines that no total of these accounts counts. */
-export function useUnconverted(filter: string, q: string): number {
+interface Totals {
+  unconverted: number;
+  recomputing: boolean;
+}
+
+/** Sales lines that no total of these accounts counts; and whether all totals are being made again, until they are. */
+export function useTotals(filter: string, q: string): Totals {
+  const client = useQueryClient();
   const { data } = useQuery({
     queryKey: ['portfolio', 'summary', filter, q, 'status'],
-    queryFn: ({ signal }) => get<{ unconverted: number }>('/portfolio/summary', { filter, q, group: 'status' }, signal),
+    queryFn: ({ signal }) => get<Totals>('/portfolio/summary', { filter, q, group: 'status' }, signal),
     staleTime: 60_000,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.recomputing ? 1500 : false),
   });
-  return data?.unconverted ?? 0;
+  const recomputing = data?.recomputing ?? false;
+  const before = useRef(recomputing);
+  useEffect(() => {
+    if (before.current && !recomputing) invalidate(client, 'selection');
+    before.current = recomputing;
+  }, [client, recomputing]);
+  return { unconverted: data?.unconverted ?? 0, recomputing };
 }
 
 const groupField: Record<GroupBy, string> = {

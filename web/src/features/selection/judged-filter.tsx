@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useList } from '@/api/queries';
 import { type Condition, conditionsOf, filterText } from '@/lib/filter';
 import { useT, useTerm } from '@/lib/i18n/i18n';
+import { useCustomFieldList, useCustomFilterFields } from '@/ui/custom-fields';
 import { FilterBuilder, type FilterField } from '@/ui/filter-builder';
 
 export function useJudgedFields(): FilterField[] {
@@ -11,6 +12,7 @@ export function useJudgedFields(): FilterField[] {
   const term = useTerm();
   const users = useList('users', { sort: 'name', limit: 200, fields: 'id,name' }).data?.items;
   const groups = useList('groups', { sort: 'name', limit: 500, fields: 'id,name' }).data?.items;
+  const custom = useCustomFilterFields('account');
   return useMemo(
     () => [
       { key: 'country', label: t('field.country'), kind: 'text' },
@@ -38,9 +40,18 @@ export function useJudgedFields(): FilterField[] {
       },
       { key: 'tags', label: t('field.tags'), kind: 'text' },
       { key: 'employees', label: t('field.employees'), kind: 'number' },
+      ...custom,
     ],
-    [t, term, users, groups],
+    [t, term, users, groups, custom],
   );
+}
+
+/** The workspace's own fields that the filter names and that are no more: accounts keep what they said in them. */
+function useGoneFields(filter: string): string[] {
+  const fields = useCustomFieldList('account');
+  if (!fields) return [];
+  const named = filter.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/\bcustom\.\w+/g) ?? [];
+  return [...new Set(named)].filter((name) => !fields.some((field) => `custom.${field.name}` === name));
 }
 
 /** Rows where the filter can be said in rows; the text itself where it says more than they can. */
@@ -56,13 +67,17 @@ export function JudgedFilter({
   const t = useT();
   const fields = useJudgedFields();
   const [rows, setRows] = useState<Condition[] | null>(() => conditionsOf(filter));
-  const known = rows?.every((row) => fields.some((field) => field.key === row.field));
+  const gone = useGoneFields(filter);
+  const known = rows?.every(
+    (row) => row.field.startsWith('custom.') || fields.some((field) => field.key === row.field),
+  );
   if (fixed || !rows || !known)
     return (
       <TextInput
         label={t('selection.judges')}
         value={filter}
         disabled={fixed}
+        error={gone.length ? t('selection.filter_gone', { fields: gone.join(', ') }) : undefined}
         onChange={(event) => change(event.currentTarget.value)}
         style={{ flex: 1, minWidth: 240 }}
       />
@@ -78,6 +93,11 @@ export function JudgedFilter({
           change(filterText(next));
         }}
       />
+      {gone.length > 0 && (
+        <p className="k-bad-text" role="status" style={{ marginTop: 4 }}>
+          {t('selection.filter_gone', { fields: gone.join(', ') })}
+        </p>
+      )}
     </div>
   );
 }

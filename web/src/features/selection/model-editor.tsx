@@ -10,6 +10,7 @@ import { ScrollX } from '@/ui/scroll-x';
 import { CriterionSettings } from './criterion-settings';
 import { JudgedFilter } from './judged-filter';
 import { OwnCriterion } from './own-criterion';
+import { useComputedFields } from './queries';
 
 function CriterionRow({
   criterion,
@@ -27,10 +28,17 @@ function CriterionRow({
   const t = useT();
   const format = useFormat();
   const set = (weight: number) => change({ weight });
+  const measures = useComputedFields(criterion.field !== null).data?.items;
+  const gone = criterion.field && measures && !measures.some((one) => one.key === criterion.field);
   return (
     <tr className="k-middle">
       <td title={criterion.description}>
         <b>{criterion.name}</b>
+        {gone && (
+          <div className="k-bad-text" role="status">
+            {t('selection.measure_gone')}
+          </div>
+        )}
       </td>
       <td className="k-hide-phone">
         <PlainChip>{criterion.kind === 'hard' ? t('selection.hard') : t('selection.soft')}</PlainChip>{' '}

@@ -75,7 +75,9 @@ function FieldChoice({
   change: (part: Partial<SelectionCriterion>) => void;
 }) {
   const t = useT();
-  const fields = useComputedFields().data?.items ?? [];
+  const read = useComputedFields().data?.items;
+  const fields = read ?? [];
+  const gone = criterion.field && read && !read.some((one) => one.key === criterion.field);
   const sources = ['custom', 'account', 'sales', 'deals', 'people', 'interactions', 'plan'] as const;
   return (
     <Select
@@ -84,6 +86,7 @@ function FieldChoice({
       label={t('selection.computed_from')}
       nothingFoundMessage={t('selection.no_field')}
       value={criterion.field}
+      error={gone ? t('selection.measure_gone') : undefined}
       onChange={(key) => {
         const field = fields.find((one) => one.key === key);
         if (field)

@@ -23,16 +23,18 @@ import type {
 
 export const standardModel = 'selection';
 
-export function useModels() {
+export function useModels(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['selection', 'models'],
     queryFn: ({ signal }) => get<SelectionModels>('/selection/models', undefined, signal),
   });
 }
 
 /** Numbers of an account that a computed criterion may be made of. */
-export function useComputedFields() {
+export function useComputedFields(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['selection', 'fields'],
     queryFn: ({ signal }) => get<{ items: ComputedField[] }>('/selection/fields', undefined, signal),
     staleTime: 60_000,

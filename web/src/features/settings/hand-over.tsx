@@ -1,4 +1,4 @@
-/** Who is deleted hands over what he answers for: how much of what, and to whom it goes. */
+/** Who is deleted or no longer active hands over what he answers for: how much of what, and to whom it goes. */
 import { Button, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,7 +17,17 @@ export function dutiesOf(fault: unknown): Duty[] {
   return (fault.current?.duties as Duty[] | undefined) ?? [];
 }
 
-export function HandOver({ userId, duties, done }: { userId: string; duties: Duty[]; done: () => void }) {
+export function HandOver({
+  userId,
+  duties,
+  what,
+  done,
+}: {
+  userId: string;
+  duties: Duty[];
+  what: 'deletion' | 'change';
+  done: () => void;
+}) {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
@@ -46,7 +56,7 @@ export function HandOver({ userId, duties, done }: { userId: string; duties: Dut
           error={errors.to}
         />
         <Button color="red" onClick={() => hand.mutate()} loading={hand.isPending} disabled={!to}>
-          {t('settings.hand_over_and_delete')}
+          {t(what === 'deletion' ? 'settings.hand_over_and_delete' : 'settings.hand_over_and_deactivate')}
         </Button>
       </Stack>
     </section>

@@ -40,9 +40,9 @@ export function Users() {
       addLabel={t('settings.add_user')}
       empty={t('common.no_matches')}
       extra={(user) => <PasswordForm userId={user.id} />}
-      refused={(user, fault, again) => {
+      refused={(user, fault, again, what) => {
         const duties = dutiesOf(fault);
-        return duties.length ? <HandOver userId={user.id} duties={duties} done={again} /> : null;
+        return duties.length ? <HandOver userId={user.id} duties={duties} what={what} done={again} /> : null;
       }}
       initial={{ role: 'manager', active: true, language: 'en' }}
       fields={fields}
