@@ -19,7 +19,10 @@ const shortly = (text: string): string => (text.length > 120 ? `${text.slice(0, 
 /** Of a record that has no name: what it says. */
 const told = (change: Change) =>
   change.changes
-    .filter((part) => tells(part.field) && part.field !== 'criterion' && !isNothing(part.after) && typeof part.after !== 'object')
+    .filter(
+      (part) =>
+        tells(part.field) && part.field !== 'criterion' && !isNothing(part.after) && typeof part.after !== 'object',
+    )
     .slice(0, 3);
 const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '' || value === false;
 
