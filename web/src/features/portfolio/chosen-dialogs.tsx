@@ -14,7 +14,7 @@ import {
   useProposeChosen,
   useTagChosen,
 } from './chosen-queries';
-import { useUsers } from './queries';
+import { useOwners } from './queries';
 
 export type Asked = 'tag' | 'owner' | 'group' | 'list';
 const longestProposal = 100;
@@ -81,7 +81,7 @@ function OwnerForm({ ids, close }: FormProps) {
   const t = useT();
   const toast = useToast();
   const own = useOwnChosen();
-  const users = useUsers().data?.items ?? [];
+  const users = useOwners().data?.items ?? [];
   const [owner, setOwner] = useState<string | null>(null);
   const submit = () =>
     own.mutate(

@@ -83,4 +83,6 @@ export function useSetClass() {
 }
 
 export const useViews = () => useList('saved-views', { filter: 'page = portfolio', sort: 'name', limit: 100 });
-export const useUsers = () => useList('users', { sort: 'name', limit: 200, fields: 'id,name' });
+/** To whom accounts may be given: who works on them, and still signs in. */
+export const useOwners = () =>
+  useList('users', { filter: 'active = true and role != viewer', sort: 'name', limit: 200, fields: 'id,name' });
