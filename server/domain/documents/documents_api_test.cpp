@@ -269,5 +269,65 @@ TEST_P(DocumentsApi, TheCompanysColoursAndLogo) {
     EXPECT_EQ(document("").body.find("data:image"), std::string::npos);
 }
 
+// Every part of an archive, one after another.
+std::string parts_of(const std::string& bytes) {
+    zip_error_t error;
+    zip_t* zip = zip_open_from_source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error),
+                                      ZIP_RDONLY, &error);
+    std::string all;
+    for (zip_int64_t i = 0; zip && i < zip_get_num_entries(zip, 0); ++i) {
+        zip_file_t* part = zip_fopen_index(zip, static_cast<zip_uint64_t>(i), 0);
+        char buffer[4096];
+        for (zip_int64_t got = 0; (got = zip_fread(part, buffer, sizeof buffer)) > 0;)
+            all.append(buffer, static_cast<std::size_t>(got));
+        zip_fclose(part);
+    }
+    if (zip) zip_close(zip);
+    return all;
+}
+
+// PLAN-1, PLAN-18: what is bold in the plan is bold in every document, and no mark is seen anywhere.
+TEST_P(DocumentsApi, RichTextIsRichInEveryFormat) {
+    const auto section = as("manager").get("/plan-sections?filter=plan_id = {plan} and key = trends");
+    const std::string body =
+        "# Water\\n\\nIt gets **really dear** and *soon*.\\n\\n3. See [them](https://example.org/a)\\n   - "
+        "<script>alert(1)</script>\\n\\n[bad](javascript:x)";
+    const auto saved =
+        as("manager").patch("/plan-sections/" + section.at("/items/0/id"), R"({"body":")" + body + "\"}");
+    ASSERT_EQ(saved.status, 200) << saved.body;
+    const auto page = document("").body;
+    for (const char* piece :
+         {"<h4>Water</h4>", "<strong>really dear</strong>", "<em>soon</em>",
+          "<ol start=\"3\"><li>See <a href=", "<ul><li>&lt;script&gt;alert(1)&lt;/script&gt;</li></ul>",
+          "<p>[bad](javascript:x)</p>"})
+        EXPECT_NE(page.find(piece), std::string::npos) << piece;
+    EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_EQ(page.find("**"), std::string::npos);
+    const auto slides = parts_of(document("format=pptx").body);
+    const auto dear = slides.find("<a:t>really dear</a:t>");
+    ASSERT_NE(dear, std::string::npos);
+    const auto run = slides.substr(slides.rfind("<a:r>", dear), dear - slides.rfind("<a:r>", dear));
+    EXPECT_NE(run.find(" b=\"1\""), std::string::npos) << run;
+    EXPECT_NE(slides.find(" i=\"1\""), std::string::npos);
+    EXPECT_NE(slides.find("<a:buAutoNum type=\"arabicPeriod\" startAt=\"3\"/>"), std::string::npos);
+    EXPECT_NE(slides.find("See them (https://example.org/a)"), std::string::npos);
+    EXPECT_EQ(slides.find("**"), std::string::npos);
+    const auto book = parts_of(document("format=xlsx").body);
+    EXPECT_NE(book.find("It gets really dear and soon."), std::string::npos);
+    EXPECT_NE(book.find("3. See them (https://example.org/a)"), std::string::npos);
+    EXPECT_NE(document("format=json").body.find("It gets **really dear** and *soon*."), std::string::npos);
+}
+
+// A name that holds marks is read as it is written, in the draft and in the document.
+TEST_P(DocumentsApi, NamesInDraftsAreNoMarks) {
+    make("odd", "accounts", R"({"name":"*Star* <b> [x](https://e.org) _y_","owner_id":"{manager}"})");
+    start_plan(*this, "odd");
+    const auto page = document("").body;
+    EXPECT_EQ(page.find("<em>Star"), std::string::npos);
+    EXPECT_EQ(page.find("\\*Star"), std::string::npos);
+    EXPECT_EQ(page.find("href=\"https://e.org"), std::string::npos);
+    EXPECT_NE(page.find("*Star* &lt;b&gt; [x](https://e.org) _y_"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kamino::testing

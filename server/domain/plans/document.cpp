@@ -29,7 +29,9 @@ Block note(std::string text, Audience audience) {
 // The text of a section. What nobody has edited was written by rules that know everything: it stays with us.
 Block body(const Printed& p, const Section& s) {
     const auto audience = narrower(audience_of(s), audience_of(Section::entity(), "body"));
-    return prose(body_of(s, p.reader), s.edited_at ? audience : Audience::internal);
+    auto block = prose(body_of(s, p.reader), s.edited_at ? audience : Audience::internal);
+    block.rich = true;
+    return block;
 }
 
 std::vector<Block> origins(const Printed& p, const Section& s) {

@@ -71,6 +71,7 @@ std::vector<Block> texts(const Printed& p, const templates::Block& b) {
     each_entry(p, b, [&](const json::object& content, Audience audience) {
         Block block{Block::Kind::prose, title_of(p, b), audience};
         block.text = entry_value(p, b.fields.front(), content, audience).text;
+        block.rich = true;
         blocks.push_back(std::move(block));
     });
     return blocks;

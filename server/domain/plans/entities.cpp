@@ -60,7 +60,7 @@ const describe::Entity& Section::entity() {
          field<&Section::key>("key", {.max_len = 60, .writable = false, .audience = customer_safe}),
          field<&Section::position>("position", {.writable = false, .audience = customer_safe}),
          field<&Section::body>("body",
-                               {.max_len = body_limit, .format = "multiline", .audience = customer_safe}),
+                               {.max_len = body_limit, .format = "markdown", .audience = customer_safe}),
          field<&Section::facts>("facts", {.writable = false,
                                           .audited = false,
                                           .filterable = false,

@@ -41,9 +41,8 @@ struct PlanRow : describe::Record {
 };
 describe::Field audience_field();
 
-// One section. `body` is plain text: paragraphs parted by an empty line, list items that start with "- ".
-// While nobody edited it, the body is a rendering of `draft` (sentences with their parameters) and is shown
-// in the reader's language.
+// One section. `body` is rich text as platform/markup reads it, a subset of Markdown. While nobody edited it,
+// the body is a rendering of `draft` (sentences with their parameters) and is shown in the reader's language.
 struct Section : PlanRow {
     std::string key;
     std::int64_t position = 0;

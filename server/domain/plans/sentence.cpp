@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <cmath>
 
+#include "platform/markup/rich_text.h"
+
 namespace kamino::plans {
 namespace {
 
@@ -155,6 +157,15 @@ std::string sentence_text(const Sentence& sentence, const Reader& reader) {
     return i18n::translate(reader.language, sentence.key, params);
 }
 
+namespace {
+// As a piece of rich text: what the data brings in, an account's name say, holds no marks.
+std::string rich_sentence(const Sentence& sentence, const Reader& reader) {
+    Params params;
+    for (const auto& [name, part] : sentence.params) params[name] = markup::escaped(part_text(part, reader));
+    return i18n::translate(reader.language, sentence.key, params);
+}
+}  // namespace
+
 std::string body_text(const std::vector<Sentence>& sentences, const Reader& reader) {
     std::string body;
     bool in_list = false;
@@ -169,7 +180,8 @@ std::string body_text(const std::vector<Sentence>& sentences, const Reader& read
         }
         in_list = s.layout == Layout::item;
         if (in_list) body += "- ";
-        body += sentence_text(s, reader);
+        const auto text = rich_sentence(s, reader);
+        body += body.empty() || body.ends_with('\n') || in_list ? markup::escaped_start(text) : text;
     }
     return body;
 }

@@ -4,6 +4,7 @@
 #include "domain/revisions/revisions_store.sql.h"
 #include "domain/revisions/state.h"
 #include "platform/audit/audit.h"
+#include "platform/markup/rich_text.h"
 #include "platform/registry/parameters.h"
 #include "platform/registry/titles.h"
 
@@ -155,7 +156,29 @@ std::string title_of(const registry::Registry& registry, const RowChange& row, c
 constexpr std::string_view row_kinds[] = {"added", "removed", "changed"};
 constexpr std::string_view word_kinds[] = {"same", "removed", "added"};
 
-void write_field(base::JsonWriter& w, const FieldChange& field) {
+// Is the text written with marks? They are not part of what people compare.
+bool is_rich(const registry::Registry& registry, const std::string& entity,
+             const boost::json::object& members, const std::string& name) {
+    const auto* resource = registry.find(entity);
+    const auto* field = resource ? resource->entity->find(name) : nullptr;
+    if (field) return field->rule.format == "markdown";
+    const auto* kind = members.if_contains("kind");
+    return entity == "plan_entry" && name.starts_with("content.") && kind && *kind == "text";
+}
+
+std::string string_of(const boost::json::value& value) {
+    return value.is_string() ? std::string{value.get_string()} : "";
+}
+
+// By word; of rich text without its marks, unless nothing but marks was changed.
+std::vector<Word> words_of(const FieldChange& field, bool rich) {
+    const auto before = string_of(field.before), after = string_of(field.after);
+    if (!rich) return word_difference(before, after);
+    const auto was = markup::plain(before), is = markup::plain(after);
+    return was == is ? word_difference(before, after) : word_difference(was, is);
+}
+
+void write_field(base::JsonWriter& w, const FieldChange& field, bool rich) {
     w.begin_object()
         .pair("name", field.name)
         .key("before")
@@ -163,9 +186,10 @@ void write_field(base::JsonWriter& w, const FieldChange& field) {
         .key("after")
         .value(field.after);
     w.key("words");
-    if (field.before.is_string() && field.after.is_string()) {
+    const bool both = field.before.is_string() && field.after.is_string();
+    if (both || (rich && (field.before.is_string() || field.after.is_string()))) {
         w.begin_array();
-        for (const auto& word : word_difference(field.before.as_string(), field.after.as_string()))
+        for (const auto& word : words_of(field, rich))
             w.begin_object()
                 .pair("kind", word_kinds[static_cast<int>(word.kind)])
                 .pair("text", word.text)
@@ -224,7 +248,8 @@ http::Response compare(registry::Registry& registry, http::Request& request) {
                 .pair("section", section_of(row.entity, members));
             w.pair("title", title_of(registry, row, before, after)).key("fields").begin_array();
             for (const auto& field : row.fields)
-                if (field.name != "plan_id" && field.name != "account_id") write_field(w, field);
+                if (field.name != "plan_id" && field.name != "account_id")
+                    write_field(w, field, is_rich(registry, row.entity, members, field.name));
             w.end_array().end_object();
         }
         w.end_array();

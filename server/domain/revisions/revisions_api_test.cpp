@@ -146,6 +146,28 @@ TEST_P(RevisionsApi, NamingAskingAndDeciding) {
           .json = R"({"items":[]})"}});
 }
 
+// PLAN-15: marks are no words; where nothing but marks changed they are shown.
+TEST_P(RevisionsApi, TheDifferenceOfRichTextHasNoMarks) {
+    const auto words = [&](const std::string& from) {
+        const auto answer = as("manager").get(fill("/plans/{plan}/difference?to=now&from=") + from).json();
+        for (const auto& item : answer.at("items").as_array())
+            for (const auto& field : item.at("fields").as_array())
+                if (field.at("name").as_string() == "body") return json::serialize(field.at("words"));
+        return std::string{};
+    };
+    write("summary", "We **grow** fast");
+    const auto first = name_it("First");
+    write("summary", "We **grow** *slowly*");
+    EXPECT_EQ(
+        words(first),
+        R"([{"kind":"same","text":"We grow "},{"kind":"removed","text":"fast"},{"kind":"added","text":"slowly"}])");
+    const auto second = name_it("Second");
+    write("summary", "We grow *slowly*");
+    EXPECT_EQ(
+        words(second),
+        R"([{"kind":"same","text":"We "},{"kind":"removed","text":"**grow** "},{"kind":"added","text":"grow "},{"kind":"same","text":"*slowly*"}])");
+}
+
 TEST_P(RevisionsApi, DifferenceByWordByRowAndByField) {
     write("summary", "We grow fast here");
     make("weak", "plan-swot-items", R"({"plan_id":"{plan}","kind":"weakness","text":"One contact only"})");

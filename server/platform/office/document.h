@@ -86,6 +86,7 @@ struct Block {
     std::vector<Quarter> board{};  // board: four quarters
     std::vector<Item> items{};     // list
     bool asks = false;             // list of questions
+    bool rich = false;             // prose: rich text as platform/markup reads it
 };
 
 struct Section {

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "platform/base/text.h"
+#include "platform/markup/rich_text.h"
 #include "platform/office/html_parts.h"
 #include "platform/office/xml.h"
 
@@ -104,7 +105,8 @@ std::string block_html(const Block& b, const Document& d) {
     using Kind = Block::Kind;
     switch (b.kind) {
         case Kind::prose:
-            return heading(b, "h3") + prose_html(b.text);
+            return heading(b, "h3") +
+                   (b.rich ? "<div class=\"rich\">" + markup::html(b.text) + "</div>" : prose_html(b.text));
         case Kind::note:
             return "<p class=\"from\">" + escaped(b.text) + "</p>";
         case Kind::fields:

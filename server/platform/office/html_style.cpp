@@ -58,6 +58,8 @@ h1{font-size:25pt;line-height:1.15;margin:0 0 2mm;letter-spacing:-.01em;overflow
 h2{font-size:14pt;line-height:1.25;margin:0 0 2.5mm;break-after:avoid;hyphens:manual}
 h2 .no{display:inline-block;min-width:9mm;color:var(--ink);font-weight:400}
 h3{font-size:9.5pt;margin:4mm 0 1mm;color:var(--ink);break-after:avoid}
+h5{font-size:9.2pt;margin:2mm 0 1mm;color:var(--ink);break-after:avoid}.rich h4{font-size:10pt;margin:3mm 0 1mm}.rich>:first-child{margin-top:0}
+blockquote{margin:0 0 2.5mm;padding-left:4mm;border-left:.6mm solid var(--line)}ol{margin:0 0 2.5mm;padding-left:6mm}li>ul,li>ol{margin:.6mm 0 0}li>p{margin:.6mm 0 0}
 h4{font-size:9.2pt;margin:0 0 1mm;color:var(--ink)}
 section{margin:0 0 8mm;orphans:3;widows:3}
 section>p{margin:0 0 2.2mm;orphans:3;widows:3}

@@ -218,6 +218,31 @@ TEST(Slides, AChartsFiguresAreTheCellsOfItsWorkbook) {
     EXPECT_NE(parts.at("ppt/slides/slide3.xml").find("<a:tbl>"), std::string::npos) << "tables are tables";
 }
 
+// PLAN-18: bold, italic, bullets and numbers are those of the slide; a text cut in two keeps its looks.
+TEST(Slides, RichTextHasRunsBulletsAndNumbers) {
+    auto all = rich_paragraphs("## Head\n\na **b** *c* ***d***\n\n2. two\n   - deep [x](https://e.org)", 16);
+    ASSERT_EQ(all.size(), 4U);
+    EXPECT_TRUE(all[0].bold);
+    EXPECT_EQ(all[1].text, "a b c d");
+    const auto xml = paragraphs_xml({all[1]}, "en");
+    EXPECT_NE(xml.find(" b=\"1\" dirty=\"0\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>"
+                       "<a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>b</a:t>"),
+              std::string::npos);
+    EXPECT_NE(xml.find(" b=\"1\" i=\"1\""), std::string::npos);
+    EXPECT_EQ(all[2].number, 2);
+    EXPECT_EQ(all[3].level, 1);
+    EXPECT_EQ(all[3].text, "deep x (https://e.org)");
+    Paragraph p{"one two three four", 10};
+    p.marks = {{4, 13, true, false}};         // "two three"
+    const auto first = take_lines(p, 1, 50);  // ten letters of 5 points
+    EXPECT_EQ(first.text, "one two");
+    ASSERT_EQ(first.marks.size(), 1U);
+    EXPECT_EQ(first.text.substr(first.marks[0].from, first.marks[0].to - first.marks[0].from), "two");
+    EXPECT_EQ(p.text, "three four");
+    ASSERT_EQ(p.marks.size(), 1U);
+    EXPECT_EQ(p.text.substr(p.marks[0].from, p.marks[0].to - p.marks[0].from), "three");
+}
+
 // Nothing may stand below the foot of a slide, and nothing may be lost, however long tables and texts are.
 TEST(Slides, LongTablesAndTextsRunOverManySlidesWithoutLoss) {
     Document d = sample();

@@ -38,7 +38,9 @@ std::size_t line_end(std::string_view text, std::size_t most) {
     return blank == std::string_view::npos || blank == 0 ? limit : blank + 1;
 }
 
-std::string run(const std::string& text, const Paragraph& p, const std::string& language, bool dim) {
+// A stretch of one look; its line feeds are breaks.
+std::string stretch(std::string_view text, const Paragraph& p, const std::string& language, bool dim,
+                    const Mark& look) {
     std::string out;
     std::size_t from = 0;
     while (from <= text.size()) {
@@ -46,13 +48,37 @@ std::string run(const std::string& text, const Paragraph& p, const std::string& 
         if (from > 0) out += "<a:br/>";
         if (to > from)
             out += "<a:r><a:rPr lang=\"" + language + "\" sz=\"" + std::to_string(std::lround(p.size * 100)) +
-                   "\"" + (p.bold ? " b=\"1\"" : "") + " dirty=\"0\"><a:solidFill><a:schemeClr val=\"" +
-                   (dim ? "accent6" : p.color) +
+                   "\"" + (p.bold || look.bold ? " b=\"1\"" : "") + (look.italic ? " i=\"1\"" : "") +
+                   " dirty=\"0\"><a:solidFill><a:schemeClr val=\"" + (dim ? "accent6" : p.color) +
                    "\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>" +
                    escaped(text.substr(from, to - from)) + "</a:t></a:r>";
         from = to + 1;
     }
     return out;
+}
+
+std::string text_xml(const Paragraph& p, const std::string& language) {
+    const std::string_view text = p.text;
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& mark : p.marks) {
+        if (mark.from > at) out += stretch(text.substr(at, mark.from - at), p, language, false, {});
+        out += stretch(text.substr(mark.from, mark.to - mark.from), p, language, false, mark);
+        at = mark.to;
+    }
+    return at < text.size() ? out + stretch(text.substr(at), p, language, false, {}) : out;
+}
+
+double indent_of(const Paragraph& p) {
+    return p.bullet ? bullet_indent * (p.level + 1) : 0;
+}
+
+std::string bullet_xml(const Paragraph& p) {
+    if (!p.bullet || p.goes_on) return "<a:buNone/>";
+    if (p.number > 0)
+        return "<a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"" +
+               std::to_string(std::min(p.number, 32'767)) + "\"/>";
+    return "<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>";
 }
 
 std::string transform(const char* tag, const Box& b) {
@@ -100,7 +126,7 @@ int lines_of(const std::string& text, double size, double width, bool bold) {
 }
 
 double height_of(const Paragraph& p, double width) {
-    const double own = width - (p.bullet ? bullet_indent : 0);
+    const double own = width - indent_of(p);
     const auto whole = p.label.empty() ? p.text : p.label + "  " + p.text;
     return lines_of(whole, p.size, own, p.bold) * p.size * line_factor + after;
 }
@@ -142,14 +168,13 @@ std::string paragraphs_xml(const Paragraphs& paragraphs, const std::string& lang
     for (const auto& p : paragraphs) {
         out += "<a:p><a:pPr";
         if (p.bullet)
-            out += " marL=\"" + std::to_string(emu(bullet_indent)) + "\" indent=\"-" +
-                   std::to_string(emu(bullet_indent)) + "\"";
+            out += " marL=\"" + std::to_string(emu(indent_of(p))) + "\" indent=\"" +
+                   (p.goes_on ? "0" : "-" + std::to_string(emu(bullet_indent))) + "\"";
         out += std::string{" algn=\""} + (p.right ? "r" : "l") +
                "\"><a:spcBef><a:spcPts val=\"0\"/></a:spcBef>" + "<a:spcAft><a:spcPts val=\"" +
-               std::to_string(std::lround(after * 100)) + "\"/></a:spcAft>";
-        out += p.bullet ? "<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>" : "<a:buNone/>";
-        out += "</a:pPr>" + (p.label.empty() ? "" : run(p.label + "  ", p, language, true)) +
-               run(p.text, p, language, false) + "<a:endParaRPr lang=\"" + language + "\" sz=\"" +
+               std::to_string(std::lround(after * 100)) + "\"/></a:spcAft>" + bullet_xml(p);
+        out += "</a:pPr>" + (p.label.empty() ? "" : stretch(p.label + "  ", p, language, true, {})) +
+               text_xml(p, language) + "<a:endParaRPr lang=\"" + language + "\" sz=\"" +
                std::to_string(std::lround(p.size * 100)) + "\" dirty=\"0\"/></a:p>";
     }
     return out.empty() ? "<a:p><a:endParaRPr lang=\"" + language + "\"/></a:p>" : out;

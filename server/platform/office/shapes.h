@@ -10,6 +10,11 @@ namespace kamino::office {
 struct Box {
     double x = 0, y = 0, width = 0, height = 0;
 };
+// Some bytes of a paragraph that look different.
+struct Mark {
+    std::size_t from = 0, to = 0;
+    bool bold = false, italic = false;
+};
 struct Paragraph {
     std::string text;
     double size = 14;
@@ -17,8 +22,16 @@ struct Paragraph {
     const char* color = "tx1";  // of the theme
     bool right = false;
     std::string label{};  // stands before the text, dimmed
+    std::vector<Mark> marks{};
+    int level = 0;         // of lists: one inside another
+    int number = 0;        // of a bullet: what stands in its place
+    bool goes_on = false;  // of a bullet: nothing stands in its place
 };
 using Paragraphs = std::vector<Paragraph>;
+// Rich text (platform/markup) as paragraphs of a slide, without colours of its own.
+Paragraphs rich_paragraphs(std::string_view body, double size);
+// Takes from the paragraph what fits into so many lines.
+Paragraph take_lines(Paragraph& from, int lines, double width);
 
 // Lines that the text fills in that width: an estimate on the safe side (an average letter is 0.5 em wide).
 int lines_of(const std::string& text, double size, double width, bool bold = false);

@@ -46,6 +46,12 @@ Paragraphs cell_paragraphs(const Cell& cell, double size, bool right, bool bold)
     return out;
 }
 
+Paragraphs prose_paragraphs(std::string_view text, double size) {
+    Paragraphs all;
+    for (const auto& piece : prose_pieces(text)) all.push_back({piece.text, size, false, piece.item});
+    return all;
+}
+
 class Deck {
   public:
     explicit Deck(const Document& d) : d_(d) {}
@@ -120,7 +126,8 @@ class Deck {
                 add(f.cell.size() == 1 ? light(f.cell[0]) : plain(f.cell), false, f.label,
                     f.cell.size() == 1 ? color_of_tone(f.cell[0].tone) : "tx1");
         for (const auto& item : b.items) add(plain(item.cell), true, "", "tx1");
-        for (const auto& piece : prose_pieces(b.text)) add(piece.text, piece.item, "", "tx1");
+        for (const auto& p : b.rich ? rich_paragraphs(b.text, size) : prose_paragraphs(b.text, size))
+            add(p.text, p.bullet, "", "tx1");
         return out;
     }
     static Paragraphs card(const Block& b, double card_width, double card_height) {
@@ -166,8 +173,8 @@ class Deck {
     void prose(const Block& b) {
         Paragraphs all;
         if (!b.title.empty()) all.push_back({b.title, 14, true, false, "tx2"});
-        for (const auto& piece : prose_pieces(b.text))
-            all.push_back({piece.text, prose_size, false, piece.item});
+        auto text = b.rich ? rich_paragraphs(b.text, prose_size) : prose_paragraphs(b.text, prose_size);
+        std::move(text.begin(), text.end(), std::back_inserter(all));
         if (height_of(all, width) > rest())
             for (auto& p : all) p.size = std::min(p.size, small_prose);
         flow(std::move(all));
@@ -208,12 +215,8 @@ class Deck {
             }
             const int lines = static_cast<int>((rest() - used - 4) / (p.size * 1.2));
             if (!p.bold && lines >= 3) {
-                auto [first, more] = split_lines(p.text, lines, p.size, width - 14);
-                auto part = p;
-                part.text = first;
-                used += height_of(part, width);
-                here.push_back(part);
-                p.text = more;
+                here.push_back(take_lines(p, lines, width - 14 * (p.level + 1)));
+                used += height_of(here.back(), width);
             }
             put();
             go_on();
@@ -258,12 +261,8 @@ class Deck {
                     now.paragraphs.push_back(p);
                     left_over -= needed;
                 } else if (later.paragraphs.empty() && lines >= 1) {
-                    auto [first, more] = split_lines(p.text, lines, p.size, own);
-                    auto piece = p;
-                    piece.text = first;
-                    now.paragraphs.push_back(piece);
-                    p.text = more;
-                    if (!more.empty()) later.paragraphs.push_back(p);
+                    now.paragraphs.push_back(take_lines(p, lines, own));
+                    if (!p.text.empty()) later.paragraphs.push_back(p);
                     left_over = 0;
                 } else {
                     later.paragraphs.push_back(p);

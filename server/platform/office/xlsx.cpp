@@ -1,6 +1,7 @@
 // The document as a workbook: a sheet a section, numbers and dates as such, charts as charts.
 #include <algorithm>
 
+#include "platform/markup/rich_text.h"
 #include "platform/office/html_parts.h"
 #include "platform/office/workbook.h"
 
@@ -77,6 +78,10 @@ class Sheets {
         if (b.kind != Kind::note) line(b.title, Look::header);
         switch (b.kind) {
             case Kind::prose:
+                if (b.rich) {
+                    rich(b.text);
+                    break;
+                }
                 for (const auto& piece : prose_pieces(b.text))
                     line((piece.item ? "• " : "") + piece.text, Look::small);
                 break;
@@ -104,6 +109,16 @@ class Sheets {
                 items(b.items, "");
         }
         ++row_;
+    }
+    // A line a paragraph; a heading looks like one.
+    void rich(const std::string& text) {
+        for (const auto& p : markup::paragraphs(text)) {
+            const std::string indent(static_cast<std::size_t>(2 * std::max(p.depth - 1, 0)), ' ');
+            const std::string sign = p.depth == 0 || p.goes_on ? ""
+                                     : p.ordered               ? std::to_string(p.number) + ". "
+                                                               : "• ";
+            line(indent + sign + markup::text_of(p), p.heading > 0 ? Look::header : Look::small);
+        }
     }
     void items(const std::vector<Item>& items, const std::string& title) {
         for (const auto& item : items) {

@@ -20,7 +20,8 @@ const boost::json::object& object_member(const boost::json::value& document, std
 
 // Texts that people write together; what is short is a value.
 bool is_prose(const Field& f) {
-    return f.kind == describe::Kind::text && (f.rule.format == "multiline" || f.name == "text");
+    return f.kind == describe::Kind::text &&
+           (f.rule.format == "multiline" || f.rule.format == "markdown" || f.name == "text");
 }
 
 void take(const describe::Entity& entity, const Field& f, const Record& from, Record& to) {

@@ -4,13 +4,15 @@ import type { PlanSection } from '@/api/types';
 import { useT } from '@/lib/i18n/i18n';
 import { EditableValue } from '@/ui/editable';
 import type { FormField } from '@/ui/record-form';
+import { RichText } from '@/ui/rich-text';
 import { useToast } from '@/ui/toast';
 import { type Audience, AudienceMenu } from './audience-menu';
 import { Facts } from './facts';
+import { OwnText } from './own-text';
 import { type Body, type Row, usePlan } from './plan-context';
 import { RowTable } from './row-table';
 
-type Block = PlanSection['blocks'][number];
+export type Block = PlanSection['blocks'][number];
 type BlockField = Block['fields'][number];
 export type Entry = Row & {
   block: string;
@@ -52,12 +54,12 @@ export function formField(field: BlockField, currency: string): FormField {
 }
 
 /** What stands in the fields of today: a value that fits its field no longer is shown as it was, beside them. */
-function fitting(entry: Entry | undefined): Record<string, unknown> {
+export function fitting(entry: Entry | undefined): Record<string, unknown> {
   const old = new Set(entry?.left_over?.map((one) => one.key));
   return Object.fromEntries(Object.entries(entry?.content ?? {}).filter(([key]) => !old.has(key)));
 }
 
-function LeftOver({ entry }: { entry: Entry }) {
+export function LeftOver({ entry }: { entry: Entry }) {
   const t = useT();
   const toast = useToast();
   const { readOnly, change } = usePlan();
@@ -91,7 +93,7 @@ function LeftOver({ entry }: { entry: Entry }) {
 }
 
 /** One text, or fields side by side: the first value that is written makes the entry. */
-function OneEntry({ block, bare }: { block: Block; bare?: boolean }) {
+function OneEntry({ block }: { block: Block }) {
   const { plan, readOnly, change, add } = usePlan();
   const entry = useEntries().find((one) => one.block === block.key && !one.outside);
   const content = entry?.content ?? {};
@@ -102,12 +104,12 @@ function OneEntry({ block, bare }: { block: Block; bare?: boolean }) {
   };
   return (
     <>
-      <dl className="k-own-fields" data-single={bare || undefined}>
+      <dl className="k-own-fields">
         {block.fields.map((field) => {
           const shown = formField(field, plan.currency);
           return (
             <div key={field.key} title={field.help || undefined}>
-              {!bare && <dt>{shown.label}</dt>}
+              <dt>{shown.label}</dt>
               <dd>
                 <EditableValue field={shown} value={shownValues[field.key] ?? null} save={save} readOnly={readOnly} />
               </dd>
@@ -180,8 +182,8 @@ export function OwnBlocks({ section }: { section: PlanSection }) {
     if (block.kind === 'living')
       return <Facts facts={figures[block.key] ?? {}} labels={plan.labels as Record<string, string>} />;
     if (block.kind === 'table') return <OwnTable block={block} />;
-    if (block.kind === 'text' || block.kind === 'fields')
-      return <OneEntry block={block} bare={block.kind === 'text'} />;
+    if (block.kind === 'text') return <OwnText block={block} />;
+    if (block.kind === 'fields') return <OneEntry block={block} />;
     return null;
   };
   return (
@@ -219,7 +221,7 @@ export function OutsideParts() {
       {sections.map((section) => (
         <div key={section.id} className="k-subsection">
           <h3>{section.title}</h3>
-          <p className="k-prose">{section.body}</p>
+          <RichText body={section.body} top={4} />
           {section.questions
             .filter((question) => question.answered)
             .map((question) => (

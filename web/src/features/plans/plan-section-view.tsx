@@ -1,10 +1,12 @@
-import { Button, Group, Textarea } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { PlanSection } from '@/api/types';
 import { useUnsent } from '@/api/unsent';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
+import { preloadRichEditor, RichField } from '@/ui/rich-field';
+import { RichText } from '@/ui/rich-text';
 import { FaultBox } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { DiscussButton, InSection, useWriting } from '@/ui/together-context';
@@ -54,14 +56,15 @@ function Editor({ section, kept, close }: { section: PlanSection; kept: KeptText
         void save();
       }}
     >
-      <Textarea
-        aria-label={section.title}
-        autosize
-        minRows={4}
+      <RichField
+        label={section.title}
         autoFocus
         value={text}
-        onChange={(event) => type(event.currentTarget.value)}
-        size="sm"
+        onChange={type}
+        onEscape={() => {
+          if (text === base.text) leave();
+        }}
+        invalid={error !== null}
       />
       {kept.left && (
         <p className="k-dim">{t('draft.restored', { when: format.ago(new Date(kept.left.at).toISOString()) })}</p>
@@ -116,6 +119,9 @@ export function PlanSectionView({ section, labels, readOnly, bare, children }: P
   const kept = useDraft(readOnly ? undefined : { route: 'plan-sections', record: section.id, field: 'body' });
   const [editing, setEditing] = useState(kept.left !== null);
   const unsent = useUnsent().some((entry) => entry.record === section.id && entry.state !== 'sending');
+  useEffect(() => {
+    if (!readOnly) preloadRichEditor();
+  }, [readOnly]);
   const looked = section.reviewed_at ?? section.edited_at;
   return (
     <section className="k-section k-plan-section" id={`section-${section.key}`} aria-label={section.title}>
@@ -156,7 +162,7 @@ export function PlanSectionView({ section, labels, readOnly, bare, children }: P
       {editing ? (
         <Editor section={section} kept={kept} close={() => setEditing(false)} />
       ) : section.body ? (
-        <p className="k-prose">{section.body}</p>
+        <RichText body={section.body} />
       ) : (
         <p className="k-empty-small">{section.help || t('plan.section_empty')}</p>
       )}
