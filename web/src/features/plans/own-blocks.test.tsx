@@ -8,6 +8,13 @@ import { Facts } from './facts';
 import { OutsideParts, OwnBlocks } from './own-blocks';
 import { PlanProvider } from './plan-context';
 
+// The editor itself is tested on its own: jsdom has no layout to type into.
+vi.mock('@/ui/rich-field', () => ({
+  RichField: ({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) => (
+    <textarea aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+  ),
+}));
+
 afterEach(() => {
   vi.unstubAllGlobals();
   localStorage.clear();
@@ -103,9 +110,9 @@ it('makes the entry of a block with its first value', async () => {
   vi.stubGlobal('fetch', fetch);
   show(<OwnBlocks section={section as never} />);
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: /^Note/ }));
+  await user.click(screen.getByRole('button', { name: 'Write: Note' }));
   await user.type(screen.getByRole('textbox', { name: 'Note' }), 'New');
-  await user.tab();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(sent.length).toBeGreaterThan(0));
   expect(sent[0]).toMatchObject({
     method: 'POST',
