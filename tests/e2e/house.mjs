@@ -2,10 +2,10 @@
 // computed from the files without Kamino (the sqlite3 shell), and a client of the API.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const shared = process.env.KAMINO_SHARED ?? join(process.env.KAMINO_ROOT ?? '.', '..', 'shared');
 export const maven = join(shared, 'data/maven-crm');
@@ -142,3 +142,26 @@ export async function until(what, look, seconds = 120) {
     await new Promise((done) => setTimeout(done, 100));
   }
 }
+
+/** A workbook by the zip program alone; `parts` stand beside or instead of its own. */
+export function workbook(sheet, parts = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'kamino-book-'));
+  const put = (name, text) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  const types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
+  const relation = (id, type, target) => `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
+  put('[Content_Types].xml', types);
+  put('_rels/.rels', relation('rId1', 'officeDocument', 'xl/workbook.xml'));
+  put('xl/_rels/workbook.xml.rels', relation('rId1', 'worksheet', 'worksheets/sheet1.xml'));
+  put('xl/workbook.xml', '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>');
+  put('xl/worksheets/sheet1.xml', `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`);
+  for (const [name, text] of Object.entries(parts)) put(name, text);
+  execFileSync('zip', ['-qr', 'book.xlsx', '.'], { cwd: folder });
+  const bytes = readFileSync(join(folder, 'book.xlsx'));
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+/** A row of texts for it. */
+export const sheetRow = (...cells) => `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`;
