@@ -50,9 +50,10 @@ export function useToast() {
           if (latest?.id === id) latest = null;
         },
         message: (
-          <Group justify="space-between" wrap="nowrap">
-            <span>{message}</span>
-            <Button variant="light" onClick={() => void takeBack(step)}>
+          // a long message takes as many lines as it needs; the button keeps its width
+          <Group justify="space-between" wrap="nowrap" gap="sm">
+            <span className="k-toast-text">{message}</span>
+            <Button variant="light" flex="none" onClick={() => void takeBack(step)}>
               {t('action.undo')}
             </Button>
           </Group>

@@ -49,7 +49,9 @@ function HistoryRow({ job }: { job: ImportJob }) {
       <td className={rejected ? 'k-num' : 'k-num k-hide-phone'} data-label={t('import.rejected')}>
         {format.integer(rejected)}
       </td>
-      <td data-label={t('import.when')}>{format.ago(job.created_at)}</td>
+      <td data-label={t('import.when')} style={{ whiteSpace: 'nowrap' }}>
+        {format.ago(job.created_at)}
+      </td>
     </tr>
   );
 }
@@ -79,7 +81,9 @@ function PlanRow({ one }: { one: PlanImport }) {
       <td className={rejected ? 'k-num' : 'k-num k-hide-phone'} data-label={t('import.rejected')}>
         {format.integer(rejected)}
       </td>
-      <td data-label={t('import.when')}>{format.ago(one.created_at)}</td>
+      <td data-label={t('import.when')} style={{ whiteSpace: 'nowrap' }}>
+        {format.ago(one.created_at)}
+      </td>
     </tr>
   );
 }

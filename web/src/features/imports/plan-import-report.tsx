@@ -15,7 +15,7 @@ export function Files({ report, drop }: { report: CrmPlanReport; drop?: (name: s
   const format = useFormat();
   return (
     <div className="k-scroll-x" style={{ marginTop: 20 }}>
-      <table className="k-table">
+      <table className="k-table k-table-cards">
         <thead>
           <tr>
             <th>{t('import.file')}</th>
@@ -31,15 +31,25 @@ export function Files({ report, drop }: { report: CrmPlanReport; drop?: (name: s
         <tbody>
           {report.files.map((file) => (
             <tr key={file.name}>
-              <td>
+              <td data-wide>
                 {file.name} <span className="k-dim">{file.encoding}</span>
               </td>
-              <td>{term('entity', file.entity)}</td>
-              <td className="k-num">{format.integer(file.rows)}</td>
-              <td className="k-num">{format.integer(file.created)}</td>
-              <td className="k-num">{format.integer(file.updated)}</td>
-              <td className="k-num">{format.integer(file.unchanged)}</td>
-              <td className="k-num">{format.integer(file.rejected)}</td>
+              <td data-label={t('import.what')}>{term('entity', file.entity)}</td>
+              <td className="k-num" data-label={t('import.rows')}>
+                {format.integer(file.rows)}
+              </td>
+              <td className="k-num" data-label={t('import.created')}>
+                {format.integer(file.created)}
+              </td>
+              <td className="k-num" data-label={t('import.updated')}>
+                {format.integer(file.updated)}
+              </td>
+              <td className="k-num" data-label={t('import.unchanged')}>
+                {format.integer(file.unchanged)}
+              </td>
+              <td className="k-num" data-label={t('import.rejected')}>
+                {format.integer(file.rejected)}
+              </td>
               <td>
                 {drop && (
                   <Button
@@ -69,7 +79,7 @@ function Faults({ faults, title }: { faults: CrmPlanReport['faults']; title: str
   return (
     <Section title={title}>
       <div className="k-scroll-x">
-        <table className="k-table">
+        <table className="k-table k-table-cards">
           <thead>
             <tr>
               <th>{t('import.file')}</th>
@@ -82,13 +92,15 @@ function Faults({ faults, title }: { faults: CrmPlanReport['faults']; title: str
           <tbody>
             {faults.slice(0, shown).map((fault) => (
               <tr key={fault.file + fault.line + fault.column + fault.key + fault.value}>
-                <td>{fault.file}</td>
-                <td className="k-num">{format.integer(fault.line)}</td>
-                <td>{fault.column}</td>
-                <td className="k-ellipsis" style={{ maxWidth: 220 }} title={fault.value}>
+                <td data-wide>{fault.file}</td>
+                <td className="k-num" data-label={t('import.line')}>
+                  {format.integer(fault.line)}
+                </td>
+                <td data-label={t('import.column')}>{fault.column}</td>
+                <td className="k-ellipsis" data-label={t('filter.value')} style={{ maxWidth: 220 }} title={fault.value}>
                   {fault.value}
                 </td>
-                <td>{fault.message}</td>
+                <td data-label={t('import.why')}>{fault.message}</td>
               </tr>
             ))}
           </tbody>
