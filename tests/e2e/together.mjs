@@ -190,6 +190,156 @@ export async function flow() {
     await card(ada.page).waitFor();
   });
 
+  const page = bert.context.pages().at(-1);
+  await page.setViewportSize({ width: 1100, height: 900 });
+  const rows = async (path) => (await (await ada.context.request.get(`${server.url}/api/v1${path}`)).json()).items;
+  const threat = async () => (await rows(`/plan-swot-items?filter=plan_id = "${plan.id}" and kind = "threat"`))[0];
+  const nothingWaits = () => until('nothing to wait', async () => (await page.getByText(/will be saved when/).count()) === 0);
+  const { csrf } = await (await ada.context.request.get(`${server.url}/api/v1/session`)).json();
+  /** What Ada does meanwhile, by the API. */
+  const meanwhile = async (method, path, data, version) => {
+    const headers = { 'X-CSRF-Token': csrf, Origin: server.url, 'If-Match': `"${version}"` };
+    const answer = await ada.context.request.fetch(`${server.url}/api/v1${path}`, { method, data, headers });
+    assert.ok(answer.ok(), await answer.text());
+  };
+  /** The plan anew: nothing is open over it. */
+  const fresh = async () => {
+    await bert.context.setOffline(false);
+    await page.goto(`${server.url}/accounts/${account.id}/plan`);
+    await page.getByRole('region', { name: section.title, exact: true }).waitFor();
+  };
+  const card = (text) => page.locator('.k-swot-title', { hasText: text });
+  const remove = async (text) => {
+    if ((await card(text).getAttribute('aria-expanded')) !== 'true') await card(text).click();
+    await page.locator('.k-swot-card', { has: card(text) }).getByRole('button', { name: 'Delete' }).click();
+    await card(text).waitFor({ state: 'hidden' });
+  };
+  const addThreat = async (text) => {
+    await page.getByRole('button', { name: 'Add a threat' }).click();
+    const form = page.getByRole('dialog', { name: 'Add a threat' });
+    await form.getByRole('textbox', { name: 'Text' }).fill(text);
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.waitFor({ state: 'hidden' });
+  };
+  const shoot = (name) =>
+    process.env.KAMINO_SHOTS && page.screenshot({ path: join(process.env.KAMINO_SHOTS, `${name}.png`) });
+
+  await test('together: a comment edited, settled and removed offline is so for everybody afterwards', async () => {
+    await page.getByRole('region', { name: section.title, exact: true }).getByRole('button', { name: new RegExp(`: ${section.title}$`) }).first().click();
+    const drawer = page.getByRole('dialog', { name: 'Comments' });
+    const said = (text) => drawer.locator('p', { hasText: text });
+    const more = (text) =>
+      drawer.locator('.k-thread', { hasText: text }).getByRole('button', { name: 'More for the comment of Bert Vos' });
+    await said('Written in the train').waitFor();
+    await bert.context.setOffline(true);
+    await more('Written in the train').click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await drawer.getByRole('textbox', { name: 'Edit' }).fill('Written in the bus');
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await said('Written in the bus').waitFor();
+    await drawer.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await said('Written in the bus').waitFor({ state: 'hidden' });
+    await bert.context.setOffline(false);
+    await nothingWaits();
+    const stands = async () => (await rows(`/comments?filter=body = "Written in the bus"`))[0];
+    await until('the comment to be settled', async () => (await stands())?.resolved_at);
+    await drawer.getByText(/^Resolved \d/).click();
+    await said('Written in the bus').waitFor();
+    await bert.context.setOffline(true);
+    await more('Written in the bus').click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await said('Written in the bus').waitFor({ state: 'hidden' });
+    await bert.context.setOffline(false);
+    await until('the comment to go', async () => !(await stands()));
+    await page.keyboard.press('Escape');
+  });
+
+  await test('together: who joins and leaves the team offline does so afterwards', async () => {
+    await fresh();
+    const team = page.getByRole('region', { name: 'Roles', exact: false }).first();
+    await team.getByRole('button', { name: 'Name somebody' }).first().click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Person').fill('Ada');
+    await page.getByRole('option', { name: 'Ada Example' }).click();
+    await bert.context.setOffline(true);
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    const holder = team.locator('.k-role-who .k-chip', { hasText: 'Ada Example' });
+    await holder.first().waitFor();
+    await bert.context.setOffline(false);
+    const members = () => rows(`/account-team?filter=account_id = "${account.id}"`);
+    await until('the member', async () => (await members()).length === 1);
+    await fresh();
+    await holder.first().waitFor();
+    await bert.context.setOffline(true);
+    await holder.getByRole('button').click();
+    await holder.waitFor({ state: 'hidden' });
+    await bert.context.setOffline(false);
+    await until('the member to go', async () => (await members()).length === 0);
+  });
+
+  await test('together: a row removed offline goes; one that somebody changed meanwhile is asked about', async () => {
+    await fresh();
+    await bert.context.setOffline(true);
+    await remove(/A rival opens in the port/);
+    await page.getByText(/1 change will be saved/).waitFor();
+    const before = await threat();
+    await meanwhile('PATCH', `/plan-swot-items/${before.id}`, { text: 'A rival opens two shops' }, before.version);
+    await bert.context.setOffline(false);
+    const dialog = page.getByRole('dialog', { name: 'Someone else changed this meanwhile' });
+    await dialog.getByText('A rival opens two shops').waitFor();
+    await shoot('removal-asked');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await card(/two shops/).waitFor();
+    await bert.context.setOffline(true);
+    await remove(/two shops/);
+    await bert.context.setOffline(false);
+    await until('the row to go', async () => !(await threat()));
+  });
+
+  await test('together: a new row that the server refuses is mended and sent again, and no word of it is lost', async () => {
+    await fresh();
+    // on its way the text grows longer than a field may be, as a rule that changed meanwhile would refuse it
+    await bert.context.route('**/api/v1/plan-swot-items', async (route) => {
+      const body = route.request().method() === 'POST' ? route.request().postDataJSON() : null;
+      if (body?.text !== 'Refuse me') return route.continue();
+      return route.continue({ postData: JSON.stringify({ ...body, text: 'x'.repeat(2000) }) });
+    });
+    await bert.context.setOffline(true);
+    await addThreat('Refuse me');
+    await bert.context.setOffline(false);
+    await page.getByText('1 change could not be saved.').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    const mend = page.getByRole('dialog', { name: 'This could not be saved' });
+    const text = mend.getByRole('textbox', { name: 'Text' });
+    await text.waitFor();
+    await shoot('refused');
+    assert.equal(await text.inputValue(), 'Refuse me');
+    await text.fill('A new law');
+    await mend.getByRole('button', { name: 'Send again' }).click();
+    await card('A new law').waitFor();
+    assert.equal((await threat()).text, 'A new law');
+  });
+
+  await test('together: words about a row that somebody removed meanwhile bring it back, when one says so', async () => {
+    await fresh();
+    const row = await threat();
+    await card('A new law').click();
+    await bert.context.setOffline(true);
+    await page.getByRole('button', { name: 'Text: A new law' }).click();
+    const text = page.getByRole('textbox', { name: 'Text', exact: true });
+    await text.fill('A new law on packaging');
+    await page.locator('.k-swot-title').first().focus();
+    await page.getByText(/1 change will be saved/).waitFor();
+    await meanwhile('DELETE', `/plan-swot-items/${row.id}`, undefined, row.version);
+    await bert.context.setOffline(false);
+    const dialog = page.getByRole('dialog', { name: 'Someone else deleted this meanwhile' });
+    await dialog.getByText('A new law on packaging').waitFor();
+    await shoot('gone');
+    await dialog.getByRole('button', { name: 'Bring it back and save' }).click();
+    await until('the row to be back', async () => (await threat())?.text === 'A new law on packaging');
+  });
+
   await test('together: no page threw an error', () => assert.deepEqual(errors, []));
   await browser.close();
   await server.stop();

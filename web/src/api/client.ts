@@ -23,7 +23,8 @@ export interface RequestOptions {
   query?: Record<string, string | number | boolean | null | undefined>;
   body?: unknown;
   raw?: Blob;
-  version?: number;
+  /** '*': whatever stands. */
+  version?: number | '*';
   idempotencyKey?: string;
   signal?: AbortSignal;
   /** A 401 is an expected answer here (asking for the session) and does not lead to the sign-in page. */
@@ -45,7 +46,7 @@ function requestHeaders(method: string, options: RequestOptions): Headers {
   if (options.body !== undefined)
     headers.set('Content-Type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
   if (options.raw) headers.set('Content-Type', options.raw.type || 'application/octet-stream');
-  if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
+  if (options.version !== undefined) headers.set('If-Match', options.version === '*' ? '*' : `"${options.version}"`);
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken);
   return headers;

@@ -97,6 +97,19 @@ export function useNames(
   }).data;
 }
 
+/** The name of a record that this page has seen in a list, without asking for it; '' when it has not. */
+export function useKnownName(route: Route): (id: string) => string {
+  const client = useQueryClient();
+  return (id) => {
+    const pages = client.getQueriesData<{ items?: { id: string; name?: string }[] }>({ queryKey: [route] });
+    for (const [, page] of pages) {
+      const found = Array.isArray(page?.items) ? page.items.find((one) => one.id === id) : undefined;
+      if (found?.name) return found.name;
+    }
+    return '';
+  };
+}
+
 /** What is shown again after a record of a route changed: the route itself and the read models built on it. */
 const dependents: Record<string, string[]> = {
   accounts: ['portfolio', 'account', 'search', 'groups'],

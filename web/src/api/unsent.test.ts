@@ -1,7 +1,21 @@
 // PLAN-16: a change reaches the server in the end, whatever the connection does, or says why it cannot.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { answering } from '@/ui/test-render';
-import { discard, newOnes, send, sendNew, sendWaiting, settle, type Unsent, watchUnsent } from './unsent';
+import {
+  asTheyWillBe,
+  bringBack,
+  discard,
+  newOnes,
+  removeAnyway,
+  send,
+  sendAgain,
+  sendNew,
+  sendRemoval,
+  sendWaiting,
+  settle,
+  type Unsent,
+  watchUnsent,
+} from './unsent';
 
 const change = { route: 'plan-sections', record: 's1', base: { body: 'a' }, mine: { body: 'a b' }, label: 'Trends' };
 const saved = (body: string, merged: string[] = []) => ({
@@ -164,4 +178,109 @@ it('does not send again what another tab has sent meanwhile', async () => {
   localStorage.removeItem(`kamino.unsent.u1.${kept()[0]?.id}`);
   await sendWaiting();
   expect(sent).toHaveLength(0);
+});
+
+const row = { id: 's1', version: 3, body: 'a' };
+const removal = { route: 'plan-sections', record: 's1', base: row, label: 'Trends' };
+
+it('keeps a removal without a connection, hides the row, and removes the version that was seen', async () => {
+  vi.stubGlobal('fetch', offline);
+  expect(await sendRemoval(removal)).toEqual({ state: 'waiting' });
+  expect(asTheyWillBe([row, { ...row, id: 's2' }], kept(), 'plan-sections').map((one) => one.id)).toEqual(['s2']);
+  const { sent, fetch } = answering({ status: 204 });
+  vi.stubGlobal('fetch', fetch);
+  await sendWaiting();
+  expect(sent.map((one) => `${one.method} ${one.path}`)).toEqual(['DELETE /api/v1/plan-sections/s1']);
+  expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
+  expect(kept()).toEqual([]);
+});
+
+it('takes a record that is away already as removed', async () => {
+  vi.stubGlobal('fetch', answering({ status: 404, body: { status: 404 } }).fetch);
+  expect(await sendRemoval(removal)).toMatchObject({ state: 'saved' });
+  expect(kept()).toEqual([]);
+});
+
+it('asks before it removes what somebody else has changed meanwhile', async () => {
+  const stale = {
+    status: 409,
+    body: { status: 409, key: 'request.stale', current: { ...row, version: 5, body: 'b' } },
+  };
+  vi.stubGlobal('fetch', answering(stale).fetch);
+  expect(await sendRemoval(removal)).toEqual({ state: 'asked' });
+  const [entry] = kept();
+  expect(entry).toMatchObject({ act: 'remove', current: { body: 'b' } });
+  const { sent, fetch } = answering({ status: 204 });
+  vi.stubGlobal('fetch', fetch);
+  await removeAnyway(entry as Unsent);
+  expect(sent[0]?.headers.get('If-Match')).toBe('"5"');
+  expect(kept()).toEqual([]);
+});
+
+it('removes after its own change without asking', async () => {
+  vi.stubGlobal('fetch', offline);
+  await send({ ...change, base: { body: 'a', version: 3 }, mine: { body: 'b' } });
+  await sendRemoval({ ...removal, base: { ...row, body: 'b' } });
+  const { sent, fetch } = answering(
+    { body: { record: { ...row, version: 4, body: 'b' }, merged: [] } },
+    { status: 204 },
+  );
+  vi.stubGlobal('fetch', fetch);
+  await sendWaiting();
+  expect(sent[1]?.method).toBe('DELETE');
+  expect(sent[1]?.headers.get('If-Match')).toBe('"4"');
+});
+
+it('asks when the record that was changed is in the bin, and brings it back with the words', async () => {
+  vi.stubGlobal('fetch', answering({ status: 404, body: { status: 404 } }).fetch);
+  expect(await send(change)).toEqual({ state: 'asked' });
+  const [entry] = kept();
+  expect(entry).toMatchObject({ gone: true, mine: { body: 'a b' } });
+  const { sent, fetch } = answering({ body: row }, saved('a b'));
+  vi.stubGlobal('fetch', fetch);
+  await bringBack(entry as Unsent);
+  expect(sent.map((one) => one.path)).toEqual([
+    '/api/v1/plan-sections/s1/restoration',
+    '/api/v1/plan-sections/s1/merge',
+  ]);
+  expect(kept()).toEqual([]);
+});
+
+it('settles a thread and opens it again, in this order', async () => {
+  vi.stubGlobal('fetch', offline);
+  const thread = { route: 'comments', record: 'c1', base: {}, mine: {}, label: 'Is this so?' };
+  await send({ ...thread, act: 'settle' });
+  await send({ ...thread, act: 'reopen' });
+  const { sent, fetch } = answering({ body: {} }, { status: 204 });
+  vi.stubGlobal('fetch', fetch);
+  await sendWaiting();
+  expect(sent.map((one) => `${one.method} ${one.path}`)).toEqual([
+    'PUT /api/v1/comments/c1/resolution',
+    'DELETE /api/v1/comments/c1/resolution',
+  ]);
+});
+
+it('keeps something new that was refused with what was said of each field; mended, it goes in with all that hangs on it', async () => {
+  vi.stubGlobal('fetch', offline);
+  await sendNew(item);
+  const id = kept()[0]?.id ?? '';
+  await sendNew({ route: 'plan-tows-moves', mine: { first_id: id, text: 'Use it' }, label: 'Use it' });
+  const refusal = {
+    status: 422,
+    body: {
+      status: 422,
+      detail: 'Not valid.',
+      fields: [{ path: '/text', key: 'field.too_long', message: 'Too long.' }],
+    },
+  };
+  vi.stubGlobal('fetch', answering(refusal).fetch);
+  await sendWaiting();
+  const refused = kept().find((one) => one.id === id) as Unsent;
+  expect(refused).toMatchObject({ state: 'refused', faults: { text: 'Too long.' }, mine: { text: 'Near' } });
+  const { sent, fetch } = answering(made('w9'), made('m9'));
+  vi.stubGlobal('fetch', fetch);
+  await sendAgain(refused, { ...refused.mine, text: 'Nearer' });
+  expect(sent.map((one) => one.body)).toMatchObject([{ text: 'Nearer' }, { first_id: 'w9', text: 'Use it' }]);
+  expect(sent[0]?.headers.get('Idempotency-Key')).not.toBe(id);
+  expect(kept()).toEqual([]);
 });

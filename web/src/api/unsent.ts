@@ -1,35 +1,29 @@
 /**
  * Changes on their way to the server. Each is kept in this browser before it is sent and until the server has it, so that
  * a lost connection, a reload or a closed tab costs no word. The server merges a change into what others wrote since its
- * base was read; what it cannot merge is asked, what it refuses stays here with the reason.
+ * base was read; what it cannot merge is asked, what it refuses stays here with the reason, to be mended and sent again.
  */
 import { useSyncExternalStore } from 'react';
 import { request } from './client';
-import { Fault, isFault } from './faults';
-import type { Problem } from './types';
+import { Fault, fieldErrors, isFault } from './faults';
+import {
+  all,
+  type Body,
+  belongsTo,
+  find,
+  forget,
+  isOurs,
+  keep,
+  lockName,
+  type MergeConflict,
+  publish,
+  stored,
+  subscribe,
+  type Unsent,
+  wasTaken,
+} from './unsent-store';
 
-export type Body = Record<string, unknown>;
-export type MergeConflict = NonNullable<Problem['conflicts']>[number];
-
-export interface Unsent {
-  /** Also the key by which the server knows a repetition. */
-  id: string;
-  route: string;
-  /** '' for a new one: until the server has it, `id` stands for the record that it becomes. */
-  record: string;
-  /** The fields as they were read, and the version. */
-  base: Body;
-  mine: Body;
-  /** What the reader calls it: the section, the row. */
-  label: string;
-  at: string;
-  state: 'sending' | 'waiting' | 'asked' | 'refused';
-  /** It waited before, for the connection or for its turn: something new is shown from here then. */
-  waited?: boolean;
-  conflicts?: MergeConflict[];
-  current?: Body;
-  reason?: string;
-}
+export type { Body, MergeConflict, Unsent } from './unsent-store';
 
 export interface Merged {
   record: Body & { id: string; version: number };
@@ -37,62 +31,18 @@ export interface Merged {
   merged: string[];
 }
 
-const prefix = 'kamino.unsent.';
-let owner = '';
-let entries: Unsent[] = [];
-/** Those that the browser's store took; the others live as long as the page. */
-const inStore = new Set<string>();
-const listeners = new Set<() => void>();
 let onSaved: (entry: Unsent, merged: Merged) => void = () => {};
-
-const keyOf = (id: string) => `${prefix}${owner}.${id}`;
-
-function publish(next: Unsent[]): void {
-  entries = next;
-  for (const listener of listeners) listener();
-}
-function keep(entry: Unsent): void {
-  try {
-    localStorage.setItem(keyOf(entry.id), JSON.stringify(entry));
-    inStore.add(entry.id);
-  } catch {
-    // the browser's store is full: it is kept as long as the page lives, and sent all the same
-  }
-  const known = entries.some((one) => one.id === entry.id);
-  publish(known ? entries.map((one) => (one.id === entry.id ? entry : one)) : [...entries, entry]);
-}
-function forget(id: string): void {
-  localStorage.removeItem(keyOf(id));
-  publish(entries.filter((one) => one.id !== id));
-}
-
-function stored(): Unsent[] {
-  const found: Unsent[] = [];
-  for (let at = 0; at < localStorage.length; at += 1) {
-    const key = localStorage.key(at);
-    if (!key?.startsWith(`${prefix}${owner}.`)) continue;
-    try {
-      const entry = JSON.parse(localStorage.getItem(key) ?? '') as Unsent;
-      // whoever was sending it is gone; the key makes a second sending harmless
-      inStore.add(entry.id);
-      found.push(entry.state === 'sending' ? { ...entry, state: 'waiting', waited: true } : entry);
-    } catch {
-      // not ours to understand
-    }
-  }
-  return found.sort((a, b) => a.at.localeCompare(b.at));
-}
 
 /** Nobody answered, or one that said "later". */
 const later = new Set([0, 401, 429, 502, 503, 504]);
 
 /** One tab at a time, so that two of them never send the same thing at once. */
 const alone = async <T>(run: () => Promise<T>): Promise<T> =>
-  navigator.locks ? await navigator.locks.request(`${prefix}${owner}`, run) : run();
+  navigator.locks ? await navigator.locks.request(lockName(), run) : run();
 
-/** The record is there now: what was written about it meanwhile, and what points to it, means that one. */
+/** The record has another id now: what was written about it meanwhile, and what points to it, means that one. */
 function becomes(id: string, record: string): void {
-  for (const entry of entries) {
+  for (const entry of all()) {
     if (entry.id === id || (entry.record !== id && !JSON.stringify(entry.mine).includes(id))) continue;
     const { record: _, mine, ...rest } = entry;
     keep({
@@ -103,8 +53,34 @@ function becomes(id: string, record: string): void {
   }
 }
 
+/** What this browser has just saved, and nobody else, is no change of others to whoever removes the record next. */
+function follows(record: Merged['record']): void {
+  for (const one of all()) {
+    if (one.record !== record.id || one.act !== 'remove') continue;
+    if (one.base.version === record.version - 1) keep({ ...one, base: { ...one.base, ...record } });
+  }
+}
+
+const versionOf = (entry: Unsent): number | '*' =>
+  typeof entry.base.version === 'number' && entry.base.version > 0 ? entry.base.version : '*';
+
+async function act(entry: Unsent): Promise<Merged> {
+  const path = `/${entry.route}/${entry.record}`;
+  const nothing = { record: { ...entry.base, id: entry.record, version: 0 }, merged: [] };
+  try {
+    if (entry.act === 'remove') await request('DELETE', path, { version: versionOf(entry) });
+    else if (entry.act === 'settle') await request('PUT', `${path}/resolution`, { body: {} });
+    else await request('DELETE', `${path}/resolution`, {});
+  } catch (error) {
+    // it is away already: that is what was wanted, or there is nothing left to settle
+    if (!isFault(error, 404)) throw error;
+  }
+  return nothing;
+}
+
 async function post(entry: Unsent): Promise<Merged> {
   const idempotencyKey = entry.id;
+  if (entry.act) return act(entry);
   if (entry.record)
     return request<Merged>('POST', `/${entry.route}/${entry.record}/merge`, {
       body: { base: entry.base, mine: entry.mine },
@@ -115,21 +91,29 @@ async function post(entry: Unsent): Promise<Merged> {
   return { record, merged: [] };
 }
 
+/** What is to be done about an attempt that failed. */
+function judged(entry: Unsent, fault: Fault): Unsent {
+  const conflicts = fault.body.conflicts as MergeConflict[] | undefined;
+  if (later.has(fault.status)) return { ...entry, state: 'waiting', waited: true };
+  const changed = fault.status === 409 && fault.current !== undefined;
+  if (changed && (conflicts || entry.act === 'remove'))
+    return { ...entry, state: 'asked', conflicts, current: fault.current as Body };
+  if (fault.status === 404 && entry.record && !entry.act) return { ...entry, state: 'asked', gone: true };
+  return { ...entry, state: 'refused', reason: fault.message, faults: fieldErrors(fault) };
+}
+
 /** One attempt. A conflict and a refusal are kept with what the server said of them. */
 async function attempt(entry: Unsent): Promise<Merged | Fault> {
   keep({ ...entry, state: 'sending' });
   try {
     const merged = await post(entry);
     forget(entry.id);
+    if (!entry.act) follows(merged.record);
     onSaved(entry, merged);
     return merged;
   } catch (error) {
     const fault = isFault(error) ? error : new Fault({ status: 0, code: 'unreachable', title: String(error) });
-    const conflicts = fault.body.conflicts as MergeConflict[] | undefined;
-    if (later.has(fault.status)) keep({ ...entry, state: 'waiting', waited: true });
-    else if (fault.status === 409 && conflicts)
-      keep({ ...entry, state: 'asked', conflicts, current: fault.current as Body });
-    else keep({ ...entry, state: 'refused', reason: fault.message });
+    keep(judged(entry, fault));
     return fault;
   }
 }
@@ -140,19 +124,23 @@ export type Sent = { state: 'saved'; merged?: Merged } | { state: 'waiting' | 'a
  * Sends a change. Says what came of it; throws what the server refused, which the form that asked shows itself and which
  * therefore is not kept here.
  */
-export async function send(change: Pick<Unsent, 'route' | 'record' | 'base' | 'mine' | 'label'>): Promise<Sent> {
+export async function send(
+  change: Pick<Unsent, 'route' | 'record' | 'base' | 'mine' | 'label' | 'act'>,
+): Promise<Sent> {
   const entry: Unsent = { ...change, id: crypto.randomUUID(), at: new Date().toISOString(), state: 'sending' };
   // behind what was written before it; one that is new may point to whatever waits
-  const before = entries.some((one) => waits(one) && (!entry.record || [one.record, one.id].includes(entry.record)));
+  const before = all().some(
+    (one) => one.state === 'waiting' && (!entry.record || [one.record, one.id].includes(entry.record)),
+  );
   if (before) {
     keep({ ...entry, state: 'waiting', waited: true });
     await sendWaiting();
-    const left = entries.find((one) => one.id === entry.id)?.state;
+    const left = find(entry.id)?.state;
     return { state: !left ? 'saved' : left === 'asked' ? 'asked' : 'waiting' };
   }
   const result = await alone(() => attempt(entry));
   if (!(result instanceof Fault)) return { state: 'saved', merged: result };
-  const kept = entries.find((one) => one.id === entry.id);
+  const kept = find(entry.id);
   if (kept?.state === 'refused') {
     forget(entry.id);
     throw result;
@@ -164,35 +152,74 @@ export async function send(change: Pick<Unsent, 'route' | 'record' | 'base' | 'm
 export const sendNew = (what: Pick<Unsent, 'route' | 'mine' | 'label'>): Promise<Sent> =>
   send({ ...what, record: '', base: {} });
 
+/** Puts a record into the bin. `base` is the record as the reader knows it: whatever others changed since is asked. */
+export const sendRemoval = (what: Pick<Unsent, 'route' | 'record' | 'base' | 'label'>): Promise<Sent> =>
+  send({ ...what, mine: {}, act: 'remove' });
+
 /** New ones of a route that only this browser has, with what was changed of them since. */
-export const newOnes = (all: Unsent[], route: string): { entry: Unsent; mine: Body }[] =>
-  all
+export const newOnes = (unsent: Unsent[], route: string): { entry: Unsent; mine: Body }[] =>
+  unsent
     .filter((entry) => entry.route === route && !entry.record && entry.waited && entry.state !== 'refused')
     .map((entry) => ({
       entry,
-      mine: all.filter((one) => one.record === entry.id).reduce((mine, one) => ({ ...mine, ...one.mine }), entry.mine),
+      mine: Object.assign({}, entry.mine, ...unsent.filter((one) => one.record === entry.id).map((one) => one.mine)),
     }));
 
+/** The rows as they will stand: with what waits to be changed of them, without those that wait to go. */
+export function asTheyWillBe<T extends { id: string }>(rows: T[], unsent: Unsent[], route: string): T[] {
+  const about = unsent.filter((one) => one.route === route && one.record && ['waiting', 'sending'].includes(one.state));
+  if (about.length === 0) return rows;
+  return rows
+    .filter((row) => !about.some((one) => one.act === 'remove' && one.record === row.id))
+    .map((row) => {
+      const changes = about.filter((one) => !one.act && one.record === row.id).map((one) => one.mine);
+      return changes.length ? Object.assign({}, row, ...changes) : row;
+    });
+}
+
+const again = (entry: Unsent, change: Partial<Unsent>): Unsent => {
+  const { conflicts, current, reason, faults, gone, ...rest } = entry;
+  return { ...rest, ...change, id: crypto.randomUUID(), state: 'sending' };
+};
+
+/** In its place, under another key: the server keeps its answer to the first. What hangs on it follows. */
+async function resend(entry: Unsent, change: Partial<Unsent>): Promise<void> {
+  const next = again(entry, change);
+  keep(next);
+  if (!entry.record) becomes(entry.id, next.id);
+  forget(entry.id);
+  await alone(() => attempt(next));
+  await sendWaiting();
+}
+
 /** The answer to what was asked: the chosen values, written over what stands now. */
-export async function settle(entry: Unsent, chosen: Body): Promise<void> {
+export function settle(entry: Unsent, chosen: Body): Promise<void> {
   const base: Body = { ...entry.base };
   delete base.version;
   for (const conflict of entry.conflicts ?? []) base[conflict.field] = conflict.theirs;
-  forget(entry.id);
-  const { conflicts, current, ...rest } = entry;
-  const answer = {
-    ...rest,
-    id: crypto.randomUUID(),
-    base,
-    mine: { ...entry.mine, ...chosen },
-    state: 'sending' as const,
-  };
-  await alone(() => attempt(answer));
+  return resend(entry, { base, mine: { ...entry.mine, ...chosen } });
+}
+
+/** It goes all the same, whatever others made of it. */
+export const removeAnyway = (entry: Unsent): Promise<void> => resend(entry, { base: entry.current ?? {} });
+
+/** What was refused, mended. */
+export const sendAgain = (entry: Unsent, mine: Body): Promise<void> => resend(entry, { mine });
+
+/** Somebody put the record into the bin meanwhile: it comes back, and the change goes in. */
+export async function bringBack(entry: Unsent): Promise<void> {
+  try {
+    await request('POST', `/${entry.route}/${entry.record}/restoration`, { body: {} });
+  } catch (error) {
+    if (!isFault(error)) return;
+    return keep({ ...entry, state: 'refused', gone: false, reason: error.message });
+  }
+  await resend(entry, {});
 }
 
 /** With what was written about it, when it is new. */
 export function discard(entry: Unsent): void {
-  for (const one of entries) if (one.record === entry.id) forget(one.id);
+  for (const one of all()) if (one.record === entry.id) forget(one.id);
   forget(entry.id);
 }
 
@@ -202,31 +229,39 @@ export async function sendWaiting(): Promise<void> {
   if (busy) return;
   busy = true;
   try {
-    for (let next = entries.find(waits); next; next = entries.find(waits)) {
+    for (let next = all().find(waits); next; next = all().find(waits)) {
       const entry = next;
       // by the time that it is our turn another tab may have sent it
       const result = await alone(async () => {
-        if (inStore.has(entry.id) && localStorage.getItem(keyOf(entry.id)) === null) return forget(entry.id);
-        return attempt(entries.find((one) => one.id === entry.id) ?? entry);
+        if (wasTaken(entry.id)) return forget(entry.id);
+        return attempt(find(entry.id) ?? entry);
       });
-      if (result instanceof Fault && entries.some((one) => one.id === next?.id && waits(one))) break;
+      const left = find(entry.id);
+      if (result instanceof Fault && left && waits(left)) break;
     }
   } finally {
     busy = false;
   }
 }
-const waits = (entry: Unsent) => entry.state === 'waiting';
+/** What hangs on something new that was refused waits until that is mended. */
+const blocked = (entry: Unsent) =>
+  all().some(
+    (one) =>
+      !one.record &&
+      one.state === 'refused' &&
+      (entry.record === one.id || JSON.stringify(entry.mine).includes(one.id)),
+  );
+const waits = (entry: Unsent) => entry.state === 'waiting' && !blocked(entry);
 
 /** Takes up what this person left in this browser and keeps trying; returns the function that stops. */
 export function watchUnsent(userId: string, saved: typeof onSaved): () => void {
-  owner = userId;
+  belongsTo(userId);
   onSaved = saved;
-  publish(stored());
   const retry = () => void sendWaiting();
   // another tab wrote, sent or settled something
   const elsewhere = (event: StorageEvent) => {
-    if (!event.key?.startsWith(`${prefix}${owner}.`)) return;
-    const own = new Map(entries.map((entry) => [entry.id, entry]));
+    if (!isOurs(event.key)) return;
+    const own = new Map(all().map((entry) => [entry.id, entry]));
     publish(stored().map((entry) => (own.get(entry.id)?.state === 'sending' ? (own.get(entry.id) as Unsent) : entry)));
   };
   window.addEventListener('online', retry);
@@ -242,8 +277,4 @@ export function watchUnsent(userId: string, saved: typeof onSaved): () => void {
   };
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-export const useUnsent = (): Unsent[] => useSyncExternalStore(subscribe, () => entries);
+export const useUnsent = (): Unsent[] => useSyncExternalStore(subscribe, all);

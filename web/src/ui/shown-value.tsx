@@ -89,9 +89,11 @@ export function useFieldName(): (entity: string, field: string) => string {
 export function useIsWhole(): (entity: string, field: string, value: unknown) => boolean {
   const term = useTerm();
   return (entity, field, value) =>
-    /_(on|at)$/.test(field) ||
-    (typeof value === 'string' && term(families[`${entity}.${field}`] ?? field, value) !== value);
+    /_(on|at)$/.test(field) || (typeof value === 'string' && term(familyOf(field, entity), value) !== value);
 }
+
+/** The catalogue's family of a field's choices. */
+export const familyOf = (field: string, entity = ''): string => families[`${entity}.${field}`] ?? field;
 
 export function useShownValue(field: string, value: unknown, entity = ''): string {
   const t = useT();
@@ -116,7 +118,7 @@ export function useShownValue(field: string, value: unknown, entity = ''): strin
   if (field.endsWith('_on')) return format.dayFull(String(value));
   if (field.endsWith('_at')) return format.instant(String(value));
   if (typeof value === 'number') return field.startsWith('year') ? String(value) : format.number(value);
-  return term(families[`${entity}.${field}`] ?? field, String(value));
+  return term(familyOf(field, entity), String(value));
 }
 
 /** `entity` where a field's choices mean different things ("plan_initiative" for its status). */

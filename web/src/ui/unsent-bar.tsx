@@ -2,17 +2,17 @@
  * What this browser still holds for the server: how much waits for the connection, what must be decided, what was
  * refused. Mounted once by the shell; it also keeps the page from being left while words are only here.
  */
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCloudOff, IconCloudUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { invalidate } from '@/api/queries';
-import { discard, sendWaiting, settle, type Unsent, useUnsent, watchUnsent } from '@/api/unsent';
+import { sendWaiting, settle, useUnsent, watchUnsent } from '@/api/unsent';
 import { hasUnsavedText } from '@/lib/drafts';
-import { useT, useTerm } from '@/lib/i18n/i18n';
+import { useT } from '@/lib/i18n/i18n';
 import { MergeDialog } from './merge-dialog';
-import { ShownValue } from './shown-value';
 import { useToast } from './toast';
+import { GoneAsked, Refused, RemovalAsked } from './unsent-dialogs';
 
 function useLeaveWarning(waiting: number): void {
   useEffect(() => {
@@ -22,59 +22,6 @@ function useLeaveWarning(waiting: number): void {
     window.addEventListener('beforeunload', onLeave);
     return () => window.removeEventListener('beforeunload', onLeave);
   }, [waiting]);
-}
-
-/** Where something new belongs: nothing that a reader wrote. */
-const placed = /^(plan|account|parent|anchor|mention)_|^(block|position|audience)$/;
-
-/** A change that the server refused: the words are shown, so that they can be taken elsewhere. */
-function Refused({ entry, close }: { entry: Unsent | null; close: () => void }) {
-  const t = useT();
-  const term = useTerm();
-  return (
-    <Modal
-      opened={entry !== null}
-      onClose={close}
-      title={t('unsent.refused_title')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
-      {entry && (
-        <>
-          <p>{t('unsent.refused_text', { name: entry.label, reason: entry.reason ?? '' })}</p>
-          {Object.entries(entry.mine)
-            .filter(([field]) => !placed.test(field))
-            .map(([field, value]) =>
-              typeof value === 'string' && value.length > 40 ? (
-                <Textarea
-                  key={field}
-                  label={term('field', field)}
-                  value={value}
-                  readOnly
-                  autosize
-                  maxRows={12}
-                  mb={10}
-                />
-              ) : (
-                <p key={field}>
-                  <span className="k-dim">{term('field', field)}:</span> <ShownValue field={field} value={value} />
-                </p>
-              ),
-            )}
-          <Group justify="flex-end" mt={16}>
-            <Button
-              variant="default"
-              onClick={() => {
-                discard(entry);
-                close();
-              }}
-            >
-              {t('unsent.discard')}
-            </Button>
-          </Group>
-        </>
-      )}
-    </Modal>
-  );
 }
 
 export function UnsentBar({ userId }: { userId: string }) {
@@ -129,7 +76,13 @@ export function UnsentBar({ userId }: { userId: string }) {
           </Button>
         )}
       </div>
-      <MergeDialog entry={shown} decide={(entry, chosen) => void settle(entry, chosen)} close={close} />
+      <MergeDialog
+        entry={shown && !shown.act && !shown.gone ? shown : null}
+        decide={(entry, chosen) => void settle(entry, chosen)}
+        close={close}
+      />
+      <RemovalAsked entry={shown?.act ? shown : null} close={close} />
+      <GoneAsked entry={shown?.gone ? shown : null} close={close} />
       <Refused entry={refused.find((entry) => entry.id === open) ?? null} close={() => setOpen(null)} />
     </>
   );

@@ -2,10 +2,12 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '@/api/client';
+import { get } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { PlanTemplate } from '@/api/types';
+import { newOnes, sendNew, useUnsent } from '@/api/unsent';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
+import { PlainChip } from '@/ui/chips';
 import { useToast } from '@/ui/toast';
 import { usePlan } from './plan-context';
 import type { PlanQuestion } from './queries';
@@ -19,11 +21,15 @@ function Unasked({ questions }: { questions: Shipped[] }) {
   const toast = useToast();
   const client = useQueryClient();
   const { plan, readOnly } = usePlan();
+  const unsent = useUnsent();
   if (questions.length === 0 || readOnly) return null;
-  const ask = async (key: string) => {
+  const waiting = new Set(newOnes(unsent, 'plan-questions').map(({ mine }) => mine.key));
+  const ask = async (question: Shipped) => {
     try {
-      await post('/plan-questions', { plan_id: plan.id, key });
-      invalidate(client, 'plans');
+      const mine = { plan_id: plan.id, key: question.key };
+      const sent = await sendNew({ route: 'plan-questions', mine, label: question.text });
+      if (sent.state === 'waiting') toast.done(t('unsent.kept'));
+      else invalidate(client, 'plans');
     } catch (error) {
       toast.failed(error);
     }
@@ -42,14 +48,18 @@ function Unasked({ questions }: { questions: Shipped[] }) {
         {questions.map((question) => (
           <li key={question.key}>
             {question.text} <small className="k-dim">{when(question)}</small>{' '}
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              leftSection={<IconPlus size={12} />}
-              onClick={() => void ask(question.key)}
-            >
-              {t('plan.ask_this')}
-            </Button>
+            {waiting.has(question.key) ? (
+              <PlainChip>{t('unsent.here')}</PlainChip>
+            ) : (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                leftSection={<IconPlus size={12} />}
+                onClick={() => void ask(question)}
+              >
+                {t('plan.ask_this')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { get, remove, request } from '@/api/client';
 import { invalidate } from '@/api/queries';
 import type { Plan, Route } from '@/api/types';
-import { discard, sendNew, useUnsent } from '@/api/unsent';
+import { discard, sendNew, sendRemoval, useUnsent } from '@/api/unsent';
 import { useT, useTerm } from '@/lib/i18n/i18n';
 import { useToast } from '@/ui/toast';
 import { useSend } from '@/ui/use-record-edit';
@@ -111,10 +111,13 @@ export function PlanProvider({
   const { client, show, settle } = usePlanCache(plan);
   const sendChange = useSend();
 
+  const labelOf = (list: ListName, row: Body) =>
+    String(row.title ?? row.name ?? row.text ?? row.offer ?? term('entity', entityOf(list)));
+
   const change = async (list: ListName, row: Row, body: Body, seen?: Body) => {
     const known = row as unknown as Body;
     const base = seen ?? Object.fromEntries(Object.keys(body).map((field) => [field, known[field] ?? null]));
-    const label = String(known.title ?? known.name ?? known.text ?? term('entity', entityOf(list)));
+    const label = labelOf(list, known);
     const takeBack = await show((now) => patched(now, list, row.id, body));
     try {
       const sent = await sendChange({ route: routes[list], record: row.id, base, mine: body, label });
@@ -135,7 +138,11 @@ export function PlanProvider({
     if (isWaiting(row) && entry) return discard(entry);
     const takeBack = await show((now) => without(now, list, row.id));
     try {
-      await remove(`/${route}/${row.id}`, row.version);
+      const base = row as unknown as Body;
+      const sent = await sendRemoval({ route, record: row.id, base, label: labelOf(list, base) });
+      if (sent.state === 'waiting') toast.done(t('unsent.kept'));
+      if (sent.state === 'asked') takeBack();
+      if (sent.state !== 'saved') return;
       invalidate(client, 'plans');
       toast.done(t('plan.row_removed'), async () => {
         await request('POST', `/${route}/${row.id}/restoration`, { body: {} });
@@ -148,7 +155,7 @@ export function PlanProvider({
   };
   const add = async (list: ListName, body: Body) => {
     const route = routes[list];
-    const label = String(body.title ?? body.name ?? body.text ?? body.offer ?? term('entity', entityOf(list)));
+    const label = labelOf(list, body);
     const sent = await sendNew({ route, mine: { plan_id: plan.id, ...body }, label });
     if (sent.state === 'waiting') toast.done(t('unsent.kept'));
     if (sent.state !== 'saved' || !sent.merged) return;

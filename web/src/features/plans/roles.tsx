@@ -3,10 +3,10 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, post, remove } from '@/api/client';
-import { invalidate } from '@/api/queries';
+import { invalidate, useKnownName } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
 import type { Plan } from '@/api/types';
+import { discard, type Sent, sendNew, sendRemoval, useUnsent } from '@/api/unsent';
 import { useT } from '@/lib/i18n/i18n';
 import { ToneChip } from '@/ui/chips';
 import { RecordForm } from '@/ui/record-form';
@@ -20,26 +20,31 @@ function useTeam(accountId: string) {
   const t = useT();
   const toast = useToast();
   const client = useQueryClient();
-  const join = (role: string, userId: unknown) =>
-    post<{ id: string }>('/account-team', { account_id: accountId, user_id: userId, role });
-  const leave = async (id: string) => {
-    const fresh = await get<{ version: number }>(`/account-team/${id}`);
-    await remove(`/account-team/${id}`, fresh.version);
+  const unsent = useUnsent();
+  const join = (role: string, userId: unknown, name: string) =>
+    sendNew({ route: 'account-team', mine: { account_id: accountId, user_id: userId, role }, label: name });
+  const leave = (id: string, name: string) => sendRemoval({ route: 'account-team', record: id, base: {}, label: name });
+  const told = (sent: Sent, text: string, back: (sent: Sent) => Promise<unknown>) => {
+    if (sent.state === 'waiting') return toast.done(t('unsent.kept'));
     invalidate(client, 'account-team');
+    toast.done(text, async () => {
+      await back(sent);
+      invalidate(client, 'account-team');
+    });
   };
   return {
-    join: async (role: string, userId: unknown) => {
-      const member = await join(role, userId);
-      invalidate(client, 'account-team');
-      toast.done(t('plan.row_added'), () => leave(member.id));
+    join: async (role: string, userId: unknown, name: string) => {
+      const sent = await join(role, userId, name);
+      told(sent, t('plan.row_added'), async (done) => {
+        if (done.state === 'saved' && done.merged) await leave(done.merged.record.id, name);
+      });
     },
-    leave: async (role: string, member: { member_id: string; user_id: string }) => {
+    leave: async (role: string, member: { member_id: string; user_id: string; name: string }) => {
+      const waiting = unsent.find((one) => one.id === member.member_id);
+      if (waiting) return discard(waiting);
       try {
-        await leave(member.member_id);
-        toast.done(t('plan.row_removed'), async () => {
-          await join(role, member.user_id);
-          invalidate(client, 'account-team');
-        });
+        const sent = await leave(member.member_id, member.name);
+        told(sent, t('plan.row_removed'), () => join(role, member.user_id, member.name));
       } catch (error) {
         toast.failed(error);
       }
@@ -95,6 +100,7 @@ export function Roles() {
   const t = useT();
   const { plan } = usePlan();
   const team = useTeam(plan.account_id);
+  const nameOf = useKnownName('users');
   const [filling, setFilling] = useState<Role | null>(null);
   const [finding, setFinding] = useState<Role | null>(null);
   const vacant = plan.roles.filter((role) => role.holders.length === 0).length;
@@ -114,7 +120,7 @@ export function Roles() {
         title={filling?.title ?? ''}
         submitLabel={t('action.add')}
         fields={[{ key: 'user_id', label: t('field.user_id'), kind: 'ref', route: 'users', required: true }]}
-        save={(values) => team.join(filling?.key ?? '', values.user_id)}
+        save={(values) => team.join(filling?.key ?? '', values.user_id, nameOf(String(values.user_id)))}
       />
       <TaskForm
         opened={finding !== null}

@@ -56,7 +56,8 @@ export function CommentLine({
   const own = comment.author_id === user.id;
   const take = () =>
     drop.mutate(comment, {
-      onSuccess: () => toast.done(t('comments.removed'), () => restore.mutateAsync(comment)),
+      onSuccess: (sent) =>
+        sent.state === 'saved' && toast.done(t('comments.removed'), () => restore.mutateAsync(comment)),
       onError: toast.failed,
     });
   return (

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post, put, remove, request } from '@/api/client';
+import { useMemo } from 'react';
+import { get, post, put } from '@/api/client';
 import { invalidate } from '@/api/queries';
+import { useSession } from '@/api/session';
 import type { Comment, CommentThreads, Inbox, PlanPresence } from '@/api/types';
-import { newOnes, type Sent, sendNew, type Unsent, useUnsent } from '@/api/unsent';
+import { asTheyWillBe, newOnes, type Sent, send, sendNew, sendRemoval, type Unsent, useUnsent } from '@/api/unsent';
 import { useT } from '@/lib/i18n/i18n';
 import { useToast } from '@/ui/toast';
 
@@ -15,10 +17,39 @@ const pathOf = ({ accountId, planId }: Subject) =>
   planId ? `/plans/${planId}/comments` : `/accounts/${accountId}/comments`;
 
 export function useThreads(subject: Subject) {
-  return useQuery({
+  const unsent = useUnsent();
+  const { user: reader } = useSession();
+  const threads = useQuery({
     queryKey: ['comments', 'threads', subject.planId ?? subject.accountId],
     queryFn: ({ signal }) => get<CommentThreads>(pathOf(subject), undefined, signal),
   });
+  const data = useMemo(
+    () => threads.data && asThreadsWillBe(threads.data, unsent, reader),
+    [threads.data, unsent, reader],
+  );
+  return { ...threads, data };
+}
+
+type Person = { id: string; name: string };
+
+/** With what this browser still holds of them: words that were changed, comments removed, threads settled or opened. */
+export function asThreadsWillBe(threads: CommentThreads, unsent: Unsent[], reader: Person): CommentThreads {
+  const about = unsent.filter((one) => one.route === 'comments' && one.record && one.state !== 'refused');
+  if (about.length === 0) return threads;
+  const items = threads.items.map((thread) => {
+    const settling = about.findLast((one) => one.record === thread.first.id && one.act && one.act !== 'remove');
+    const resolved_at = settling?.act === 'settle' ? settling.at : settling ? null : thread.first.resolved_at;
+    const [first] = asTheyWillBe([thread.first], about, 'comments');
+    return {
+      ...thread,
+      first: { ...(first ?? thread.first), resolved_at, ...(settling?.act === 'settle' && { resolved_by: reader.id }) },
+      deleted: thread.deleted || !first,
+      replies: asTheyWillBe(thread.replies, about, 'comments'),
+    };
+  });
+  const left = items.filter((thread) => !thread.deleted || thread.replies.length > 0);
+  const names = { ...threads.names, [reader.id]: reader.name };
+  return { ...threads, names, items: left, open: left.filter((thread) => !thread.first.resolved_at).length };
 }
 export type Thread = CommentThreads['items'][number];
 
@@ -53,19 +84,28 @@ export function useCommentActions() {
   const add = useMutation({
     // without a connection it waits in this browser
     mutationFn: (body: NewComment) => sendNew({ route: 'comments', mine: { ...body }, label: body.body.slice(0, 60) }),
-    onSuccess: (sent: Sent) => {
-      if (sent.state === 'waiting') toast.done(t('unsent.kept'));
-      invalidate(client, 'comments');
-    },
+    onSuccess: (sent: Sent) => told(sent),
   });
+  const told = (sent: Sent) => {
+    if (sent.state === 'waiting') toast.done(t('unsent.kept'));
+    invalidate(client, 'comments');
+  };
+  const labelOf = (comment: Comment) => comment.body.slice(0, 60);
   const change = useMutation({
     mutationFn: ({ comment, body, mention_ids }: { comment: Comment; body: string; mention_ids: string[] }) =>
-      request<Comment>('PATCH', `/comments/${comment.id}`, { body: { body, mention_ids }, version: comment.version }),
-    ...after,
+      send({
+        route: 'comments',
+        record: comment.id,
+        base: { body: comment.body, mention_ids: comment.mention_ids, version: comment.version },
+        mine: { body, mention_ids },
+        label: labelOf(comment),
+      }),
+    onSuccess: told,
   });
   const drop = useMutation({
-    mutationFn: (comment: Comment) => remove(`/comments/${comment.id}`, comment.version),
-    ...after,
+    mutationFn: (comment: Comment) =>
+      sendRemoval({ route: 'comments', record: comment.id, base: { ...comment }, label: labelOf(comment) }),
+    onSuccess: told,
   });
   const restore = useMutation({
     mutationFn: (comment: Comment) => post(`/comments/${comment.id}/restoration`),
@@ -73,8 +113,15 @@ export function useCommentActions() {
   });
   const resolve = useMutation({
     mutationFn: ({ comment, resolved }: { comment: Comment; resolved: boolean }) =>
-      request(resolved ? 'PUT' : 'DELETE', `/comments/${comment.id}/resolution`, resolved ? { body: {} } : {}),
-    ...after,
+      send({
+        route: 'comments',
+        record: comment.id,
+        base: {},
+        mine: {},
+        act: resolved ? 'settle' : 'reopen',
+        label: labelOf(comment),
+      }),
+    onSuccess: told,
   });
   return { add, change, drop, restore, resolve };
 }

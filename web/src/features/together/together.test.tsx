@@ -7,6 +7,7 @@ import { renderPart } from '@/ui/test-render';
 import { initials } from '@/ui/together-context';
 import { CommentBody } from './comment-line';
 import { Composer, mentionBefore, mentioned } from './composer';
+import { asThreadsWillBe } from './queries';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -71,4 +72,37 @@ it('makes the text that was chosen, with both where nothing was', () => {
   expect(chosenText(pieces, {})).toBe('it costs 7 6 euro');
   expect(chosenText(pieces, { 1: 'mine' })).toBe('it costs 6 euro');
   expect(chosenText(pieces, { 1: 'theirs' })).toBe('it costs 7 euro');
+});
+
+it('shows threads as they will be: edited, settled and removed without a connection', () => {
+  const comment = (id: string, more: object = {}) => ({ id, version: 1, body: id, resolved_at: null, ...more });
+  const thread = (id: string, replies: object[] = []) => ({
+    first: comment(id),
+    replies,
+    deleted: false,
+    anchor: null,
+  });
+  const known = { items: [thread('a', [comment('a1')]), thread('b'), thread('c')], names: {}, open: 3 };
+  const waiting = (record: string, more: object) => ({
+    id: record,
+    route: 'comments',
+    record,
+    base: {},
+    mine: {},
+    label: '',
+    at: '2026-01-01T00:00:00Z',
+    state: 'waiting',
+    ...more,
+  });
+  const unsent = [
+    waiting('a1', { mine: { body: 'better' } }),
+    waiting('b', { act: 'settle' }),
+    waiting('c', { act: 'remove' }),
+  ];
+  const reader = { id: 'u1', name: 'Ada' };
+  const shown = asThreadsWillBe(known as never, unsent as never, reader);
+  expect(shown.items.map((one) => one.first.id)).toEqual(['a', 'b']);
+  expect(shown.items[0]?.replies[0]?.body).toBe('better');
+  expect(shown.items[1]?.first).toMatchObject({ resolved_at: '2026-01-01T00:00:00Z', resolved_by: 'u1' });
+  expect(shown).toMatchObject({ open: 1, names: { u1: 'Ada' } });
 });
