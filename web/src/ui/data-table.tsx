@@ -157,6 +157,12 @@ function TableRow<T>({
 }
 const MemoRow = memo(TableRow) as typeof TableRow;
 
+/** What the tracks need at least: the head and the rows are as wide as each other, also where both are scrolled. */
+export function leastWidth(template: string): number {
+  const tracks = template.match(/minmax\([^)]*\)|\S+/g) ?? [];
+  return tracks.reduce((sum, track) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 0), 0);
+}
+
 function Head<T>({
   columns,
   template,
@@ -173,7 +179,12 @@ function Head<T>({
   const descending = sort?.startsWith('-');
   const sorted = descending ? sort?.slice(1) : sort;
   return (
-    <div className="k-grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+    <div
+      className="k-grid-head"
+      role="row"
+      aria-rowindex={1}
+      style={{ gridTemplateColumns: template, minWidth: leastWidth(template) }}
+    >
       {ticking && <TickHead state={ticking.state} tickAll={ticking.tickAll} />}
       {columns.map((column) => {
         const active = sorted === column.key;
@@ -310,7 +321,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
       )}
       <div
         role="rowgroup"
-        style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: phone ? undefined : 'max-content' }}
+        style={{
+          height: virtual.getTotalSize(),
+          position: 'relative',
+          minWidth: phone ? undefined : leastWidth(template),
+        }}
       >
         {items.map((item) => {
           const line = lineAt(item.index);

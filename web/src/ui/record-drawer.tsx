@@ -30,7 +30,8 @@ interface Props<R extends Route> {
   refused?: Refused<R>;
 }
 
-type Named = { id: string; version: number; name?: string; subject?: string };
+type Named = { id: string; version: number; name?: string; subject?: string; label?: string };
+const titleOf = (record: Named | undefined): string => record?.label || record?.name || record?.subject || '';
 
 function Content<R extends Route>({
   route,
@@ -46,7 +47,7 @@ function Content<R extends Route>({
   const { save } = useRecordEdit(route, record);
   const remove = useRemove(route);
   const restore = useRestore(route);
-  const name = record.name ?? record.subject ?? '';
+  const name = titleOf(record);
   const [denied, setDenied] = useState<{ fault: unknown; again: () => void } | null>(null);
   const change = async (body: Body, seen?: Body): Promise<void> => {
     setDenied(null);
@@ -82,8 +83,8 @@ function Content<R extends Route>({
           readOnly={!mayWrite}
         />
       ))}
-      {extra?.(record)}
       {denied && refused?.(record, denied.fault, denied.again, 'change')}
+      {extra?.(record)}
       {remove.error && refused?.(record, remove.error, drop, 'deletion')}
       {mayWrite && (
         <Button
@@ -110,7 +111,7 @@ export function RecordDrawer<R extends Route>({ route, id, close, ...rest }: Pro
       onClose={close}
       position="right"
       size="lg"
-      title={<b>{record?.name ?? record?.subject ?? ''}</b>}
+      title={<b>{titleOf(record)}</b>}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       {id !== null && (

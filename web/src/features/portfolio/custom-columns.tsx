@@ -26,7 +26,8 @@ export function useCustomColumns(): Column<PortfolioRow>[] {
         (field): Column<PortfolioRow> => ({
           key: `custom.${field.name}`,
           label: field.label || field.name,
-          track: 'minmax(110px, 1fr)',
+          // as wide as its heading
+          track: `minmax(${Math.max(110, 30 + 7 * (field.label || field.name).length)}px, 1fr)`,
           num: field.kind === 'number',
           cell: (row) => <Value value={row.custom[field.name]} kind={field.kind} />,
         }),
