@@ -261,6 +261,14 @@ TEST_P(AccountsApi, RefusesBadValuesInTheCallersLanguage) {
         EXPECT_NE(answer.faults().find(fault), std::string::npos) << fault << " in " << answer.faults();
     EXPECT_NE(answer.body.find("Een waarde is verplicht."), std::string::npos) << answer.body;
     EXPECT_EQ(as("admin").post("/accounts", R"({"name":"   "})").faults(), "/name field.required");
+    // Nor a name that nobody can see, nor one that turns the rest of the line around.
+    EXPECT_EQ(as("admin").post("/accounts", "{\"name\":\"\xE2\x80\x8B\"}").faults(), "/name field.required");
+    EXPECT_EQ(as("admin")
+                  .post("/accounts",
+                        "{\"name\":\"\xE2\x80\xAE"
+                        "emcA\"}")
+                  .faults(),
+              "/name field.turns_direction");
     EXPECT_EQ(as("admin").post("/accounts", R"({"name":"x","latitude":1})").faults(),
               "/longitude field.required");
     EXPECT_EQ(as("admin").post("/accounts", R"({"name":"x","owner_id":"nobody"})").faults(),

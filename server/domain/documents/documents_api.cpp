@@ -1,6 +1,7 @@
 // Routes of documents: one at once, many in the background.
 #include <boost/json.hpp>
 #include <filesystem>
+#include <set>
 
 #include "domain/documents/batch.h"
 #include "domain/selection/public.h"
@@ -61,6 +62,22 @@ std::vector<std::string> accounts_asked(const registry::Registry& registry, stor
     return named;
 }
 
+// The named accounts, each once: more of them than a list of a record holds.
+std::vector<std::string> accounts_named(const boost::json::object& body) {
+    const auto* named = body.if_contains("account_ids");
+    if (!named || named->is_null()) return {};
+    if (!named->is_array()) throw invalid_field("/account_ids", "field.wrong_type");
+    std::vector<std::string> ids;
+    std::set<std::string> seen;
+    for (const auto& id : named->get_array()) {
+        if (!id.is_string()) throw invalid_field("/account_ids", "field.wrong_type");
+        if (seen.emplace(id.get_string()).second) ids.emplace_back(id.get_string());
+    }
+    if (ids.size() > most_accounts)
+        throw invalid_field("/account_ids", "documents.too_many", {{"max", std::to_string(most_accounts)}});
+    return ids;
+}
+
 http::Response answer(const Batch& batch, int status) {
     auto response = http::Response::json(describe::json(Batch::entity(), batch), status);
     response.etag(std::to_string(batch.version));
@@ -73,6 +90,7 @@ http::Response start(registry::Registry& registry, http::Request& request) {
     auto described = document.as_object();
     described.erase("filter");
     described.erase("q");
+    described.erase("account_ids");
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         Batch batch;
         batch.language = i18n::tag(request.language);
@@ -80,11 +98,8 @@ http::Response start(registry::Registry& registry, http::Request& request) {
         for (auto& f : describe::validate(Batch::entity(), batch)) faults.push_back(std::move(f));
         if (!faults.empty()) throw invalid_fields(std::move(faults));
         batch.account_ids =
-            accounts_asked(registry, w, actor, document.as_object(), std::move(batch.account_ids));
+            accounts_asked(registry, w, actor, document.as_object(), accounts_named(document.as_object()));
         if (batch.account_ids.empty()) throw invalid_field("/account_ids", "documents.no_accounts");
-        if (batch.account_ids.size() > most_accounts)
-            throw invalid_field("/account_ids", "documents.too_many",
-                                {{"max", std::to_string(most_accounts)}});
         batch.account_count = static_cast<std::int64_t>(batch.account_ids.size());
         if (!actor.user_id.empty()) batch.user_id = actor.user_id;
         batch.id = base::new_id();

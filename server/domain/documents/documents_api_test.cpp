@@ -207,13 +207,21 @@ TEST_P(DocumentsApi, ManyAtOnceWithALineForEach) {
     ASSERT_EQ(filtered.status, 202) << filtered.body;
     EXPECT_EQ(filtered.at("/account_ids/0"), id("acme"));
     EXPECT_EQ(as("manager").post("/document-batches", R"({"filter":"name = \"theirs\""})").status, 422);
+    // More accounts than a batch takes were "a value of the wrong kind".
+    std::string many;
+    for (int i = 0; i < 1001; ++i) many += (i ? ",\"a" : "\"a") + std::to_string(i) + "\"";
+    EXPECT_EQ(as("manager").post("/document-batches", R"({"account_ids":[)" + many + "]}").faults(),
+              "/account_ids documents.too_many");
+    EXPECT_EQ(as("manager").post("/document-batches", R"({"account_ids":[1]})").faults(),
+              "/account_ids field.wrong_type");
 }
 
 std::string png(int width, int height) {
     std::string b = "\x89PNG\r\n\x1a\n" + std::string("\0\0\0\x0d", 4) + "IHDR";
     for (const int side : {width, height})
         for (int shift = 24; shift >= 0; shift -= 8) b += static_cast<char>(side >> shift & 255);
-    return b + std::string(20, '\1');
+    b += std::string(9, '\1') + std::string("\0\0\0\x01", 4) + "IDAT" + std::string(5, '\1');
+    return b + std::string("\0\0\0\0", 4) + "IEND" + std::string(4, '\1');
 }
 
 TEST_P(DocumentsApi, TheCompanysColoursAndLogo) {

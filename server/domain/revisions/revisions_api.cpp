@@ -1,9 +1,11 @@
 // Routes of revisions: naming, approval, states, differences, and sections brought back.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "domain/revisions/revisions_store.sql.h"
 #include "domain/revisions/state.h"
 #include "platform/audit/audit.h"
+#include "platform/base/visible.h"
 #include "platform/markup/rich_text.h"
 #include "platform/registry/parameters.h"
 #include "platform/registry/titles.h"
@@ -94,7 +96,8 @@ http::Response decide(registry::Registry& registry, http::Request& request) {
     const auto word = text_of(body, "decision"), note = text_of(body, "note");
     if (word != "approved" && word != "sent_back")
         throw invalid_field("/decision", "field.not_a_choice", {{"choices", "approved, sent_back"}});
-    if (word == "sent_back" && note.empty()) throw invalid_field("/note", "programme.reason_needed");
+    if (word == "sent_back" && !base::has_visible(note))
+        throw invalid_field("/note", "programme.reason_needed");
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto before = load_revision(w, actor, request.param("id"));
         if (before.state != "requested") throw conflict("revision.not_requested");
@@ -261,6 +264,13 @@ http::Response compare(registry::Registry& registry, http::Request& request) {
     });
 }
 
+bool has_section(const State& state, const std::string& key) {
+    const auto sections = state.find("plan_section");
+    return sections != state.end() &&
+           std::any_of(sections->second.begin(), sections->second.end(),
+                       [&](const auto& one) { return section_of("plan_section", one.second) == key; });
+}
+
 http::Response bring_back(registry::Registry& registry, http::Request& request) {
     const auto at = text_of(request.json(), "at");
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
@@ -268,7 +278,10 @@ http::Response bring_back(registry::Registry& registry, http::Request& request) 
         if (plan.status == "closed") throw conflict("plan.is_closed");
         const auto moment = moment_of(w, plan, at, "at");
         const auto then = state_at(registry, w, plan, moment.seq);
-        const auto changed = restore_section(registry, w, actor, plan, then, request.param("section"));
+        const auto section = request.param("section");
+        if (!has_section(then, section) && !has_section(state_at(registry, w, plan, INT64_MAX), section))
+            throw not_found();
+        const auto changed = restore_section(registry, w, actor, plan, then, section);
         base::JsonWriter out;
         out.begin_object().pair("changed", changed).end_object();
         return http::Response::json(out.take());

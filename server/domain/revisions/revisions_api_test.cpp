@@ -227,6 +227,7 @@ TEST_P(RevisionsApi, ASectionComesBack) {
     const auto items = as("manager").get(fill("/plan-swot-items?filter=plan_id = {plan}"));
     EXPECT_EQ(items.all("text"), std::vector<std::string>{"Rival"});
     EXPECT_EQ(as("manager").put("/plans/{plan}/sections/swot/restoration", R"({"at":"never"})").status, 422);
+    EXPECT_EQ(as("manager").put("/plans/{plan}/sections/nothing/restoration", back).status, 404);
 }
 
 // Edits of every kind in any order: the plan after each of them, kept beside, is what the log gives for that

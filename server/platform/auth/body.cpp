@@ -1,4 +1,5 @@
 #include "platform/auth/body.h"
+#include "platform/base/visible.h"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ std::string Body::text(std::string_view name, bool required, std::size_t max) {
         return {};
     }
     std::string text = value ? std::string{value->as_string()} : std::string{};
-    if (required && text.empty()) add({path, "field.required"});
+    if (required && !base::has_visible(text)) add({path, "field.required"});
     if (text.size() > max) add({path, "field.too_long", {{"max", std::to_string(max)}}});
     return text;
 }

@@ -1,5 +1,7 @@
 #include "platform/base/text.h"
 
+#include "platform/base/visible.h"
+
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -88,6 +90,31 @@ TEST(Text, NumberTextIsShortestAndReadsBack) {
         EXPECT_EQ(to_double(number_text(value)), value);
     }
     EXPECT_THROW(number_text(std::numeric_limits<double>::quiet_NaN()), std::invalid_argument);
+}
+
+// DATA-12, SEL-4: a name of U+200B alone made a row without a name, a reason of blanks was a reason.
+TEST(Visible, WhatIsSaidCanBeSeen) {
+    for (const char* text : {"a", "  .", "\xC3\xB1", "\xE6\x97\xA5", "\xF0\x9F\x98\x80",
+                             "\xE2\x80\x8B"
+                             "x"})
+        EXPECT_TRUE(has_visible(text)) << text;
+    for (const char* text : {"", "   ", "\t\n", "\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\xAE ", "\xEF\xBB\xBF",
+                             "\xE2\x81\xA0\xE3\x80\x80"})
+        EXPECT_FALSE(has_visible(text)) << text;
+}
+
+TEST(Visible, SignsThatTurnTheDirectionAreFound) {
+    for (const char* text : {"\xE2\x80\xAE"
+                             "emca",
+                             "a\xE2\x80\xAA",
+                             "a\xE2\x81\xA6"
+                             "b",
+                             "\xE2\x82\xAC \xE2\x81\xA9"})
+        EXPECT_TRUE(turns_direction(text)) << text;
+    // Right-to-left names, their marks, and signs next to those in the table stay.
+    for (const char* text : {"", "Acme", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D\xE2\x80\x8F", "\xE2\x80\x8B",
+                             "\xE2\x80\xAF", "\xE2\x81\xAA", "\xE2\x82\xAC", "\xE2"})
+        EXPECT_FALSE(turns_direction(text)) << text;
 }
 
 }  // namespace

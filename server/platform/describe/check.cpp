@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "platform/base/text.h"
+#include "platform/base/visible.h"
 #include "platform/describe/members.h"
 
 namespace kamino::describe {
@@ -39,6 +40,8 @@ void check_text(const Field& f, std::string_view text, std::vector<FieldFault>& 
     const auto refuse = [&](const char* key, Params params = {}) {
         faults.push_back({"/" + std::string{f.name}, key, std::move(params)});
     };
+    if (f.rule.required && !base::has_visible(text)) refuse("field.required");
+    if (f.rule.format != "multiline" && base::turns_direction(text)) refuse("field.turns_direction");
     if (text.size() > static_cast<std::size_t>(f.rule.max_len) && code_points(text) > f.rule.max_len)
         refuse("field.too_long", {{"max", std::to_string(f.rule.max_len)}});
     if (!f.rule.choices.empty() &&

@@ -98,7 +98,8 @@ std::string read_list(const Field& f, const boost::json::value& v, Record& r) {
     items.clear();
     if (v.is_null()) return "";
     const auto* array = v.if_array();
-    if (!array || array->size() > 500) return "field.wrong_type";
+    if (!array) return "field.wrong_type";
+    if (array->size() > 500) return "field.list_too_long";
     for (const auto& item : *array) {
         const auto* s = item.if_string();
         if (!s) return "field.wrong_type";

@@ -13,13 +13,28 @@ std::uint32_t big_endian(std::string_view bytes, std::size_t at, int count) {
     return value;
 }
 
+// Whole chunks up to IEND, with image data among them (ISO 15948, 5.3: length, type, data, CRC).
+bool is_whole_png(std::string_view b) {
+    constexpr std::size_t around = 12;
+    bool data = false;
+    for (std::size_t at = 8; at + around <= b.size();) {
+        const auto length = big_endian(b, at, 4);
+        const auto type = b.substr(at + 4, 4);
+        if (length > b.size() - at - around) return false;
+        if (type == "IEND") return data;
+        data = data || type == "IDAT";
+        at += around + length;
+    }
+    return false;
+}
+
 // PNG (ISO 15948): signature, then IHDR with width and height.
 bool measure_png(std::string_view b, Logo& logo) {
     if (b.size() < 33 || !b.starts_with("\x89PNG\r\n\x1a\n") || b.substr(12, 4) != "IHDR") return false;
     logo.type = "image/png";
     logo.width = static_cast<int>(big_endian(b, 16, 4) & 0x7fffffff);
     logo.height = static_cast<int>(big_endian(b, 20, 4) & 0x7fffffff);
-    return true;
+    return is_whole_png(b);
 }
 
 // JPEG (ITU-T T.81, B.2): segments up to the frame header, whose markers are SOF0 … SOF15 but DHT, JPG and
@@ -39,7 +54,7 @@ bool measure_jpeg(std::string_view b, Logo& logo) {
             logo.type = "image/jpeg";
             logo.height = static_cast<int>(big_endian(b, at + 5, 2));
             logo.width = static_cast<int>(big_endian(b, at + 7, 2));
-            return true;
+            return b.find("\xff\xd9", at) != std::string_view::npos;  // the end of the image
         }
         if (marker == 0xda || marker == 0xd9) return false;
         at += 2 + big_endian(b, at + 2, 2);

@@ -152,7 +152,9 @@ std::string png_head(int width, int height) {
     b += std::string("\0\0\0\x0d", 4) + "IHDR";
     for (const int side : {width, height})
         for (int shift = 24; shift >= 0; shift -= 8) b += static_cast<char>(side >> shift & 255);
-    return b + std::string(20, '\1');
+    b += std::string(9, '\1');  // depth, colour, compression, filter, interlace; the check sum
+    b += std::string("\0\0\0\x01", 4) + "IDAT" + std::string(5, '\1');
+    return b + std::string("\0\0\0\0", 4) + "IEND" + std::string(4, '\1');
 }
 
 TEST(Logos, AreKnownByTheirBytes) {
@@ -163,11 +165,15 @@ TEST(Logos, AreKnownByTheirBytes) {
     EXPECT_EQ(png->height, 80);
     // SOI, APP0 of 4 bytes, SOF0: length 11, precision 8, height 50, width 200.
     const std::string jpeg(
-        "\xff\xd8\xff\xe0\x00\x04\x01\x02\xff\xc0\x00\x0b\x08\x00\x32\x00\xc8\x01\x01\x11\x00", 21);
+        "\xff\xd8\xff\xe0\x00\x04\x01\x02\xff\xc0\x00\x0b\x08\x00\x32\x00\xc8\x01\x01\x11\x00\xff\xd9", 23);
     const auto photo = logo_of(jpeg);
     ASSERT_TRUE(photo);
     EXPECT_EQ(photo->width, 200);
     EXPECT_EQ(photo->height, 50);
+    // A file cut short has its measures still, and went into slides and paper.
+    for (std::size_t length : {33U, 50U, 65U})
+        EXPECT_FALSE(logo_of(png_head(320, 80).substr(0, length))) << length;
+    EXPECT_FALSE(logo_of(jpeg.substr(0, 21)));
     EXPECT_FALSE(logo_of("<svg onload=alert(1)>"));
     EXPECT_FALSE(logo_of(png_head(5000, 10)));
     EXPECT_FALSE(logo_of(png_head(0, 10)));

@@ -1,4 +1,5 @@
 // The rules of a write, the same by every door.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "platform/registry/registry.h"
@@ -53,6 +54,17 @@ void check_sight(storage::Write& write, const Resource& resource, const auth::Ac
     if (!account.empty()) auth::require_visible(write, actor, account);
 }
 
+// What the vertical and the field rows both refuse is one fault.
+void say_once(std::vector<FieldFault>& faults) {
+    std::vector<FieldFault> once;
+    for (auto& fault : faults)
+        if (std::none_of(once.begin(), once.end(), [&](const FieldFault& said) {
+                return said.path == fault.path && said.key == fault.key;
+            }))
+            once.push_back(std::move(fault));
+    faults = std::move(once);
+}
+
 [[noreturn]] void broken(const storage::ConstraintError& error, const Resource& resource) {
     if (error.kind == storage::ConstraintError::Kind::unique) {
         auto fault = conflict("request.duplicate", {{"entity", std::string{resource.entity->name}}});
@@ -72,6 +84,7 @@ void check(const Registry& registry, storage::Write& write, const Resource& reso
     if (resource.check) resource.check(write, actor, before, after, faults);
     for (auto& fault : describe::validate(*resource.entity, after)) faults.push_back(std::move(fault));
     check_references(registry, write, resource, actor, before, after, faults);
+    say_once(faults);
     if (!faults.empty()) throw invalid_fields(std::move(faults));
     check_sight(write, resource, actor, after);
 }
