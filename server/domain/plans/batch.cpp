@@ -49,7 +49,7 @@ void count_outcomes(storage::Write& write, const std::string& id, const char* st
     for (const auto& line : lines_of(write, id)) ++counts[line.outcome];
     change_batch(write, id, [&](Batch& b) {
         b.state = state;
-        if (std::string_view{state} == "done") b.made = counts["made"];
+        if (std::string_view{state} != "undone") b.made = counts["made"];
         b.had_plan = counts["had_plan"];
         b.kept = counts["kept"];
     });
@@ -99,7 +99,7 @@ void say_objective(registry::Registry& registry, storage::Write& write, const au
 // One account: a plan, or the reason why there is none.
 std::string serve(registry::Registry& registry, storage::Write& write, const auth::Actor& actor,
                   const Batch& batch, const std::string& account_id, i18n::Language language,
-                  std::optional<std::string>& plan_id) {
+                  PeerCache& peers, std::optional<std::string>& plan_id) {
     const auto account =
         storage::find<accounts::Account>(write, account_id, auth::visible_accounts(actor, "accounts.id"));
     if (!account) return "no_right";
@@ -108,7 +108,7 @@ std::string serve(registry::Registry& registry, storage::Write& write, const aut
     wanted.account_id = account_id;
     wanted.rigour = "light";
     wanted.objective = batch.objective;
-    const auto plan = start_plan(write, *account, wanted, language);
+    const auto plan = start_plan(write, *account, wanted, language, &peers);
     say_activity(registry, write, actor, plan, "", batch.activity);
     plan_id = plan.id;
     return "made";
@@ -158,10 +158,12 @@ void run_batch(registry::Registry& registry, jobs::Run& run) {
         for (const auto& line : lines_of(w, id)) served.insert(line.account_id);
         change_batch(w, id, [](Batch& b) { b.state = "running"; });
     });
+    PeerCache peers;
+    bool stopped = false;
     std::int64_t done = 0, no_right = 0;
     for (const auto& wanted : accounts) {
         if (run.stopping()) return;
-        if (run.cancelled()) break;
+        if ((stopped = run.cancelled())) break;
         const std::string account_id{wanted.as_string()};
         run.progress(++done, std::ssize(accounts));
         if (served.contains(account_id)) continue;
@@ -170,7 +172,7 @@ void run_batch(registry::Registry& registry, jobs::Run& run) {
             BatchLine line;
             line.batch_id = id;
             line.account_id = account_id;
-            line.outcome = serve(registry, w, actor, batch, account_id, language, line.plan_id);
+            line.outcome = serve(registry, w, actor, batch, account_id, language, peers, line.plan_id);
             if (line.outcome == "no_right")
                 ++no_right;
             else
@@ -178,9 +180,13 @@ void run_batch(registry::Registry& registry, jobs::Run& run) {
         });
     }
     registry.database().write(origin_of(run), [&](storage::Write& w) {
-        count_outcomes(w, id, "done");
+        count_outcomes(w, id, stopped ? "stopped" : "done");
         change_batch(w, id, [&](Batch& b) { b.no_right = no_right; });
     });
+}
+
+void give_up_batch(storage::Write& write, const std::string& batch_id) {
+    count_outcomes(write, batch_id, "stopped");
 }
 
 void run_batch_texts(registry::Registry& registry, jobs::Run& run) {

@@ -10,7 +10,7 @@ namespace kamino::plans {
 struct Batch : describe::Record {
     std::string name, filter;         // filter: of the portfolio; "" = accounts that were named
     std::string objective, activity;  // what is said in every plan of the batch
-    std::string state = "waiting";    // waiting running done undoing undone
+    std::string state = "waiting";    // waiting running done stopped undoing undone
     std::int64_t total = 0, made = 0, had_plan = 0, no_right = 0;
     std::int64_t kept = 0;  // undone: plans that people had worked on, and stay
     std::optional<std::string> user_id;
@@ -30,6 +30,8 @@ inline constexpr std::string_view activity_block = "group_activity";
 void run_batch(registry::Registry& registry, jobs::Run& run);
 void run_batch_texts(registry::Registry& registry, jobs::Run& run);
 void run_batch_undo(registry::Registry& registry, jobs::Run& run);
+// The job of the batch ended with a fault: it stands as stopped, with what was made.
+void give_up_batch(storage::Write& write, const std::string& batch_id);
 
 void offer_batches(registry::Registry& registry);
 

@@ -106,10 +106,25 @@ http::Response post_batch(registry::Registry& registry, http::Request& request) 
 http::Response undo(registry::Registry& registry, http::Request& request) {
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto before = storage::load<Batch>(w, request.param("id"), own(actor));
-        if (before.state != "done") throw conflict("plan.batch_not_done");
+        if (before.state != "done" && before.state != "stopped") throw conflict("plan.batch_not_done");
         auto after = before;
         after.state = "undoing";
         after.job_id = registry.jobs().run_later(w, undo_job, before.id, "{}");
+        storage::update_record(w, Batch::entity(), before, after);
+        return answer(after, 202);
+    });
+}
+
+// What was made stays; the job sees the wish before its next account. One that no worker has taken up never
+// runs.
+http::Response cancel(registry::Registry& registry, http::Request& request) {
+    return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
+        const auto before = storage::load<Batch>(w, request.param("id"), own(actor));
+        if (before.state != "waiting" && before.state != "running") throw conflict("plan.batch_not_running");
+        registry.jobs().cancel(w, before.job_id);
+        if (before.state == "running") return answer(before, 202);
+        auto after = before;
+        after.state = "stopped";
         storage::update_record(w, Batch::entity(), before, after);
         return answer(after, 202);
     });
@@ -127,9 +142,11 @@ void saved_batch(registry::Registry& registry, storage::Write& write, const Batc
 }  // namespace
 
 void offer_batches(registry::Registry& registry) {
-    registry.jobs().handle(make_job, [&registry](jobs::Run& run) { run_batch(registry, run); });
+    registry.jobs().handle(
+        make_job, [&registry](jobs::Run& run) { run_batch(registry, run); }, give_up_batch);
     registry.jobs().handle(texts_job, [&registry](jobs::Run& run) { run_batch_texts(registry, run); });
-    registry.jobs().handle(undo_job, [&registry](jobs::Run& run) { run_batch_undo(registry, run); });
+    registry.jobs().handle(
+        undo_job, [&registry](jobs::Run& run) { run_batch_undo(registry, run); }, give_up_batch);
     registry.offer(
         {.entity = &Batch::entity(),
          .route = "plan-batches",
@@ -159,6 +176,13 @@ void offer_batches(registry::Registry& registry) {
     post.response_schema = batch;
     post.handler = [&registry](http::Request& r) { return post_batch(registry, r); };
     registry.route(std::move(post));
+    http::Route stop{"POST", "/api/v1/plan-batches/{id}/cancellation", "plan-batches.cancel",
+                     "Stops making plans: those that were made stay, the other accounts get none."};
+    stop.access = "plans.write";
+    stop.tag = "plans";
+    stop.response_schema = batch;
+    stop.handler = [&registry](http::Request& r) { return cancel(registry, r); };
+    registry.route(std::move(stop));
     http::Route back{"POST", "/api/v1/plan-batches/{id}/undo", "plan-batches.undo",
                      "Puts the plans of the batch into the bin, except those that people have worked on."};
     back.access = "plans.write";

@@ -1,4 +1,5 @@
 // Light plans for many accounts at once: who gets one, texts of the whole batch, undo. PLAN-19.
+#include "domain/plans/public.h"
 #include "testing/api/api.h"
 
 namespace kamino::testing {
@@ -74,6 +75,40 @@ TEST_P(BatchApi, TextsChangeInAllPlansThatNobodyWroteIn) {
     EXPECT_EQ(as("manager").get("/plans/" + plan_of("b")).at("/objective"), "My own");
     EXPECT_EQ(as("manager").get("/plans/" + plan_of("b")).at("/entries/0/content/text"), "Write");
     EXPECT_EQ(as("viewer").patch("/plan-batches/{batch}", R"({"objective":"x"})").status, 403);
+}
+
+// PLAN-19. A batch of thousands could not be stopped.
+TEST_P(BatchApi, AStoppedBatchKeepsWhatItMade) {
+    for (const char* name : {"a", "b"}) account(name, "manager");
+    const auto made = start(R"({"name":"All","account_ids":["{a}","{b}"]})");
+    keep("batch", made.id());
+    EXPECT_EQ(as("viewer").post("/plan-batches/{batch}/cancellation").status, 403);
+    EXPECT_EQ(as("stranger").post("/plan-batches/{batch}/cancellation").status, 404);
+    // Before anybody took it up: nothing is made, and the job never runs.
+    ASSERT_EQ(as("manager").post("/plan-batches/{batch}/cancellation").status, 202);
+    EXPECT_EQ(batch().at("/state") + batch().at("/made"), "stopped0");
+    EXPECT_EQ(as("manager").post("/plan-batches/{batch}/cancellation").key(), "plan.batch_not_running");
+    EXPECT_EQ(as("admin").get("/jobs/" + made.at("/job_id")).at("/state"), "cancelled");
+    // While it runs: asked after its first account, it leaves the second one.
+    const auto second = start(R"({"name":"Again","account_ids":["{a}","{b}"]})");
+    keep("batch", second.id());
+    int plans_made = 0;
+    plans::events().changed.push_back([&](storage::Write& w, const std::string&, const plans::Plan*) {
+        if (++plans_made == 1) app().registry().jobs().cancel(w, second.at("/job_id"));
+    });
+    run_job(second);
+    EXPECT_EQ(batch().at("/state") + batch().at("/made") + batch().at("/total"), "stopped12");
+    EXPECT_EQ(as("manager").get("/plans/" + plan_of("a")).status, 200);
+    EXPECT_EQ(as("manager").get(fill("/plans?filter=account_id = {b}")).all("id").size(), 0U);
+    // The rest in a new batch; and what the stopped one made can be taken back.
+    const auto rest = start(R"({"name":"Rest","account_ids":["{a}","{b}"]})");
+    run_job(rest);
+    EXPECT_EQ(as("manager").get("/plan-batches/" + rest.id()).at("/made"), "1");
+    const auto undone = as("manager").post("/plan-batches/{batch}/undo");
+    ASSERT_EQ(undone.status, 202) << undone.body;
+    run_job(undone);
+    EXPECT_EQ(batch().at("/state"), "undone");
+    EXPECT_EQ(as("manager").get(fill("/plans?filter=account_id = {a}")).all("id").size(), 0U);
 }
 
 TEST_P(BatchApi, UndoPutsUntouchedPlansIntoTheBin) {

@@ -87,6 +87,13 @@ void look_at_evidence(const PlanFacts& f, Completeness& c) {
             c.unproven.push_back(
                 {r.section, counted("plan.unproven.rows", r.unproven), "plan", r.first_unproven});
     }
+    // Judgements that cannot all be true.
+    if (f.competitors_percent > 100)
+        c.unproven.push_back(
+            {"competitors", {"plan.unproven.shares", {{"percent", number_part(f.competitors_percent)}}}});
+    if (f.skipped_steps > 0)
+        c.unproven.push_back({"relationship", counted("plan.unproven.ladder", f.skipped_steps,
+                                                      {{"step", number_part(f.highest_step)}})});
     if (rows > 0) c.evidence = 100 * (rows - unproven) / rows;
 }
 

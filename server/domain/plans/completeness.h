@@ -38,6 +38,8 @@ struct PlanFacts {
     // What the form does not ask for is not missing: whole checks are left out.
     std::vector<std::string> unasked{};
     int overdue_tasks = 0, overdue_initiatives = 0;
+    double competitors_percent = 0;           // what the estimates of their shares add up to
+    int highest_step = 0, skipped_steps = 0;  // of the ladder: the highest met; below it, not met
     std::string first_overdue_task, first_overdue_initiative;
 };
 struct Finding {

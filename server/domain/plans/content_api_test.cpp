@@ -171,6 +171,8 @@ TEST_P(PlanContentApi, WhoMayNotAndWhatIsRefused) {
              R"([{"path":"/sponsor_id","key":"plan.of_another_account"},{"path":"/sponsor_id","key":"field.bad_reference"}])"),
          refused("plan-initiatives", R"("name":"x","starts_on":"2027-02-01","ends_on":"2027-01-01")",
                  R"([{"path":"/ends_on","key":"plan.ends_before_start"}])"),
+         refused("plan-initiatives", R"("name":"x","budget":{"minor":-5,"currency":"EUR"})",
+                 R"([{"path":"/budget","key":"field.too_small"}])"),
          refused("plan-profile-entries", R"("key":"shoe_size","text":"x")",
                  R"([{"path":"/key","key":"plan.no_such_key"}])"),
          refused("plan-checks", R"("list":"ladder","key":"trust")",
@@ -187,6 +189,9 @@ TEST_P(PlanContentApi, WhoMayNotAndWhatIsRefused) {
           .body = R"({"plan_id":"{acme_plan}","list":"condition","key":"trust"})",
           .status = 409,
           .json = R"({"key":"request.duplicate"})"}});
+    EXPECT_EQ(as("manager").post("/plan-competitors", R"({"plan_id":"nope","name":"x"})").faults(),
+              "/plan_id field.bad_reference")
+        << "said once";
 }
 
 TEST_P(PlanContentApi, QuestionsOfTheLibraryAreAskedOnceAndBecomeTasks) {

@@ -90,6 +90,8 @@ void check_initiative(storage::Write& write, const auth::Actor&, const describe:
     check_row(write, Initiative::entity(), static_cast<const Initiative*>(before), initiative, faults);
     if (initiative.starts_on && initiative.ends_on && *initiative.ends_on < *initiative.starts_on)
         faults.push_back({"/ends_on", "plan.ends_before_start", {}});
+    if (initiative.budget && initiative.budget->minor < 0)
+        faults.push_back({"/budget", "field.too_small", {{"min", "0"}}});
 }
 
 void check_entry(storage::Write& write, const auth::Actor&, const describe::Record* before,

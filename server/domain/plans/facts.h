@@ -8,6 +8,7 @@
 #include "domain/accounts/public.h"
 #include "domain/people/public.h"
 #include "domain/pipeline/public.h"
+#include "domain/plans/peers.h"
 #include "domain/sales/public.h"
 
 namespace kamino::plans {
@@ -61,6 +62,7 @@ struct Facts {
     pipeline::AccountPipeline pipeline;
 };
 
-Facts gather(storage::Read& read, const accounts::Account& account, Date today);
+// `peers` keeps what was read of an industry for the next account of it; nullptr: for this one alone.
+Facts gather(storage::Read& read, const accounts::Account& account, Date today, PeerCache* peers = nullptr);
 
 }  // namespace kamino::plans

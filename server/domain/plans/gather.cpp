@@ -83,48 +83,20 @@ void read_sales(storage::Read& read, const Catalogue& catalogue, Facts& f) {
     f.last_on = rows.maybe_date(3);
 }
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const auto n = values.size();
-    return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
-struct PeerSums {
-    std::map<std::string, std::set<std::string>> lines;  // account -> lines bought in 12 months
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> years;
-};
-
-PeerSums peer_sums(storage::Read& read, const Catalogue& catalogue, const Facts& f) {
-    PeerSums sums;
-    if (!f.sales_until || f.account.industry.empty()) return sums;
-    auto rows = read.query(sql::list_peer_sums, {{"industry", f.account.industry},
-                                                 {"account", f.account.id},
-                                                 {"middle", f.sales_until->plus_months(-12)},
-                                                 {"from_month", f.sales_until->plus_months(-24)},
-                                                 {"to_month", *f.sales_until}});
-    while (rows.next()) {
-        auto& [now_minor, before] = sums.years[rows.text(0)];
-        now_minor += rows.integer(2);
-        before += rows.integer(3);
-        const auto line = catalogue.line_of.find(rows.text(1));
-        if (rows.integer(2) > 0 && line != catalogue.line_of.end())
-            sums.lines[rows.text(0)].insert(line->second);
+void read_peers(storage::Read& read, const Catalogue& catalogue, PeerCache& cache, Facts& f) {
+    PeerFigures peers;
+    if (f.sales_until && !f.account.industry.empty()) {
+        auto known = cache.find(f.account.industry);
+        if (known == cache.end())
+            known = cache
+                        .emplace(f.account.industry,
+                                 Peers::read(read, f.account.industry, *f.sales_until, catalogue.line_of))
+                        .first;
+        peers = known->second.without(f.account.id);
     }
-    return sums;
-}
-
-void read_peers(storage::Read& read, const Catalogue& catalogue, Facts& f) {
-    const auto sums = peer_sums(read, catalogue, f);
-    std::vector<double> growths;
-    for (const auto& [id, years] : sums.years) {
-        f.peers += years.first > 0;
-        if (years.first > 0 && years.second > 0)
-            growths.push_back(static_cast<double>(years.first) / static_cast<double>(years.second) - 1);
-    }
-    if (growths.size() >= 5) f.peer_growth = median(std::move(growths));
-    std::map<std::string, int> buyers;
-    for (const auto& [account, lines] : sums.lines)
-        for (const auto& line : lines) ++buyers[line];
+    f.peers = peers.count;
+    f.peer_growth = peers.growth;
+    auto& buyers = peers.buyers;
     std::set<std::string> bought;
     for (auto& line : f.lines) {
         line.peers_buying = buyers[line.id];
@@ -237,7 +209,8 @@ void read_pipeline(storage::Read& read, Facts& f) {
 
 }  // namespace
 
-Facts gather(storage::Read& read, const accounts::Account& account, Date today) {
+Facts gather(storage::Read& read, const accounts::Account& account, Date today, PeerCache* peers) {
+    PeerCache own;
     Facts f;
     f.today = today;
     f.currency = workspace::settings(read).currency;
@@ -257,7 +230,7 @@ Facts gather(storage::Read& read, const accounts::Account& account, Date today) 
     }
     const auto catalogue = catalogue_of(read);
     read_sales(read, catalogue, f);
-    read_peers(read, catalogue, f);
+    read_peers(read, catalogue, peers ? *peers : own, f);
     read_needs(read, catalogue, f);
     read_people(read, f);
     read_pipeline(read, f);

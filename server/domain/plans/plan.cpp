@@ -7,6 +7,7 @@
 #include "domain/plans/process.h"
 #include "domain/workspace/public.h"
 #include "platform/base/text.h"
+#include "platform/base/visible.h"
 
 namespace kamino::plans {
 namespace {
@@ -27,9 +28,9 @@ void conclude(const Plan* was, Plan& plan, Date today, std::vector<FieldFault>& 
     if (plan.conclusion.empty()) plan.conclusion = "completed";
     if (!plan.concluded_on) plan.concluded_on = today;
     if (plan.conclusion != "not_key") return;
-    if (base::trim(plan.conclusion_reason).empty())
+    if (!base::has_visible(plan.conclusion_reason))
         faults.push_back({"/conclusion_reason", "field.required", {}});
-    if (base::trim(plan.conclusion_next).empty())
+    if (!base::has_visible(plan.conclusion_next))
         faults.push_back({"/conclusion_next", "field.required", {}});
 }
 
@@ -37,7 +38,7 @@ void conclude(const Plan* was, Plan& plan, Date today, std::vector<FieldFault>& 
 void move_on(storage::Read& read, const Plan& was, Plan& plan, Date today, std::vector<FieldFault>& faults) {
     const auto& t = shipped_template();
     if (was.stage == plan.stage) return;
-    const bool has_reason = !base::trim(plan.stage_reason).empty() && plan.stage_reason != was.stage_reason;
+    const bool has_reason = base::has_visible(plan.stage_reason) && plan.stage_reason != was.stage_reason;
     if (t.stage_number(plan.stage) > t.stage_number(was.stage) && !has_reason) {
         auto view = view_of(read, was, today);
         view.plan.rigour = plan.rigour;
@@ -102,6 +103,8 @@ void saved_plan(storage::Write& write, const describe::Record* before, const des
     } else if (asks_more && open)
         ask_relevant(write, *is);
     rescore(write, (is ? is : was)->id);
+    if (was && is && (was->conclusion == "not_key") != (is->conclusion == "not_key"))
+        for (const auto& subscriber : events().found_not_key) subscriber(write, *was, *is);
 }
 
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus) {
@@ -153,10 +156,12 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
         if ((asked || comes_back) && has_question(write, question.plan_id, question.key))
             faults.push_back({"/key", "plan.asked_already", {}});
     }
-    if (question.key.empty() && base::trim(question.text).empty())
+    if (question.key.empty() && !base::has_visible(question.text))
         faults.push_back({"/text", "field.required", {}});
     if (!has_section(write, question.plan_id, question.section))
         faults.push_back({"/section", "plan.no_such_section", {{"section", question.section}}});
+    if (!question.declined_reason.empty() && !base::has_visible(question.declined_reason))
+        faults.push_back({"/declined_reason", "field.required", {}});
     if (!question.answer.empty() && !question.declined_reason.empty())
         faults.push_back({"/declined_reason", "plan.answered_and_declined", {}});
     if (was && was->answer == question.answer) return;

@@ -30,12 +30,12 @@ SELECT COUNT(DISTINCT CASE WHEN booked_on >= :since THEN COALESCE(NULLIF(invoice
        COUNT(CASE WHEN booked_on >= :since THEN 1 END), MIN(booked_on), MAX(booked_on)
   FROM sales_lines WHERE account_id = :account AND deleted_at IS NULL
 
--- name: list_peer_sums
-SELECT m.account_id, m.product_id, CAST(SUM(CASE WHEN m.month > :middle THEN m.net_minor ELSE 0 END) AS BIGINT),
-       CAST(SUM(CASE WHEN m.month <= :middle THEN m.net_minor ELSE 0 END) AS BIGINT)
-  FROM sales_months m JOIN accounts a ON a.id = m.account_id
- WHERE a.industry = :industry AND a.deleted_at IS NULL AND a.id <> :account AND m.month > :from_month AND m.month <= :to_month
- GROUP BY m.account_id, m.product_id ORDER BY m.account_id
+-- name: list_peer_months
+SELECT m.account_id, m.product_id, CASE WHEN m.month > :middle THEN 1 ELSE 0 END, m.net_minor
+  FROM sales_months m
+ WHERE m.account_id IN (SELECT a.id FROM accounts a WHERE a.industry = :industry AND a.deleted_at IS NULL)
+   AND m.month > :from_month AND m.month <= :to_month
+ ORDER BY m.account_id
 
 -- name: list_contacts
 SELECT person_ids, user_ids, owner_id, happened_at FROM interactions

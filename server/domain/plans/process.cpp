@@ -116,6 +116,19 @@ const std::map<std::string, Met, std::less<>>& data_criteria() {
     return all;
 }
 
+// A step of the ladder stands on those below it: those that were not met are skipped.
+void count_steps(const Content& content, PlanFacts& f) {
+    int step = 0, unmet = 0;
+    for (const auto& point : shipped_template().ladder) {
+        ++step;
+        const auto* check = check_of(content, "ladder", point.key);
+        if (check && check->state == "met")
+            f.highest_step = step, f.skipped_steps = unmet;
+        else
+            ++unmet;
+    }
+}
+
 bool has(const std::vector<std::string>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -165,6 +178,9 @@ bool is_relevant(const LibraryQuestion& q, const Plan& plan, std::string_view cu
 void count_content(const PlanView& view, PlanFacts& f) {
     const auto rigour = rigour_of(view.plan.rigour);
     const auto& c = view.content;
+    for (const auto& competitor : c.competitors)
+        f.competitors_percent += competitor.share_percent.value_or(0);
+    count_steps(c, f);
     f.missing_profile = missing_profile(view);
     if (rigour >= Rigour::standard) {
         f.empty_quarters = empty_quarters(view);

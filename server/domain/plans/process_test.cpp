@@ -159,6 +159,39 @@ TEST(Criteria, CountWhatIsOpenUpToTheStage) {
     EXPECT_EQ(open_criteria_before(view, "strategy"), 0) << "back is always free";
 }
 
+// PLAN-7, PLAN-17: what cannot all be true stands among what rests on no evidence. By hand.
+TEST(Judgements, NameSharesAboveAllAndSkippedSteps) {
+    PlanView view;
+    view.today = monday;
+    const auto findings = [&] {
+        PlanFacts f;
+        count_content(view, f);
+        std::string all;
+        for (const auto& one : completeness(f).unproven) all += one.section + " " + one.text.key + "; ";
+        return all;
+    };
+    for (const double share : {30.0, 70.0}) {
+        Competitor c;
+        c.share_percent = share;
+        view.content.competitors.push_back(c);
+    }
+    Check step;
+    step.list = "ladder";
+    step.state = "met";
+    step.key = shipped_template().ladder[0].key;
+    view.content.checks.push_back(step);
+    EXPECT_EQ(findings(), "") << "all that the account spends, and the first step";
+    view.content.competitors[0].share_percent = 30.5;
+    EXPECT_EQ(findings(), "competitors plan.unproven.shares; ");
+    step.key = shipped_template().ladder[5].key;
+    view.content.checks.push_back(step);
+    EXPECT_EQ(findings(), "competitors plan.unproven.shares; relationship plan.unproven.ladder.other; ");
+    PlanFacts f;
+    count_content(view, f);
+    EXPECT_EQ(f.highest_step, 6);
+    EXPECT_EQ(f.skipped_steps, 4);
+}
+
 TEST(Judgements, TellUnprovenUndatedAndOldApart) {
     PlanView view;
     view.today = monday;

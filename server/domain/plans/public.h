@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/accounts/public.h"
+#include "domain/plans/peers.h"
 #include "platform/office/document.h"
 #include "platform/registry/registry.h"
 
@@ -88,6 +89,9 @@ struct Events {
     // The plan that stands for an account changed: its open one, else its newest; nullptr when there is none.
     // Runs in the writing transaction.
     std::vector<std::function<void(storage::Write&, const std::string& account_id, const Plan*)>> changed;
+    // A plan ended with the finding that its account is not a key account (`is` has the conclusion), or goes
+    // on after that (`is` has none).
+    std::vector<std::function<void(storage::Write&, const Plan& was, const Plan& is)>> found_not_key;
     // The focus that the programme decided for the account, "" = none: a plan that starts without one takes
     // it. May be empty.
     std::function<std::string(storage::Read&, const std::string& account_id)> focus_of;
@@ -100,9 +104,10 @@ std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
 // nobody edited, and asks what is relevant now.
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
 // Makes the plan of an account: sections drafted from the data, a first objective, the questions. The caller
-// has run the rules; Fault conflict "plan.already_open".
+// has run the rules; Fault conflict "plan.already_open". Whoever starts many keeps `peers` from one to the
+// next.
 Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
-                i18n::Language language);
+                i18n::Language language, PeerCache* peers = nullptr);
 // After rows were written past the registry: works the score out again and tells who subscribed.
 void refresh_score(storage::Write& write, const std::string& plan_id);
 // Accounts that an id, an external id or an exact name means, in this order of trust.

@@ -185,9 +185,9 @@ void ask_relevant(storage::Write& write, const Plan& plan) {
 }
 
 Plan start_plan(storage::Write& write, const accounts::Account& account, const Plan& wanted,
-                i18n::Language language) {
+                i18n::Language language, PeerCache* peers) {
     const auto reader = reader_of(write, language);
-    const auto facts = gather(write, account, write.at().date());
+    const auto facts = gather(write, account, write.at().date(), peers);
     Plan plan = wanted;
     if (plan.focus.empty() && events().focus_of) plan.focus = events().focus_of(write, plan.account_id);
     if (!plan.owner_id) plan.owner_id = account.owner_id;

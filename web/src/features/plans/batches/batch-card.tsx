@@ -10,7 +10,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { EditableValue } from '@/ui/editable';
 import { useToast } from '@/ui/toast';
-import { isRunning, useProgress, useUndoBatch } from './queries';
+import { isRunning, useProgress, useStopBatch, useUndoBatch } from './queries';
 
 function Report({ batch }: { batch: PlanBatch }) {
   const t = useT();
@@ -47,6 +47,41 @@ function Report({ batch }: { batch: PlanBatch }) {
   );
 }
 
+/** How far the job is; the numbers of what came of it follow at its end. */
+function Running({ batch, mayStop }: { batch: PlanBatch; mayStop: boolean }) {
+  const t = useT();
+  const format = useFormat();
+  const toast = useToast();
+  const job = useProgress(batch).data;
+  const stop = useStopBatch();
+  const total = job?.progress.total || batch.total;
+  const done = job?.progress.done ?? 0;
+  const stopping = stop.isSuccess || job?.cancel_asked;
+  return (
+    <Group gap={12} wrap="nowrap">
+      <div style={{ flex: 1 }}>
+        <Progress value={total > 0 ? (100 * done) / total : 0} animated aria-label={t('batch.progress')} />
+        <p className="k-dim" role="status">
+          {t('batch.progress_count', { done: format.integer(done), total: format.integer(total) })}
+          {stopping && ` · ${t('batch.stopping')}`}
+        </p>
+      </div>
+      {mayStop && !stopping && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={stop.isPending}
+          onClick={() => stop.mutate(batch.id, { onError: toast.failed })}
+        >
+          {t('batch.stop')}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+const hasEnded = (batch: PlanBatch): boolean => batch.state === 'done' || batch.state === 'stopped';
+
 export function BatchCard({ batch, open }: { batch: PlanBatch; open: boolean }) {
   const t = useT();
   const term = useTerm();
@@ -55,14 +90,12 @@ export function BatchCard({ batch, open }: { batch: PlanBatch; open: boolean }) 
   const readOnly = !useMayWrite('plan-batches');
   const update = useUpdate('plan-batches');
   const undo = useUndoBatch();
-  const progress = useProgress(batch);
   const [shown, setShown] = useState(open);
   const running = isRunning(batch);
   const save = async (body: Record<string, unknown>) => {
     await update.mutateAsync({ id: batch.id, version: batch.version, body });
     toast.done(t('batch.texts_follow'));
   };
-  const share = progress.data?.total ? (100 * progress.data.done) / progress.data.total : 0;
   return (
     <li className="k-section">
       <header>
@@ -72,18 +105,16 @@ export function BatchCard({ batch, open }: { batch: PlanBatch; open: boolean }) 
           <span className="k-dim">{format.ago(batch.created_at)}</span>
         </span>
       </header>
-      {running && (
-        <>
-          <Progress value={share} animated aria-label={t('batch.progress')} />
-          <p className="k-dim" role="status">
-            {t('batch.progress_count', { done: progress.data?.done ?? 0, total: progress.data?.total ?? batch.total })}
-          </p>
-        </>
+      {running ? (
+        <Running batch={batch} mayStop={!readOnly && batch.state !== 'undoing'} />
+      ) : (
+        <p style={{ margin: '4px 0' }}>
+          {t('batch.counts', { made: batch.made, had: batch.had_plan, refused: batch.no_right, total: batch.total })}
+          {batch.kept > 0 && ` ${t('batch.kept', { count: batch.kept })}`}
+          {batch.state === 'stopped' &&
+            ` ${t('batch.stopped', { count: batch.total - batch.made - batch.had_plan - batch.no_right })}`}
+        </p>
       )}
-      <p style={{ margin: '4px 0' }}>
-        {t('batch.counts', { made: batch.made, had: batch.had_plan, refused: batch.no_right, total: batch.total })}
-        {batch.kept > 0 && ` ${t('batch.kept', { count: batch.kept })}`}
-      </p>
       <dl className="k-own-fields">
         {(['objective', 'activity'] as const).map((key) => (
           <div key={key}>
@@ -93,7 +124,7 @@ export function BatchCard({ batch, open }: { batch: PlanBatch; open: boolean }) 
                 field={{ key, label: t(`batch.${key}`), kind: 'longtext' }}
                 value={batch[key]}
                 save={save}
-                readOnly={readOnly || batch.state !== 'done'}
+                readOnly={readOnly || !hasEnded(batch)}
               />
             </dd>
           </div>
@@ -103,7 +134,7 @@ export function BatchCard({ batch, open }: { batch: PlanBatch; open: boolean }) 
         <Button variant="subtle" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {t(shown ? 'batch.hide_report' : 'batch.show_report')}
         </Button>
-        {!readOnly && batch.state === 'done' && batch.made > 0 && (
+        {!readOnly && hasEnded(batch) && batch.made > 0 && (
           <Button
             variant="subtle"
             size="compact-sm"

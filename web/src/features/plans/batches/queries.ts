@@ -1,14 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post } from '@/api/client';
 import { invalidate } from '@/api/queries';
-import type { PlanBatch } from '@/api/types';
-
-interface Job {
-  id: string;
-  state: string;
-  done: number;
-  total: number;
-}
+import type { Job, PlanBatch } from '@/api/types';
 
 export function useStartBatch() {
   const client = useQueryClient();
@@ -29,6 +22,18 @@ export function useUndoBatch() {
   return useMutation({
     mutationFn: (id: string) => post<PlanBatch>(`/plan-batches/${id}/undo`),
     onSuccess: () => invalidate(client, 'plan-batches'),
+  });
+}
+
+/** What was made stays. */
+export function useStopBatch() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => post<PlanBatch>(`/plan-batches/${id}/cancellation`),
+    onSuccess: () => {
+      invalidate(client, 'plan-batches');
+      void client.invalidateQueries({ queryKey: ['jobs'] });
+    },
   });
 }
 
