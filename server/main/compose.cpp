@@ -69,6 +69,14 @@ void keep_portfolio(registry::Registry& registry) {
             selection::set_plan(w, account_id, state);
             if (plan && plan->status != "closed") programme::follow_focus(w, account_id, plan->focus);
         });
+    // "Not a key account after all" ends on the list too (PLAN-13, SEL-4): somebody decides about the exit.
+    plans::events().found_not_key.push_back(
+        [](storage::Write& w, const plans::Plan& was, const plans::Plan& is) {
+            if (is.conclusion == "not_key")
+                programme::propose_exit(w, is.account_id, is.conclusion_reason);
+            else
+                programme::take_back_exit(w, is.account_id, was.conclusion_reason);
+        });
     // One focus an account (SEL-8): who changes it, on the list or in the plan, changes it for both.
     plans::events().focus_of = [](storage::Read& r, const std::string& account_id) {
         const auto stay = programme::membership(r, account_id);

@@ -4,6 +4,7 @@
 #include "domain/programme/programme_api.h"
 #include "domain/programme/programme_store.h"
 #include "domain/programme/programme_store.sql.h"
+#include "platform/base/visible.h"
 
 namespace kamino::programme {
 namespace {
@@ -119,7 +120,7 @@ http::Response put_decision(registry::Registry& registry, http::Request& request
         auto move = storage::load<Move>(w, request.param("id"),
                                         auth::visible_accounts(actor, "key_account_moves.account_id"));
         require_right(actor, move, decision);
-        if (decision == Decision::refused && note.empty())
+        if (decision == Decision::refused && !base::has_visible(note))
             throw invalid_field("/note", "programme.reason_needed");
         if (replaces) {
             auth::require_visible(w, actor, *replaces);

@@ -61,6 +61,18 @@ void tell(storage::Write& write, const std::string& account_id) {
     for (const auto& subscriber : events().changed) subscriber(write, account_id);
 }
 
+Move exit_of(const KeyAccount& member, const std::string& reason,
+             const std::optional<std::string>& requested_by) {
+    Move exit;
+    exit.account_id = member.account_id;
+    exit.list = member.list;
+    exit.kind = "exit";
+    exit.state = "open";
+    exit.reason = reason;
+    exit.requested_by = requested_by;
+    return exit;
+}
+
 void leave(storage::Write& write, const KeyAccount& member, const std::string& reason) {
     auto after = member;
     after.state = "left";
@@ -70,33 +82,30 @@ void leave(storage::Write& write, const KeyAccount& member, const std::string& r
     tell(write, member.account_id);
 }
 
-// An exit that nobody asked for by itself: it follows from a decision and says so in the ledger.
-void leave_for(storage::Write& write, const auth::Actor& actor, const KeyAccount& member,
-               const std::string& reason) {
-    Move exit;
-    exit.account_id = member.account_id;
-    exit.list = member.list;
-    exit.kind = "exit";
+// An exit that nobody asked for by itself: it is asked for and approved with the entry that it makes room
+// for, and says so in the ledger.
+void leave_for(storage::Write& write, const auth::Actor& actor, const KeyAccount& member, const Move& entry) {
+    auto exit = exit_of(member, entry.reason, entry.requested_by);
     exit.state = "approved";
-    exit.reason = reason;
-    exit.requested_by = exit.decided_by = user_of(actor);
+    exit.decided_by = user_of(actor);
     exit.decided_at = write.at();
+    exit.sole_approver = entry.sole_approver;
     storage::insert_record(write, Move::entity(), exit);
-    leave(write, member, reason);
+    leave(write, member, entry.reason);
 }
 
 void enter(storage::Write& write, const auth::Actor& actor, const Move& move) {
     require_room(write, actor, move);
     if (move.replaces_id)
         if (const auto leaver = membership(write, *move.replaces_id); leaver && leaver->list == move.list)
-            leave_for(write, actor, *leaver, move.reason);
+            leave_for(write, actor, *leaver, move);
     auto focus = move.focus;
     if (focus.empty() && events().focus_of_plan) focus = events().focus_of_plan(write, move.account_id);
     // A prospect that becomes a key account leaves the focus list by itself.
     if (const auto stands = membership(write, move.account_id)) {
         if (stands->list == move.list) throw conflict("programme.is_member");
         if (focus.empty()) focus = stands->focus;
-        leave_for(write, actor, *stands, move.reason);
+        leave_for(write, actor, *stands, move);
     }
     const auto months = settings(write).probation_months;
     KeyAccount member;
@@ -136,12 +145,46 @@ void carry_out(storage::Write& write, const auth::Actor& actor, const Move& move
     stay(write, *member, move.kind == "confirm");
 }
 
+// In the name of who writes: what was asked is overtaken.
+void withdraw(storage::Write& write, const Move& before, const std::string& note) {
+    auto after = before;
+    after.state = "withdrawn";
+    after.decided_at = write.at();
+    after.decision_note = note;
+    if (const auto& who = write.origin().actor_id; !who.empty()) after.decided_by = who;
+    storage::update_record(write, Move::entity(), before, after);
+}
+
+bool is_own(const auth::Actor& actor, const Move& move) {
+    return !actor.user_id.empty() && move.requested_by == actor.user_id;
+}
+
+bool may_others_decide(storage::Read& read, const auth::Actor& actor) {
+    return auth::count_others_who_may(read, "selection.write", actor.user_id) > 0;
+}
+
 // Nobody approves what he asked for himself, unless nobody else may: true then, and the log says so.
 bool require_second_person(storage::Read& read, const auth::Actor& actor, const Move& move) {
-    if (actor.user_id.empty() || move.requested_by != actor.user_id) return false;
-    if (auth::count_others_who_may(read, "selection.write", actor.user_id) > 0)
-        throw forbidden("programme.not_your_own");
+    if (!is_own(actor, move)) return false;
+    if (may_others_decide(read, actor)) throw forbidden("programme.not_your_own");
     return true;
+}
+
+// What a verdict asks for, in the word of a request.
+std::string_view kind_of(std::string_view verdict) {
+    return verdict == "exit" ? "exit" : verdict == "keep" ? "confirm" : "extend";
+}
+
+// The request that waits for a member, unless the round just ended it: what says something else than the
+// verdict is refused, with the reason that the round gives.
+std::optional<Move> settle(storage::Write& write, const auth::Actor& actor, const KeyAccount& member,
+                           std::string_view kind, const std::string& note) {
+    for (auto& move : open_moves(write, member.account_id)) {
+        if (move.list != member.list) continue;
+        if (move.kind == kind) return move;
+        decide(write, actor, move, Decision::refused, note);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -226,25 +269,43 @@ void follow_owner(storage::Write& write, const std::string& account_id) {
     if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
 
-void close_round(storage::Write& write, const auth::Actor& actor, Round& round) {
-    take_turn(write);
-    if (round.state != "open") throw conflict("programme.round_closed");
-    const auto items = items_of(write, round.id);
-    const auto open =
-        std::count_if(items.begin(), items.end(), [](const RoundItem& i) { return i.verdict.empty(); });
-    if (open > 0) throw conflict("programme.round_undecided", {{"count", std::to_string(open)}});
-    for (const auto& item : items) {
-        const auto member = membership(write, item.account_id);
-        if (!member || member->list != round.list) continue;  // it left while the round was open
-        if (item.verdict == "exit") leave_for(write, actor, *member, item.note);
-        if (item.verdict == "probation") stay(write, *member, false);
-        if (item.verdict == "keep" && member->state == "probation") stay(write, *member, true);
+void propose_exit(storage::Write& write, const std::string& account_id, const std::string& reason) {
+    const auto member = membership(write, account_id);
+    if (!member) return;
+    const auto& who = write.origin().actor_id;
+    for (const auto& before : open_moves(write, account_id)) {
+        if (before.list != member->list) continue;
+        if (before.kind == "exit") return;
+        withdraw(write, before, reason);  // it asks how the account stays
     }
-    const auto before = round;
-    round.state = "closed";
-    round.closed_by = user_of(actor);
-    round.closed_at = write.at();
-    storage::update_record(write, Round::entity(), before, round);
+    auto exit = exit_of(*member, reason, who.empty() ? std::nullopt : std::optional{who});
+    storage::insert_record(write, Move::entity(), exit);
+}
+
+void take_back_exit(storage::Write& write, const std::string& account_id, const std::string& reason) {
+    for (const auto& before : open_moves(write, account_id))
+        if (before.kind == "exit" && before.reason == reason) withdraw(write, before, "");
+}
+
+void carry_out_verdict(storage::Write& write, const auth::Actor& actor, const Round& round,
+                       const RoundItem& item) {
+    const auto member = membership(write, item.account_id);
+    if (!member || member->list != round.list) return;  // it left while the round was open
+    const auto note = item.note.empty() ? round.title : item.note;
+    auto waiting = settle(write, actor, *member, kind_of(item.verdict), note);
+    if (item.verdict == "exit") {
+        if (!waiting) {
+            waiting = exit_of(*member, item.note, item.decided_by);
+            storage::insert_record(write, Move::entity(), *waiting);
+        }
+        if (!is_own(actor, *waiting) || !may_others_decide(write, actor))
+            decide(write, actor, *waiting, Decision::approved, round.title);
+        return;
+    }
+    if (waiting && !is_own(actor, *waiting)) return decide(write, actor, *waiting, Decision::approved, note);
+    if (waiting) decide(write, actor, *waiting, Decision::withdrawn, note);
+    if (item.verdict == "probation" || member->state == "probation")
+        stay(write, *member, item.verdict == "keep");
 }
 
 }  // namespace kamino::programme

@@ -59,6 +59,11 @@ enum class Decision { approved, refused, withdrawn };
 // Carries the move out (approved) or ends it. Fault conflict "programme.cap_reached" lists who could leave.
 void decide(storage::Write& write, const auth::Actor& actor, Move& move, Decision decision,
             const std::string& note);
+// What a round decided about a member. An exit needs two people, like any other: who gave the verdict asks
+// for it, who closes the round approves; where that is one person, the exit stays open as a request, unless
+// nobody else may decide. Requests that wait for the account and say something else are refused.
+void carry_out_verdict(storage::Write& write, const auth::Actor& actor, const Round& round,
+                       const RoundItem& item);
 // Carries the verdicts of a round out and closes it; conflict "programme.round_undecided" while one is
 // missing.
 void close_round(storage::Write& write, const auth::Actor& actor, Round& round);

@@ -46,6 +46,20 @@ class ProgrammeApi : public ApiTest {
             as("admin").get("/key-accounts?sort=-created_at&filter=account_id = " + id(account));
         return list.at("/items/0/state");
     }
+    // The newest request about an account.
+    Answer last_move(const std::string& account) {
+        const auto list =
+            as("admin").get("/key-account-moves?sort=-created_at&limit=1&filter=account_id = " + id(account));
+        return as("admin").get("/key-account-moves/" + list.at("/items/0/id"));
+    }
+    void verdict(const std::string& account, const std::string& word, const std::string& who,
+                 const std::string& round = "round") {
+        const auto items = as("admin").get("/key-list-round-items?filter=round_id = " + id(round) +
+                                           " and account_id = " + id(account));
+        const auto done = as(who).patch("/key-list-round-items/" + items.at("/items/0/id"),
+                                        R"({"verdict":")" + word + R"(","note":"talked about"})");
+        EXPECT_EQ(done.status, 200) << done.body;
+    }
     std::int64_t open_members() {
         return count("SELECT COUNT(*) FROM key_accounts WHERE state <> 'left' AND deleted_at IS NULL");
     }
@@ -289,9 +303,92 @@ TEST_P(ProgrammeApi, AYearlyRoundDecidesOnEveryMember) {
     const auto closed = as("leader").put("/key-list-rounds/{round}/closing", "{}");
     EXPECT_EQ(closed.status, 200) << closed.body;
     EXPECT_EQ(member_state("acme"), "active");
-    EXPECT_EQ(member_state("bolt"), "left");
+    EXPECT_EQ(member_state("bolt"), "probation") << "an exit is approved by somebody else";
     EXPECT_EQ(member_state("core"), "probation");
     EXPECT_EQ(as("leader").put("/key-list-rounds/{round}/closing", "{}").status, 409);
+    const auto exit = last_move("bolt");
+    EXPECT_EQ(exit.at("/state") + exit.at("/kind") + exit.at("/reason"), "openexittalked about");
+    EXPECT_EQ(decide(exit.at("/id"), "approved", "leader").key(), "programme.not_your_own");
+    EXPECT_EQ(decide(exit.at("/id"), "approved", "admin").status, 200);
+    EXPECT_EQ(member_state("bolt"), "left");
+}
+
+// SEL-4. One leader opened a review, gave the verdict "leaves" and closed it: the exit stood approved, asked
+// for and decided by himself, though two others might have decided. And what waited stayed open after the
+// review had decided otherwise.
+TEST_P(ProgrammeApi, AnExitOfARoundNeedsTwoPeopleToo) {
+    for (const char* name : {"acme", "bolt", "core", "dune"}) enter(name);
+    make("round", "key-list-rounds", R"({"title":"Review 2026","list":"key"})");
+    const auto overtaken = ask("core", "exit"), same = ask("dune", "confirm");
+    verdict("acme", "exit", "admin");
+    verdict("bolt", "exit", "leader");
+    verdict("core", "keep", "leader");
+    verdict("dune", "keep", "leader");
+    const auto closed = as("leader").put("/key-list-rounds/{round}/closing", "{}");
+    ASSERT_EQ(closed.status, 200) << closed.body;
+    EXPECT_EQ(member_state("acme"), "left") << "one gave the verdict, another closed the review";
+    const auto two = last_move("acme");
+    EXPECT_EQ(two.at("/requested_by"), user_id("admin"));
+    EXPECT_EQ(two.at("/decided_by"), user_id("leader"));
+    EXPECT_EQ(two.at("/sole_approver"), "false");
+    EXPECT_EQ(last_move("bolt").at("/state"), "open");
+    EXPECT_EQ(last_move("core").at("/id") + last_move("core").at("/state"), overtaken.id() + "refused");
+    EXPECT_EQ(last_move("core").at("/decision_note"), "talked about");
+    EXPECT_EQ(last_move("dune").at("/id") + last_move("dune").at("/state"), same.id() + "approved");
+    EXPECT_EQ(member_state("core") + member_state("dune"), "activeactive");
+    // A request that asks for the same exit is what the review approves.
+    make("next", "key-list-rounds", R"({"title":"Review 2027","list":"key"})");
+    const auto asked = ask("core", "exit");
+    EXPECT_EQ(decide(last_move("bolt").at("/id"), "refused").status, 200);
+    verdict("bolt", "keep", "leader", "next");
+    verdict("dune", "keep", "leader", "next");
+    verdict("core", "exit", "leader", "next");
+    ASSERT_EQ(as("leader").put("/key-list-rounds/{next}/closing", "{}").status, 200);
+    EXPECT_EQ(last_move("core").at("/id") + last_move("core").at("/state"), asked.id() + "approved");
+    EXPECT_EQ(member_state("core"), "left");
+    // Alone, one carries it out, and it says so.
+    ASSERT_EQ(as("admin").patch("/users/" + user_id("leader"), R"({"active":false})").status, 200);
+    const auto last = as("admin").post("/key-list-rounds", R"({"title":"Review 2028","list":"key"})");
+    keep("last", last.id());
+    verdict("bolt", "keep", "admin", "last");
+    verdict("dune", "exit", "admin", "last");
+    ASSERT_EQ(as("admin").put("/key-list-rounds/{last}/closing", "{}").status, 200);
+    EXPECT_EQ(member_state("dune") + last_move("dune").at("/sole_approver"), "lefttrue");
+}
+
+// PLAN-13, SEL-4. "Not a key account after all" closed the plan and left the account on the list, with
+// nothing asked.
+TEST_P(ProgrammeApi, APlanThatFindsNoKeyAccountAsksForTheExit) {
+    for (const char* name : {"acme", "bolt"}) enter(name);
+    const auto waits = ask("acme", "confirm");
+    const auto plan = start_plan(*this, "acme").id();
+    const auto end = [&](const std::string& body) {
+        const auto answer = as("manager").patch("/plans/" + plan, body);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+    };
+    const auto not_key =
+        R"({"conclusion":"not_key","conclusion_reason":"One site, one buyer","conclusion_next":"Calls"})";
+    end(not_key);
+    const auto exit = last_move("acme");
+    EXPECT_EQ(exit.at("/kind") + " " + exit.at("/state") + " " + exit.at("/reason"),
+              "exit open One site, one buyer");
+    EXPECT_EQ(exit.at("/requested_by"), user_id("manager"));
+    EXPECT_EQ(as("manager").get("/key-account-moves/" + waits.id()).at("/state"), "withdrawn");
+    EXPECT_EQ(as("manager").get("/programme/list").at("/requests/0/move/id"), exit.at("/id"));
+    EXPECT_EQ(as("manager").get("/programme/coverage").at("/with_plan"), "0");
+    // The plan goes on: nobody need decide. And once more, to the end.
+    end(R"({"status":"active"})");
+    EXPECT_EQ(as("manager").get("/key-account-moves/" + exit.at("/id")).at("/state"), "withdrawn");
+    end(not_key);
+    EXPECT_EQ(decide(last_move("acme").at("/id"), "approved").status, 200);
+    EXPECT_EQ(member_state("acme"), "left");
+    // A plan that was completed asks for nothing, nor does one of an account on no list.
+    ASSERT_EQ(as("manager")
+                  .patch("/plans/" + start_plan(*this, "bolt").id(), R"({"conclusion":"completed"})")
+                  .status,
+              200);
+    ASSERT_EQ(as("manager").patch("/plans/" + start_plan(*this, "core").id(), not_key).status, 200);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM key_account_moves WHERE state = 'open'"), 0);
 }
 
 TEST_P(ProgrammeApi, WavesCoverTheStrategicAccounts) {
@@ -526,6 +623,32 @@ TEST_P(ProgrammeApi, NobodyApprovesHisOwnRequestUnlessNobodyElseCan) {
     EXPECT_EQ(count("SELECT COUNT(*) FROM changes WHERE entity = 'key_account_move' AND after LIKE "
                     "'%\"sole_approver\":true%'"),
               1);
+}
+
+// SEL-4, SEL-5. A reason of blanks was a reason: an empty cell before who decides.
+TEST_P(ProgrammeApi, BlanksAreNoReason) {
+    enter("acme");
+    const auto exit = [&](const std::string& reason) {
+        return as("manager").post(
+            "/key-account-moves",
+            fill(R"({"account_id":"{acme}","list":"key","kind":"exit","reason":")" + reason + "\"}"));
+    };
+    EXPECT_EQ(exit("   ").faults(), "/reason field.required");
+    EXPECT_EQ(exit("\xE2\x80\x8B").faults(), "/reason field.required");
+    const auto move = exit("As agreed");
+    ASSERT_EQ(move.status, 201) << move.body;
+    EXPECT_EQ(
+        as("leader")
+            .put("/key-account-moves/" + move.id() + "/decision", R"({"decision":"refused","note":"  "})")
+            .faults(),
+        "/note programme.reason_needed");
+    EXPECT_EQ(as("leader").put(fill("/accounts/{acme}/class"), R"({"class":"A","reason":"  "})").faults(),
+              "/reason field.required");
+    make("round", "key-list-rounds", R"({"title":"2026","list":"key"})");
+    const auto item = as("leader").get("/key-list-round-items").at("/items/0/id");
+    EXPECT_EQ(
+        as("leader").patch("/key-list-round-items/" + item, R"({"verdict":"exit","note":" "})").faults(),
+        "/note programme.reason_needed");
 }
 
 // SEL-4, SEL-7. Who is to lead a key account must see it: else it stands in nobody's list.

@@ -19,7 +19,7 @@ std::optional<std::string> leader_of(storage::Read& read, const std::string& acc
 std::optional<std::int64_t> manager_cap(storage::Read& read, const Settings& settings,
                                         std::string_view manager_id);
 bool has_open_move(storage::Read& read, std::string_view account_id, std::string_view list);
-// Ends requests that an exit or entry has made pointless.
+// The requests that wait for an account, on either list.
 std::vector<Move> open_moves(storage::Read& read, std::string_view account_id);
 
 // Members who could leave, weakest score first, as far as the actor sees them; of one manager unless manager

@@ -104,6 +104,12 @@ void follow_focus(storage::Write& write, const std::string& account_id, const st
 // as many as he may.
 void follow_owner(storage::Write& write, const std::string& account_id);
 
+// A plan found that the account is not strategic after all: an exit is asked for in the writer's name, when
+// the account is on a list. A request about how it stays ends with it.
+void propose_exit(storage::Write& write, const std::string& account_id, const std::string& reason);
+// The plan goes on: the request that propose_exit made is withdrawn while it waits.
+void take_back_exit(storage::Write& write, const std::string& account_id, const std::string& reason);
+
 void offer(registry::Registry& registry);
 
 }  // namespace kamino::programme

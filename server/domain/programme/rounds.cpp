@@ -1,6 +1,9 @@
 // The yearly review of a list, and the waves of the roll-out: what the registry checks.
+#include <algorithm>
+
 #include "domain/programme/programme.h"
 #include "domain/programme/programme_store.h"
+#include "platform/base/visible.h"
 
 namespace kamino::programme {
 namespace {
@@ -63,12 +66,27 @@ void check_round_item(storage::Write& write, const auth::Actor& actor, const des
     if (!was) return;
     if (storage::load<Round>(write, item.round_id).state == "closed")
         faults.push_back({"/verdict", "programme.round_closed", {}});
-    if ((item.verdict == "exit" || item.verdict == "probation") && item.note.empty())
+    if ((item.verdict == "exit" || item.verdict == "probation") && !base::has_visible(item.note))
         faults.push_back({"/note", "programme.reason_needed", {}});
     if (item.verdict == was->verdict && item.note == was->note) return;
     item.decided_at = item.verdict.empty() ? std::nullopt : std::optional{write.at()};
     item.decided_by.reset();
     if (!item.verdict.empty() && !actor.user_id.empty()) item.decided_by = actor.user_id;
+}
+
+void close_round(storage::Write& write, const auth::Actor& actor, Round& round) {
+    take_turn(write);
+    if (round.state != "open") throw conflict("programme.round_closed");
+    const auto items = items_of(write, round.id);
+    const auto open =
+        std::count_if(items.begin(), items.end(), [](const RoundItem& i) { return i.verdict.empty(); });
+    if (open > 0) throw conflict("programme.round_undecided", {{"count", std::to_string(open)}});
+    for (const auto& item : items) carry_out_verdict(write, actor, round, item);
+    const auto before = round;
+    round.state = "closed";
+    if (!actor.user_id.empty()) round.closed_by = actor.user_id;
+    round.closed_at = write.at();
+    storage::update_record(write, Round::entity(), before, round);
 }
 
 void check_wave(storage::Write& write, const auth::Actor&, const describe::Record* before,

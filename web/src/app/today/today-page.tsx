@@ -4,6 +4,7 @@ import { useSession } from '@/api/session';
 import type { Interaction, Opportunity } from '@/api/types';
 import { FirstSteps } from '@/features/help/first-steps';
 import { MyTasks } from '@/features/plans/my-tasks';
+import { MyRequests } from '@/features/programme/my-requests';
 import { MyRevisions } from '@/features/revisions/my-revisions';
 import { addDays, today, useFormat } from '@/lib/format';
 import { useLanguage, useT, useTerm } from '@/lib/i18n/i18n';
@@ -220,6 +221,7 @@ export default function TodayPage() {
           <div className="k-columns">
             <Meetings userId={user.id} />
             <MyTasks userId={user.id} />
+            <MyRequests />
             <MyRevisions />
             <Closing userId={user.id} />
             <Falling userId={user.id} />

@@ -7,10 +7,12 @@ import { useCan } from '@/api/session';
 import type { KeyCoverage } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT, useTerm } from '@/lib/i18n/i18n';
-import { ClassMark, Meter, ToneChip } from '@/ui/chips';
+import { ClassMark } from '@/ui/chips';
 import { Figures, Page, PageBody, Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
+import { useSome } from '@/ui/some';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
+import { PlanMark } from './plan-mark';
 import { useCoverage, useSaveCapacity } from './queries';
 import { Rollout } from './rollout';
 import { SettingsDrawer } from './settings-drawer';
@@ -50,42 +52,42 @@ function Accounts({ accounts }: { accounts: Led[] }) {
   const t = useT();
   const term = useTerm();
   const format = useFormat();
+  const { shown, more } = useSome(accounts);
   return (
-    <table className="k-table">
-      <thead>
-        <tr>
-          <th>{t('field.account')}</th>
-          <th className="k-num">{t('field.score')}</th>
-          <th>{t('programme.rigour')}</th>
-          <th>{t('programme.focus')}</th>
-          <th className="k-num">{t('programme.hours_year')}</th>
-          <th>{t('programme.plan')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {accounts.map((account) => (
-          <tr key={account.id}>
-            <td>
-              <Link to={`/accounts/${account.id}`} className="k-link">
-                {account.name}
-              </Link>{' '}
-              <ClassMark value={account.class} />
-            </td>
-            <td className="k-num">{format.number(Math.round(account.score))}</td>
-            <td>{term('rigour', account.rigour || 'standard')}</td>
-            <td>{account.focus ? term('focus', account.focus) : '–'}</td>
-            <td className="k-num">{format.number(account.hours)}</td>
-            <td>
-              {account.plan_id ? (
-                <Meter value={account.plan_completeness} label={t('programme.plan')} />
-              ) : (
-                <ToneChip tone="mute">{t('programme.no_plan')}</ToneChip>
-              )}
-            </td>
+    <>
+      <table className="k-table">
+        <thead>
+          <tr>
+            <th>{t('field.account')}</th>
+            <th className="k-num">{t('field.score')}</th>
+            <th>{t('programme.rigour')}</th>
+            <th>{t('programme.focus')}</th>
+            <th className="k-num">{t('programme.hours_year')}</th>
+            <th>{t('programme.plan')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {shown.map((account) => (
+            <tr key={account.id}>
+              <td>
+                <Link to={`/accounts/${account.id}`} className="k-link">
+                  {account.name}
+                </Link>{' '}
+                <ClassMark value={account.class} />
+              </td>
+              <td className="k-num">{format.number(Math.round(account.score))}</td>
+              <td>{term('rigour', account.rigour || 'standard')}</td>
+              <td>{account.focus ? term('focus', account.focus) : '–'}</td>
+              <td className="k-num">{format.number(account.hours)}</td>
+              <td>
+                <PlanMark of={account} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { Empty, FaultBox, Waiting } from '@/ui/states';
 import { GrowthChart } from './growth-chart';
 import { Members } from './members';
 import { type Asking, MoveDialog } from './move-dialog';
+import { hasPlan } from './plan-mark';
 import { type ListName, useGrowth, useKeyList, useOpenRound, useStartRound } from './queries';
 import { Requests } from './requests';
 import { RoundView } from './round';
@@ -58,7 +59,7 @@ function StartRound({ list, opened, close }: { list: ListName; opened: boolean; 
 function Facts({ list }: { list: KeyList }) {
   const t = useT();
   const probation = list.items.filter((item) => item.membership.state === 'probation').length;
-  const plans = list.items.filter((item) => item.account?.plan_id).length;
+  const plans = list.items.filter((item) => hasPlan(item.account)).length;
   return (
     <Figures
       items={[

@@ -7,11 +7,12 @@ import { useMayWrite } from '@/api/session';
 import type { KeyList, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
-import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
+import { ClassMark, DayText, GrowthText, MoneyText, ToneChip } from '@/ui/chips';
 import { ReaderPicker } from '@/ui/ref-picker';
 import { ScrollX } from '@/ui/scroll-x';
 import { useToast } from '@/ui/toast';
 import { type Asking, FocusSelect, RigourSelect } from './move-dialog';
+import { PlanMark } from './plan-mark';
 import { useChangeStay } from './queries';
 
 type Member = KeyList['items'][number];
@@ -139,10 +140,10 @@ export function Members({ list, ask }: { list: KeyList; ask: (asking: Asking) =>
               <td data-label={t('programme.plan')}>
                 {member.account?.plan_id ? (
                   <Link to={`/accounts/${member.membership.account_id}/plan`} className="k-link">
-                    <Meter value={member.account.plan_completeness ?? 0} label={t('programme.plan')} />
+                    <PlanMark of={member.account} />
                   </Link>
                 ) : (
-                  <ToneChip tone="mute">{t('programme.no_plan')}</ToneChip>
+                  <PlanMark of={member.account} />
                 )}
               </td>
               <td data-label={t('programme.entered')}>

@@ -8,8 +8,10 @@ import type { KeyRollout } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
 import { ClassMark, DayText, PlainChip, ToneChip } from '@/ui/chips';
+import { useSome } from '@/ui/some';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import { hasPlan } from './plan-mark';
 import { useProposal, useRollout } from './queries';
 
 type Wave = KeyRollout['waves'][number];
@@ -100,11 +102,35 @@ function Proposal({ close }: { close: () => void }) {
   );
 }
 
+function WaveAccounts({ items }: { items: Wave['items'] }) {
+  const t = useT();
+  const { shown, more } = useSome(items);
+  return (
+    <>
+      <ul style={{ margin: '8px 0 8px 4px', padding: 0, listStyle: 'none', columns: '260px' }}>
+        {shown.map((item) => (
+          <li key={item.id} style={{ breakInside: 'avoid', padding: '2px 0' }}>
+            <ClassMark value={item.class} />{' '}
+            <Link to={`/accounts/${item.id}/plan`} className="k-link">
+              {item.name}
+            </Link>{' '}
+            {!hasPlan(item) && (
+              <span className="k-dim">{t(item.plan_id ? 'programme.plan_ended' : 'programme.no_plan')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {more}
+    </>
+  );
+}
+
 function WaveBlock({ wave, may }: { wave: Wave; may: boolean }) {
   const t = useT();
   const format = useFormat();
   const toast = useToast();
   const remove = useRemove('rollout-waves');
+  const [open, setOpen] = useState(false);
   const today = new Date().toISOString().slice(0, 10);
   const done = wave.accounts > 0 && wave.with_plan === wave.accounts;
   const late = !done && wave.wave.ends_on < today;
@@ -116,7 +142,10 @@ function WaveBlock({ wave, may }: { wave: Wave; may: boolean }) {
         ? 'programme.wave_runs'
         : 'programme.wave_waits';
   return (
-    <details style={{ borderTop: '1px solid var(--k-line)', padding: '8px 0' }}>
+    <details
+      style={{ borderTop: '1px solid var(--k-line)', padding: '8px 0' }}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary style={{ display: 'flex', gap: 12, alignItems: 'center', cursor: 'pointer', flexWrap: 'wrap' }}>
         <b>{wave.wave.name}</b>
         <span className="k-dim">
@@ -132,17 +161,7 @@ function WaveBlock({ wave, may }: { wave: Wave; may: boolean }) {
           {wave.accounts > 0 && ` (${format.percent(wave.with_plan / wave.accounts)})`}
         </span>
       </summary>
-      <ul style={{ margin: '8px 0 8px 4px', padding: 0, listStyle: 'none', columns: '260px' }}>
-        {wave.items.map((item) => (
-          <li key={item.id} style={{ breakInside: 'avoid', padding: '2px 0' }}>
-            <ClassMark value={item.class} />{' '}
-            <Link to={`/accounts/${item.id}/plan`} className="k-link">
-              {item.name}
-            </Link>{' '}
-            {!item.plan_id && <span className="k-dim">{t('programme.no_plan')}</span>}
-          </li>
-        ))}
-      </ul>
+      {open && <WaveAccounts items={wave.items} />}
       {may && (
         <Button
           size="compact-xs"

@@ -3,14 +3,16 @@ import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '@/api/queries';
-import { useMayWrite } from '@/api/session';
+import { useMayWrite, useSession } from '@/api/session';
 import type { Money, Resources } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useT } from '@/lib/i18n/i18n';
-import { ClassMark, DayText, GrowthText, Meter, MoneyText, ToneChip } from '@/ui/chips';
+import { ClassMark, DayText, GrowthText, MoneyText } from '@/ui/chips';
 import { ScrollX } from '@/ui/scroll-x';
 import { EmptyLine, FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import { useAlone } from './decision-dialog';
+import { PlanMark } from './plan-mark';
 import { useCloseRound, useJudgeItem, useRoundItems } from './queries';
 
 type Item = Resources['key-list-round-items'];
@@ -61,9 +63,10 @@ function Verdict({ item, readOnly }: { item: Item; readOnly: boolean }) {
         size="xs"
         style={{ minWidth: 200, flex: 1 }}
         aria-label={t('programme.reason')}
-        placeholder={needs ? t('programme.reason_needed') : t('programme.reason_optional')}
+        placeholder={t(needs ? 'programme.reason_needed' : 'programme.reason')}
         value={note}
         disabled={readOnly}
+        required={needs}
         error={needs && !note.trim()}
         onChange={(event) => setNote(event.currentTarget.value)}
         onBlur={() => save(verdict, note)}
@@ -73,12 +76,12 @@ function Verdict({ item, readOnly }: { item: Item; readOnly: boolean }) {
   );
 }
 
-/** How full the plan was when the review began; without one, as the list says it. */
-export function PlanThen({ then }: { then: Snapshot }) {
-  const t = useT();
-  if (!then.plan_status) return <ToneChip tone="mute">{t('programme.no_plan')}</ToneChip>;
-  return <Meter value={then.plan_completeness ?? 0} label={t('programme.plan')} />;
-}
+/** The plan when the review began. */
+export const planThen = (then: Snapshot) => ({
+  plan_id: then.plan_status ? 'then' : '',
+  plan_status: then.plan_status,
+  plan_completeness: then.plan_completeness,
+});
 
 export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
   const t = useT();
@@ -93,6 +96,10 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
   );
   const all = items.data?.items ?? [];
   const decided = all.filter((item) => item.verdict).length;
+  const me = useSession().user.id;
+  const alone = useAlone();
+  // who gave the verdict does not approve the exit too
+  const own = alone ? 0 : all.filter((item) => item.verdict === 'exit' && item.decided_by === me).length;
   return (
     <Waiting on={items}>
       {() => (
@@ -112,12 +119,18 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
                 size="xs"
                 disabled={decided < all.length}
                 loading={close.isPending}
-                onClick={() => close.mutate(round.id, { onSuccess: () => toast.done(t('programme.round_done')) })}
+                onClick={() =>
+                  close.mutate(round.id, {
+                    onSuccess: () =>
+                      toast.done(own ? t('programme.round_done_exits', { count: own }) : t('programme.round_done')),
+                  })
+                }
               >
                 {t('programme.close_round')}
               </Button>
             )}
           </Group>
+          {may && own > 0 && <p className="k-note">{t('programme.round_own_exits', { count: own })}</p>}
           {close.error && <FaultBox error={close.error} />}
           {all.length === 0 ? (
             <EmptyLine>{t('programme.round_empty')}</EmptyLine>
@@ -159,7 +172,7 @@ export function RoundView({ round }: { round: Resources['key-list-rounds'] }) {
                           <GrowthText value={then.growth} />
                         </td>
                         <td data-label={t('programme.plan')}>
-                          <PlanThen then={then} />
+                          <PlanMark of={planThen(then)} />
                         </td>
                         <td data-wide>
                           <Verdict key={item.version} item={item} readOnly={!may} />
