@@ -2597,6 +2597,23 @@ export interface paths {
         patch: operations["plan-batches.update"];
         trace?: never;
     };
+    "/api/v1/plan-batches/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops making plans: those that were made stay, the other accounts get none. */
+        post: operations["plan-batches.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan-batches/{id}/merge": {
         parameters: {
             query?: never;
@@ -7034,9 +7051,6 @@ export interface components {
             readonly tags: string[];
             /** Format: int64 */
             readonly employees: number | null;
-            readonly custom: {
-                [key: string]: unknown;
-            };
             /** @enum {string} */
             readonly class: "A" | "B" | "C" | "D" | "E" | "";
             /** @enum {string} */
@@ -8969,7 +8983,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9072,7 +9085,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9210,7 +9222,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9493,7 +9504,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9776,7 +9786,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -10059,7 +10068,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -10384,9 +10392,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["change"][];
                         next_before: number | null;
-                        titles: {
-                            [key: string]: string;
-                        };
                     };
                 };
             };
@@ -11018,7 +11023,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -11365,7 +11369,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -11852,7 +11855,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12019,7 +12021,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12386,7 +12387,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12977,7 +12977,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -13708,7 +13707,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14150,7 +14148,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14293,7 +14290,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14477,7 +14473,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14696,7 +14691,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14946,7 +14940,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15229,7 +15222,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15539,7 +15531,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15818,7 +15809,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15956,7 +15946,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16239,7 +16228,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16487,7 +16475,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16631,7 +16618,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16704,6 +16690,39 @@ export interface operations {
                 "application/json": components["schemas"]["plan_batch_patch"];
             };
         };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["plan_batch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    "plan-batches.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description done */
             200: {
@@ -16883,7 +16902,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17166,7 +17184,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17449,7 +17466,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18024,7 +18040,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18307,7 +18322,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18590,7 +18604,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18873,7 +18886,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19156,7 +19168,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19439,7 +19450,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19687,7 +19697,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19941,7 +19950,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20191,7 +20199,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20474,7 +20481,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20757,7 +20763,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21054,7 +21059,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21234,7 +21238,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21601,7 +21604,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21884,7 +21886,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -22498,7 +22499,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24402,7 +24402,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24536,8 +24535,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Sums and scores are being made again: they change soon. */
-                        recomputing: boolean;
                         /** @description Invoice lines that are in no sum: their currency has no rate. */
                         unconverted: number;
                         items: {
@@ -24677,7 +24674,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24925,7 +24921,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25451,7 +25446,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25734,7 +25728,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26017,7 +26010,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26300,7 +26292,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26625,7 +26616,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
@@ -28929,7 +28919,6 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
-                lang?: string;
             };
             header?: never;
             path?: never;
