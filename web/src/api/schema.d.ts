@@ -7051,6 +7051,9 @@ export interface components {
             readonly tags: string[];
             /** Format: int64 */
             readonly employees: number | null;
+            readonly custom: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
             readonly class: "A" | "B" | "C" | "D" | "E" | "";
             /** @enum {string} */
@@ -8983,6 +8986,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9085,6 +9089,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9222,6 +9227,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9504,6 +9510,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -9786,6 +9793,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -10068,6 +10076,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -10392,6 +10401,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["change"][];
                         next_before: number | null;
+                        titles: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -11023,6 +11035,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -11369,6 +11382,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -11855,6 +11869,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12021,6 +12036,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12387,6 +12403,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -12977,6 +12994,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -13707,6 +13725,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14148,6 +14167,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14290,6 +14310,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14473,6 +14494,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14691,6 +14713,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -14940,6 +14963,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15222,6 +15246,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15531,6 +15556,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15809,6 +15835,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -15946,6 +15973,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16228,6 +16256,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16475,6 +16504,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16618,6 +16648,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -16902,6 +16933,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17184,6 +17216,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -17466,6 +17499,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18040,6 +18074,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18322,6 +18357,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18604,6 +18640,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -18886,6 +18923,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19168,6 +19206,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19450,6 +19489,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19697,6 +19737,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -19950,6 +19991,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20199,6 +20241,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20481,6 +20524,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -20763,6 +20807,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21059,6 +21104,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21238,6 +21284,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21604,6 +21651,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -21886,6 +21934,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -22499,6 +22548,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24402,6 +24452,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24535,6 +24586,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Sums and scores are being made again: they change soon. */
+                        recomputing: boolean;
                         /** @description Invoice lines that are in no sum: their currency has no rate. */
                         unconverted: number;
                         items: {
@@ -24674,6 +24727,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -24921,6 +24975,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25446,6 +25501,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -25728,6 +25784,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26010,6 +26067,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26292,6 +26350,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -26616,6 +26675,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -28919,6 +28979,7 @@ export interface operations {
                 sort?: string;
                 format?: string;
                 columns?: string;
+                lang?: string;
             };
             header?: never;
             path?: never;
