@@ -115,19 +115,4 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string from_plain(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        const auto line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const auto from = std::min(line.find_first_not_of(" \t\r"), line.size());
-        const auto rest = line.substr(from);
-        const bool item = rest.starts_with("- ");
-        out += item ? "- " + escaped_start(escaped(rest.substr(2))) : escaped_start(escaped(rest));
-        if (!text.empty()) out += '\n';
-    }
-    return out;
-}
-
 }  // namespace kamino::markup

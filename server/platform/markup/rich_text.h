@@ -41,7 +41,5 @@ std::string plain(std::string_view body);
 std::string escaped(std::string_view text);
 // The start of a line, so that it is no heading, list or quote.
 std::string escaped_start(std::string_view line);
-// A plain text of several lines, read as it was: paragraphs, "- " items, line breaks.
-std::string from_plain(std::string_view text);
 
 }  // namespace kamino::markup

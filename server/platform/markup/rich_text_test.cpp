@@ -88,15 +88,6 @@ TEST(RichText, WhatIsEscapedIsReadAsItWas) {
     EXPECT_EQ(escaped("Müller & Söhne (50 %)"), "Müller & Söhne (50 %)");
 }
 
-TEST(RichText, PlainTextBecomesABodyThatReadsTheSame) {
-    for (const std::string text :
-         {"a *b*\n# c", "- a_b_\n- 1. x\n\n> q", "2 * 3 = 6\n\n    deep", "[a]: b\n---"}) {
-        std::string without = text;
-        for (std::size_t at = 0; (at = without.find("    ")) != std::string::npos;) without.erase(at, 4);
-        EXPECT_EQ(plain(from_plain(text)), without);
-    }
-}
-
 TEST(RichText, HostileTextsStayTexts) {
     const std::size_t size = 100'000;
     std::vector<std::string> all{std::string(size, '>'),  std::string(size, '*'), std::string(size, '['),

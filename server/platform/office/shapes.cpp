@@ -69,8 +69,13 @@ std::string text_xml(const Paragraph& p, const std::string& language) {
     return at < text.size() ? out + stretch(text.substr(at), p, language, false, {}) : out;
 }
 
+// How far the sign stands out before its text; a number needs more.
+double hang_of(const Paragraph& p) {
+    return p.number > 0 ? bullet_indent + 6 : bullet_indent;
+}
+
 double indent_of(const Paragraph& p) {
-    return p.bullet ? bullet_indent * (p.level + 1) : 0;
+    return p.bullet ? bullet_indent * p.level + hang_of(p) : 0;
 }
 
 std::string bullet_xml(const Paragraph& p) {
@@ -169,7 +174,7 @@ std::string paragraphs_xml(const Paragraphs& paragraphs, const std::string& lang
         out += "<a:p><a:pPr";
         if (p.bullet)
             out += " marL=\"" + std::to_string(emu(indent_of(p))) + "\" indent=\"" +
-                   (p.goes_on ? "0" : "-" + std::to_string(emu(bullet_indent))) + "\"";
+                   (p.goes_on ? "0" : "-" + std::to_string(emu(hang_of(p)))) + "\"";
         out += std::string{" algn=\""} + (p.right ? "r" : "l") +
                "\"><a:spcBef><a:spcPts val=\"0\"/></a:spcBef>" + "<a:spcAft><a:spcPts val=\"" +
                std::to_string(std::lround(after * 100)) + "\"/></a:spcAft>" + bullet_xml(p);
