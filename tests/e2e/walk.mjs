@@ -70,7 +70,7 @@ async function walk(browser, server) {
     await me.click(button('Start plan'));
     await page.waitForURL(/\/plan$/);
     await button(/On to/).waitFor();
-    const drafted = page.locator('.k-prose');
+    const drafted = page.locator('.k-rich');
     for (const part of await drafted.all()) await me.read(part); // the whole draft, every section
     await picture('draft');
     const accountId = page.url().match(/accounts\/([0-9a-f-]+)/)[1];
