@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useList, useNames } from '@/api/queries';
-import { useSession } from '@/api/session';
+import { useCan, useSession } from '@/api/session';
 import type { Interaction, Opportunity } from '@/api/types';
 import { FirstSteps } from '@/features/help/first-steps';
 import { MyTasks } from '@/features/plans/my-tasks';
+import { TeamPlans } from '@/features/plans/team-plans';
 import { MyRequests } from '@/features/programme/my-requests';
 import { MyRevisions } from '@/features/revisions/my-revisions';
 import { addDays, today, useFormat } from '@/lib/format';
@@ -205,6 +206,7 @@ function Plans() {
 export default function TodayPage() {
   const t = useT();
   const { user } = useSession();
+  const leads = useCan()('selection.write');
   const { language } = useLanguage();
   const any = useList('accounts', { limit: 1, fields: 'id' });
   const empty = any.data?.items.length === 0;
@@ -223,6 +225,7 @@ export default function TodayPage() {
             <MyTasks userId={user.id} />
             <MyRequests />
             <MyRevisions />
+            {leads && <TeamPlans />}
             <Closing userId={user.id} />
             <Falling userId={user.id} />
             <Plans />
