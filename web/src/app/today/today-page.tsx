@@ -221,11 +221,11 @@ export default function TodayPage() {
           <NoAccounts />
         ) : (
           <div className="k-columns">
-            <Meetings userId={user.id} />
-            <MyTasks userId={user.id} />
             <MyRequests />
             <MyRevisions />
             {leads && <TeamPlans />}
+            <Meetings userId={user.id} />
+            <MyTasks userId={user.id} />
             <Closing userId={user.id} />
             <Falling userId={user.id} />
             <Plans />
