@@ -1,6 +1,5 @@
 // SEL-7: thousands of accounts that nobody leads were all drawn at once, 50,000 elements that took seconds.
-import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { renderPart } from '@/ui/test-render';
@@ -23,7 +22,7 @@ vi.mock('./settings-drawer', () => ({ SettingsDrawer: () => null }));
 afterEach(() => vi.unstubAllGlobals());
 
 it('draws the first accounts that nobody leads, and more when asked', async () => {
-  const unled = Array.from({ length: 300 }, (_, at) => ({
+  const unled = Array.from({ length: 80 }, (_, at) => ({
     id: `a${at}`,
     name: `Account ${at}`,
     class: 'A',
@@ -35,16 +34,16 @@ it('draws the first accounts that nobody leads, and more when asked', async () =
     plan_status: at === 0 ? 'closed' : '',
     plan_completeness: at === 0 ? 70 : 0,
   }));
-  const body = { accounts: 300, with_plan: 0, active: 0, completeness: null, managers: [], unled };
+  const body = { accounts: 80, with_plan: 0, active: 0, completeness: null, managers: [], unled };
   vi.stubGlobal(
     'fetch',
     vi.fn(() => Promise.resolve(new Response(JSON.stringify(body)))),
   );
   renderPart(<CoveragePage />);
-  const list = within(await screen.findByRole('region', { name: 'Led by nobody' }));
-  expect(list.getAllByRole('link')).toHaveLength(50);
-  list.getByText('The first 50 of 300.');
-  list.getByText('Plan ended');
-  await userEvent.click(list.getByRole('button', { name: 'Load more' }));
-  expect(list.getAllByRole('link')).toHaveLength(250);
+  await screen.findByText('The first 50 of 80.');
+  screen.getByText('Plan ended');
+  const rows = () => screen.getByLabelText('Led by nobody').querySelectorAll('tbody tr').length;
+  expect(rows()).toBe(50);
+  fireEvent.click(screen.getByText('Load more'));
+  expect(rows()).toBe(80);
 });
