@@ -596,7 +596,7 @@ CREATE TABLE plan_entries (
     content TEXT NOT NULL DEFAULT '{}',
     template_version_id TEXT REFERENCES plan_template_versions (id),
     audience TEXT NOT NULL DEFAULT 'internal'
-) STRICT;
+, words TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE plan_imports (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -676,7 +676,7 @@ CREATE TABLE plan_objectives (
     owner_id TEXT REFERENCES users (id),
     status TEXT NOT NULL DEFAULT '',
     smart_reasons TEXT NOT NULL DEFAULT '[]'
-, horizon TEXT NOT NULL DEFAULT 'medium', audience TEXT NOT NULL DEFAULT 'internal', note TEXT NOT NULL DEFAULT '') STRICT;
+, horizon TEXT NOT NULL DEFAULT 'medium', audience TEXT NOT NULL DEFAULT 'internal', note TEXT NOT NULL DEFAULT '', drafted TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE plan_possibilities (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -831,7 +831,7 @@ CREATE TABLE plan_tasks (
     role TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     audience TEXT NOT NULL DEFAULT 'internal'
-) STRICT;
+, drafted TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE plan_template_versions (
     id TEXT NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL,

@@ -337,5 +337,30 @@ TEST_P(DocumentsApi, NamesInDraftsAreNoMarks) {
     EXPECT_NE(page.find("*Star* &lt;b&gt; [x](https://e.org) _y_"), std::string::npos);
 }
 
+// PLAN-11, PLAN-15, PLAN-18: what an objective means in words stood in no document, and a frozen one called
+// people as they are called today.
+TEST_P(DocumentsApi, ObjectivesSayWhatTheyMeanAndFrozenNamesStay) {
+    make(
+        "goal", "plan-objectives",
+        R"({"plan_id":"{plan}","title":"Joint roadmap","note":"Both boards agreed in May","audience":"customer_safe","owner_id":"{manager}"})");
+    make("start", "plan-initiatives",
+         R"({"plan_id":"{plan}","name":"New plant","sponsor_id":"{boss}","audience":"customer_safe"})");
+    ASSERT_EQ(as("manager").post("/plans/{plan}/revisions", R"({"name":"Spring"})").status, 201);
+    ASSERT_EQ(as("admin").patch("/users/{manager}", R"({"name":"Maria Married"})").status, 200);
+    ASSERT_EQ(as("admin").patch("/people/{boss}", R"({"name":"Olive Oil"})").status, 200);
+    for (const std::string format : {"html", "json"}) {
+        EXPECT_NE(document("format=" + format).body.find("Both boards agreed"), std::string::npos) << format;
+        EXPECT_EQ(document("audience=customer_safe&format=" + format).body.find("Both boards agreed"),
+                  std::string::npos)
+            << "ours alone";
+    }
+    const auto now = document("format=json").body, then = document("format=json&at=1").body;
+    for (const char* name : {"Maria Married", "Olive Oil"}) {
+        EXPECT_NE(now.find(name), std::string::npos) << name;
+        EXPECT_EQ(then.find(name), std::string::npos) << name;
+    }
+    EXPECT_NE(then.find("O'Neil"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kamino::testing

@@ -96,6 +96,7 @@ struct Task : PlanRow {
     std::optional<Date> due_on, done_on;
     std::optional<std::string> question_id;  // the question that it will answer
     std::string role, note;                  // role: the vacancy that it will fill
+    describe::Document drafted;              // its title, while that is the question's (see words.h)
     static const describe::Entity& entity();
 };
 
@@ -105,7 +106,8 @@ struct BlockEntry : PlanRow {
     std::string section, block, kind;  // section and kind as they were when it was written last
     std::int64_t position = 0;
     describe::Document content;
-    std::optional<std::string> template_version_id;  // whose words its keys are
+    std::optional<std::string> template_version_id;  // of the form that it was written last for
+    describe::Document words;                        // what its block, fields and choices were called then
     static const describe::Entity& entity();
 };
 

@@ -265,8 +265,13 @@ TEST_P(PlanContentApi, StagesAskForTheirExitCriteriaOrAReason) {
          stage("light", R"({"rigour":"light"})", 200, R"({"rigour":"light"})")});
     add("worth", "plan-checks", R"("list":"stage","key":"strategy.worth_it","state":"met")");
     run({stage("met", R"({"stage":"research"})", 200, R"({"stage":"research","stage_reason":""})"),
-         stage("with a reason", R"({"stage":"execution","stage_reason":"The customer asked us to begin"})",
-               200, R"({"stage":"execution","stage_reason":"The customer asked us to begin"})"),
+         stage("not two at once, whatever the reason", R"({"stage":"execution","stage_reason":"In a hurry"})",
+               422, R"({"fields":[{"path":"/stage","key":"plan.stage_skipped"}]})"),
+         stage("with a reason", R"({"stage":"action_plan","stage_reason":"The customer asked us to begin"})",
+               200, R"({"stage":"action_plan","stage_reason":"The customer asked us to begin"})"),
+         stage("a reason holds for one step",
+               R"({"stage":"execution","stage_reason":"The customer asked us to begin"})", 422,
+               R"({"fields":[{"path":"/stage","key":"plan.stage_open"}]})"),
          stage("back is free", R"({"stage":"strategy","rigour":"deep"})", 200, R"({"stage":"strategy"})")});
     EXPECT_GT(count("SELECT COUNT(*) FROM plan_questions WHERE plan_id = '" + id("acme_plan") + "'"), before)
         << "a deeper plan asks more";

@@ -184,7 +184,9 @@ const describe::Entity& Task::entity() {
          field<&Task::done_on>("done_on", {.audience = customer_safe}),
          field<&Task::question_id>("question_id", {.reference = "plan_question", .audience = internal}),
          field<&Task::role>("role", {.max_len = 40, .audience = internal}),
-         field<&Task::note>("note", {.max_len = long_text, .format = multiline, .audience = internal})});
+         field<&Task::note>("note", {.max_len = long_text, .format = multiline, .audience = internal}),
+         field<&Task::drafted>(
+             "drafted", {.writable = false, .filterable = false, .sortable = false, .audience = internal})});
     return e;
 }
 
@@ -199,7 +201,9 @@ const describe::Entity& BlockEntry::entity() {
          field<&BlockEntry::content>("content", {.filterable = false, .audience = customer_safe}),
          field<&BlockEntry::template_version_id>(
              "template_version_id",
-             {.reference = "plan_template_version", .writable = false, .audience = internal})});
+             {.reference = "plan_template_version", .writable = false, .audience = internal}),
+         field<&BlockEntry::words>(
+             "words", {.writable = false, .filterable = false, .sortable = false, .audience = internal})});
     return e;
 }
 

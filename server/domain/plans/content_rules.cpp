@@ -7,6 +7,7 @@
 #include "domain/plans/plan.h"
 #include "domain/plans/plans_store.sql.h"
 #include "domain/plans/template.h"
+#include "domain/plans/words.h"
 
 namespace kamino::plans {
 namespace {
@@ -118,6 +119,8 @@ void check_check(storage::Write& write, const auth::Actor&, const describe::Reco
 void check_task(storage::Write& write, const auth::Actor&, const describe::Record* before,
                 describe::Record& record, std::vector<FieldFault>& faults) {
     auto& task = static_cast<Task&>(record);
+    if (!before && task.id.empty()) task.drafted = drafted_of(write, task);
+    take_words(task);
     check_row(write, Task::entity(), static_cast<const Task*>(before), task, faults);
     require_owner_sees(write, static_cast<const Task*>(before), task, faults);
     const bool known = task.role.empty() || task.role == "executive_sponsor" ||
@@ -177,6 +180,7 @@ void offer_content(registry::Registry& registry) {
         resource.check = o.check;
         resource.saved = saved_row;
         if (o.entity == &SwotItem::entity()) resource.removing = keep_paired;
+        if (o.entity == &Task::entity()) resource.in_words = task_in_words;
         registry.offer(std::move(resource));
     }
 }

@@ -7,6 +7,7 @@
 #include "domain/plans/plan_state.h"
 #include "domain/plans/process.h"
 #include "domain/plans/template.h"
+#include "domain/plans/words.h"
 
 namespace kamino::plans {
 namespace {
@@ -134,8 +135,13 @@ Block conclusion(const Printed& p) {
 
 office::Document document(storage::Read& read, const Plan& plan, const DocumentWish& wish) {
     auto view = wish.frozen ? view_then(read, plan, *wish.frozen) : view_of(read, plan, today());
-    const auto names = names_of(read, view);
+    auto names = names_of(read, view);
+    if (wish.frozen)
+        for (auto& [id, name] : names)
+            if (const auto then = wish.frozen->names.find(id); then != wish.frozen->names.end())
+                name = then->second;
     const auto reader = reader_for(view.around.locale, wish.language);
+    put_in_words(view.content, wish.language);
     const Printed p{view, names, reader};
     office::Document d;
     d.language = i18n::tag(reader.language);

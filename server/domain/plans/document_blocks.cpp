@@ -202,9 +202,9 @@ std::vector<Block> left_blocks(storage::Read& read, const Printed& p, std::strin
         if ((home ? home->key : e.section) != section) continue;
         const auto then = templates::find_edition(read, e.template_version_id.value_or(""));
         const auto& written = then ? then->form : p.view.form();
-        if (!block) block = written.block(e.block);
+        const auto title = block ? block->title : words_of(e, written).title;
         Block left{Block::Kind::fields,
-                   p.say("left_over", {{"title", block ? title_of(p, *block) : e.block}}),
+                   p.say("left_over", {{"title", templates::text_in(title, p.reader.language)}}),
                    Audience::internal};
         for (const auto& l : left_over(p.view.form(), written, e, p.reader, p.names))
             left.fields.push_back({l.title, {text_value(l.text, Audience::internal)}, Audience::internal});

@@ -195,6 +195,7 @@ Block objectives(const Printed& p) {
         for (const auto& r : o.smart_reasons)
             reasons += (reasons.empty() ? "" : " ") + i18n::translate(p.reader.language, r);
         office::Cell what{value_of(p, e, o, {"title"}), value_of(p, e, o, {"metric", "", As::small})};
+        if (!o.note.empty()) what.push_back(value_of(p, e, o, {"note", "", As::small}));
         if (!reasons.empty())
             what.push_back(text_value(p.say("not_smart", {{"reasons", reasons}}),
                                       audience_of(e, "smart_reasons"), true));

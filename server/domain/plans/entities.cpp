@@ -107,6 +107,8 @@ const describe::Entity& Objective::entity() {
              "horizon",
              {.required = true, .choices = {"short", "medium", "long"}, .audience = customer_safe}),
          field<&Objective::smart_reasons>("smart_reasons", {.writable = false, .audience = internal}),
+         field<&Objective::drafted>(
+             "drafted", {.writable = false, .filterable = false, .sortable = false, .audience = internal}),
          audience_field()},
         {.account_field = "account_id", .title_field = "title"});
     return e;

@@ -127,6 +127,8 @@ void check_block_entry(storage::Write& write, const auth::Actor&, const describe
     const auto& old_values = old.as_object();
     const auto values = kept(*block, old_values, is.as_object());
     if (entry.id.empty() || was) check_values(write, *block, old_values, values, faults);
+    const auto then = templates::find_edition(write, entry.template_version_id.value_or(""));
+    entry.words = words_kept(*block, words_of(entry, then ? then->form : edition->form), values);
     entry.content.json = base::json_text(values);
     entry.section = home->key;
     entry.kind = block->kind;
@@ -178,15 +180,17 @@ std::vector<std::pair<std::string, int>> empty_blocks(const PlanView& view) {
     return all;
 }
 
-std::vector<std::string> people_in(const templates::Form& form, const BlockEntry& entry) {
+std::vector<std::string> people_in(const templates::Form& form, const templates::Form& written,
+                                   const BlockEntry& entry) {
     std::vector<std::string> ids;
-    const auto* block = form.block(entry.block);
-    if (!block) return ids;
+    const auto* now = form.block(entry.block);
+    const auto then = words_of(entry, written);
     const auto content = base::parse_json(entry.content.json);
-    for (const auto& f : block->fields) {
-        if (f.type != "person") continue;
-        if (const auto* id = content.as_object().if_contains(f.key); id && id->is_string())
-            ids.emplace_back(id->get_string());
+    for (const auto& [key, value] : content.as_object()) {
+        const auto* is = now ? now->field(key) : nullptr;
+        const auto* was = then.field(key);
+        if (value.is_string() && ((is && is->type == "person") || (was && was->type == "person")))
+            ids.emplace_back(value.get_string());
     }
     return ids;
 }
@@ -217,12 +221,12 @@ std::vector<LeftOver> left_over(const templates::Form& form, const templates::Fo
                                 const std::map<std::string, std::string>& names) {
     std::vector<LeftOver> all;
     const auto* now = has_place(form, entry) ? form.block(entry.block) : nullptr;
-    const auto* then = written.block(entry.block);
+    const auto then = words_of(entry, written);
     const auto content = base::parse_json(entry.content.json);
     for (const auto& [key, v] : content.as_object()) {
         const auto* field = now ? now->field(key) : nullptr;
         if (field && value_fault(*field, v).empty()) continue;
-        const auto* was = then ? then->field(key) : nullptr;
+        const auto* was = then.field(key);
         const FormField unknown;
         all.push_back({std::string{key},
                        field ? templates::text_in(field->title, reader.language)

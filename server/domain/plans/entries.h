@@ -16,13 +16,20 @@ std::string value_text(const templates::FormField& field, const boost::json::val
                        const Reader& reader, const std::map<std::string, std::string>& names);
 
 // Ids of the users that an entry names.
-std::vector<std::string> people_in(const templates::Form& form, const BlockEntry& entry);
+std::vector<std::string> people_in(const templates::Form& form, const templates::Form& written,
+                                   const BlockEntry& entry);
 // Does the entry stand where the form has a place for it?
 bool has_place(const templates::Form& form, const BlockEntry& entry);
 bool is_filled(const BlockEntry& entry);
 bool has_entry(const PlanView& view, std::string_view section);
 // Required blocks (or fields of them) that are empty, by section.
 std::vector<std::pair<std::string, int>> empty_blocks(const PlanView& view);
+
+// The words of what stands in an entry: of its block as it is, else as they were.
+describe::Document words_kept(const templates::Block& block, const templates::Block& earlier,
+                              const boost::json::object& content);
+// As the entry keeps them; one from before entries kept words has those of the form that it was written for.
+templates::Block words_of(const BlockEntry& entry, const templates::Form& written);
 
 // Members of the content that the form has no field for, or whose type does not fit any more.
 struct LeftOver {

@@ -40,7 +40,11 @@ int held_by(const PlanView& view, const templates::Change& c) {
         if (!is_filled(e)) continue;
         if (c.what == "section" ? e.section != c.section : e.block != c.block) continue;
         const auto content = base::parse_json(e.content.json);
-        rows += c.what != "field" || content.as_object().contains(c.field);
+        const auto* value = content.as_object().if_contains(c.field);
+        if (c.what == "choice")
+            rows += value && value->is_string() && value->get_string() == c.was;
+        else
+            rows += c.what != "field" || value != nullptr;
     }
     return c.what == "section" ? rows + rows_in(view, c.section) : rows;
 }

@@ -5,6 +5,7 @@
 #include "domain/plans/plans_store.h"
 #include "domain/plans/plans_store.sql.h"
 #include "domain/plans/process.h"
+#include "domain/plans/words.h"
 #include "domain/workspace/public.h"
 #include "platform/base/text.h"
 #include "platform/base/visible.h"
@@ -34,10 +35,14 @@ void conclude(const Plan* was, Plan& plan, Date today, std::vector<FieldFault>& 
         faults.push_back({"/conclusion_next", "field.required", {}});
 }
 
-// Going on to a later stage with open exit criteria needs a reason; going back never does.
+// Stages come one after another. Going on with open exit criteria needs a reason; going back never does.
 void move_on(storage::Read& read, const Plan& was, Plan& plan, Date today, std::vector<FieldFault>& faults) {
     const auto& t = shipped_template();
     if (was.stage == plan.stage) return;
+    if (t.stage_number(plan.stage) > t.stage_number(was.stage) + 1) {
+        faults.push_back({"/stage", "plan.stage_skipped", {}});
+        return;
+    }
     const bool has_reason = base::has_visible(plan.stage_reason) && plan.stage_reason != was.stage_reason;
     if (t.stage_number(plan.stage) > t.stage_number(was.stage) && !has_reason) {
         auto view = view_of(read, was, today);
@@ -126,13 +131,21 @@ void check_section(storage::Write& write, const auth::Actor& actor, const descri
     const auto* was = static_cast<const Section*>(before);
     check_row(write, Section::entity(), was, section, faults);
     if (!was || was->body == section.body) return;
-    section.edited_at = section.reviewed_at = write.at();
-    section.edited_by = section.reviewed_by = user_of(actor);
+    const bool drafted = is_drafted(write, section);
+    if (drafted && !was->edited_at) {
+        section.body = was->body;  // in the language in which somebody read it
+        return;
+    }
+    section.reviewed_at = write.at();
+    section.reviewed_by = user_of(actor);
+    section.edited_at = drafted ? std::nullopt : section.reviewed_at;
+    section.edited_by = drafted ? std::nullopt : section.reviewed_by;
 }
 
 void check_objective(storage::Write& write, const auth::Actor&, const describe::Record* before,
                      describe::Record& record, std::vector<FieldFault>& faults) {
     auto& objective = static_cast<Objective&>(record);
+    take_words(objective);
     check_row(write, Objective::entity(), static_cast<const Objective*>(before), objective, faults);
     require_owner_sees(write, static_cast<const Objective*>(before), objective, faults);
     objective.smart_reasons = smart_reasons(objective, write.at().date());
@@ -143,6 +156,7 @@ void check_question(storage::Write& write, const auth::Actor& actor, const descr
                     describe::Record& record, std::vector<FieldFault>& faults) {
     auto& question = static_cast<Question&>(record);
     const auto* was = static_cast<const Question*>(before);
+    take_words(write, question);
     check_row(write, Question::entity(), was, question, faults);
     if (was && was->key != question.key) faults.push_back({"/key", "plan.stays", {}});
     if (!was && !question.key.empty()) {

@@ -7,6 +7,7 @@
 #include "domain/plans/plan_state.h"
 #include "domain/plans/process.h"
 #include "domain/plans/template.h"
+#include "domain/plans/words.h"
 
 namespace kamino::plans {
 namespace {
@@ -201,7 +202,9 @@ void write_process(JsonWriter& w, const PlanView& view, const Reader& reader) {
             const auto key = s.key + "." + c.criterion->key;
             w.begin_object().pair("key", std::string_view{key});
             w.pair("title", in(c.criterion->title, reader.language));
-            w.pair("section", std::string_view{c.criterion->section});
+            w.pair("section", view.form().section(c.criterion->section)
+                                  ? std::string_view{c.criterion->section}
+                                  : std::string_view{});
             w.pair("by_hand", c.criterion->by_hand).pair("met", c.met);
             const auto* check = check_of(view.content, "stage", key);
             w.pair("check_id", check ? std::string_view{check->id} : std::string_view{}).end_object();
@@ -219,6 +222,7 @@ void write_roles(JsonWriter& w, const PlanView& view, const Reader& reader) {
         w.begin_object().pair("key", std::string_view{role});
         w.pair("title", i18n::translate(reader.language, "plan.role." + role));
         w.pair("help", i18n::translate(reader.language, "plan.role_help." + role));
+        w.pair("task_title", sentence_text(task_of_vacancy(role), reader));
         w.key("holders").begin_array();
         for (const auto& m : view.team)
             if (m.role == role)
@@ -256,9 +260,9 @@ void write_entries(JsonWriter& w, storage::Read& read, const PlanView& view, con
             const auto then = templates::find_edition(read, e.template_version_id.value_or(""));
             const auto& written = then ? then->form : view.form();
             const auto* block = view.form().block(e.block);
-            if (!block) block = written.block(e.block);
+            const auto& title = block ? block->title : words_of(e, written).title;
             more.pair("outside", !has_place(view.form(), e));
-            more.pair("title", block ? templates::text_in(block->title, reader.language) : e.block);
+            more.pair("title", templates::text_in(title, reader.language));
             more.key("left_over").begin_array();
             for (const auto& l : left_over(view.form(), written, e, reader, names))
                 more.begin_object()
@@ -292,9 +296,10 @@ void write_names(JsonWriter& w, const std::map<std::string, std::string>& names)
 }  // namespace
 
 std::string plan_json(storage::Read& read, const Plan& plan, i18n::Language language) {
-    const auto view = view_of(read, plan, today());
+    auto view = view_of(read, plan, today());
     const auto names = names_of(read, view);
     const auto reader = reader_for(view.around.locale, language);
+    put_in_words(view.content, language);
     const auto owner = plan.owner_id ? names.find(*plan.owner_id) : names.end();
     auto text = describe::json(Plan::entity(), plan);
     text.pop_back();

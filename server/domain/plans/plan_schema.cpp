@@ -125,7 +125,8 @@ std::string stages() {
 
 std::string roles() {
     return array_of(
-        point({{"holders", array_of(object({{"member_id", text}, {"user_id", text}, {"name", text}}))}}));
+        point({{"task_title", text},
+               {"holders", array_of(object({{"member_id", text}, {"user_id", text}, {"name", text}}))}}));
 }
 
 }  // namespace

@@ -20,12 +20,7 @@ std::vector<T> rows_of(const Frozen& frozen) {
 // known.
 void take_draft(storage::Read& read, Section& section, const Section* now) {
     if (now && now->drafted_at == section.drafted_at) return;
-    section.facts.json = section.draft.json = "{}";
-    if (!section.drafted_at) return;
-    auto rows = read.query(sql::find_draft, {{"section", section.id}, {"at", *section.drafted_at}});
-    if (!rows.next()) return;
-    section.facts.json = rows.text(0);
-    section.draft.json = rows.text(1);
+    find_draft(read, section);
 }
 
 std::vector<RoleHolder> team_then(storage::Read& read, const Frozen& frozen) {
@@ -34,6 +29,7 @@ std::vector<RoleHolder> team_then(storage::Read& read, const Frozen& frozen) {
         auto rows = read.query(sql::list_user_names);
         while (rows.next()) names[rows.text(0)] = rows.text(1);
     }
+    for (const auto& [id, name] : frozen.names) names[id] = name;
     std::vector<RoleHolder> team;
     for (const auto& m : rows_of<accounts::TeamMember>(frozen))
         team.push_back({m.id, m.user_id, names[m.user_id], m.role});
@@ -44,6 +40,15 @@ std::vector<RoleHolder> team_then(storage::Read& read, const Frozen& frozen) {
 }
 
 }  // namespace
+
+void find_draft(storage::Read& read, Section& section) {
+    section.facts.json = section.draft.json = "{}";
+    if (!section.drafted_at) return;
+    auto rows = read.query(sql::find_draft, {{"section", section.id}, {"at", *section.drafted_at}});
+    if (!rows.next()) return;
+    section.facts.json = rows.text(0);
+    section.draft.json = rows.text(1);
+}
 
 PlanView view_then(storage::Read& read, const Plan& plan, const Frozen& frozen) {
     auto view = view_of(read, plan, frozen.on);

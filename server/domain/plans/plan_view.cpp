@@ -125,8 +125,11 @@ std::map<std::string, std::string> names_of(storage::Read& read, const PlanView&
     rows_of("", view.content.sections);
     rows_of("", view.content.objectives);
     rows_of("", view.content.questions);
-    for (const auto& e : view.content.entries)
-        for (auto& id : people_in(view.form(), e)) ids["user"].insert(std::move(id));
+    for (const auto& e : view.content.entries) {
+        const auto then = templates::find_edition(read, e.template_version_id.value_or(""));
+        for (auto& id : people_in(view.form(), then ? then->form : view.form(), e))
+            ids["user"].insert(std::move(id));
+    }
     std::map<std::string, std::string> names;
     // Few shapes of one statement: each list of ids is filled up to a power of four.
     std::string sql;

@@ -9,6 +9,7 @@
 #include "domain/plans/plan_schema.h"
 #include "domain/plans/plan_state.h"
 #include "domain/plans/template.h"
+#include "domain/plans/words.h"
 
 namespace kamino::plans {
 namespace {
@@ -81,6 +82,7 @@ http::Response review(registry::Registry& registry, http::Request& request) {
         after.reviewed_at = w.at();
         if (!actor.user_id.empty()) after.reviewed_by = actor.user_id;
         registry::save(registry, w, registry.at("plan_section"), actor, &before, after);
+        section_in_words(after, request.language);
         auto response = http::Response::json(describe::json(Section::entity(), after));
         response.etag(std::to_string(after.version));
         return response;
@@ -144,18 +146,21 @@ void offer(registry::Registry& registry) {
                     .deletable = false,
                     .default_sort = "position",
                     .check = check_section,
-                    .saved = saved_row});
+                    .saved = saved_row,
+                    .in_words = section_in_words});
     registry.offer({.entity = &Objective::entity(),
                     .route = "plan-objectives",
                     .area = "plans",
                     .check = check_objective,
-                    .saved = saved_row});
+                    .saved = saved_row,
+                    .in_words = objective_in_words});
     registry.offer({.entity = &Question::entity(),
                     .route = "plan-questions",
                     .area = "plans",
                     .default_sort = "position",
                     .check = check_question,
-                    .saved = saved_row});
+                    .saved = saved_row,
+                    .in_words = question_in_words});
     registry.offer({.entity = &Source::entity(),
                     .route = "plan-sources",
                     .area = "plans",

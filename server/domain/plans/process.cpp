@@ -145,7 +145,8 @@ std::vector<CriterionState> criteria_of(const PlanView& view, const StageTemplat
     std::vector<CriterionState> states;
     const auto rigour = rigour_of(view.plan.rigour);
     for (const auto& c : stage.criteria) {
-        if (c.rigour > rigour || !view.form().section(c.section)) continue;
+        const bool has_place = view.form().section(c.section) || (c.always && !view.form().compact);
+        if (c.rigour > rigour || !has_place) continue;
         const auto key = stage.key + "." + c.key;
         bool met = false;
         if (c.by_hand) {

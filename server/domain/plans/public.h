@@ -61,6 +61,7 @@ struct Objective : PlanRow {
     std::optional<std::string> owner_id;
     std::string status = "draft";
     std::vector<std::string> smart_reasons;  // message keys; empty = SMART
+    describe::Document drafted;              // which of its texts are the draft's (see words.h)
     static const describe::Entity& entity();
 };
 
@@ -103,6 +104,21 @@ std::optional<Plan> plan_of(storage::Read& read, std::string_view account_id);
 // The account's focus was changed elsewhere (on the key list): its open plan takes it, drafts anew what
 // nobody edited, and asks what is relevant now.
 void follow_focus(storage::Write& write, const std::string& account_id, const std::string& focus);
+// Of a section as it stood, which the change log holds without it: the figures and sentences of the draft
+// that it had then, as far as they are known.
+void find_draft(storage::Read& read, Section& section);
+// What the block, the fields and the choices of a plan's own entry are called, for a reader. `states`: the
+// entry's members as the change log holds them, at one moment or several; later ones have the last word.
+struct EntryWords {
+    struct Field {
+        std::string title, type;
+        std::map<std::string, std::string> choices;
+    };
+    std::string title;
+    std::map<std::string, Field> fields;
+};
+EntryWords entry_words(storage::Read& read, i18n::Language language,
+                       const std::vector<const boost::json::object*>& states);
 // Makes the plan of an account: sections drafted from the data, a first objective, the questions. The caller
 // has run the rules; Fault conflict "plan.already_open". Whoever starts many keeps `peers` from one to the
 // next.
@@ -124,6 +140,7 @@ struct Standing {
 struct Frozen {
     Date on;
     std::map<std::string, std::vector<describe::RecordPtr>, std::less<>> rows;
+    std::map<std::string, std::string> names;  // by id, of those who were called otherwise than today
 };
 struct DocumentWish {
     i18n::Language language = i18n::Language::en;

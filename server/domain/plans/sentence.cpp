@@ -192,7 +192,7 @@ std::string params_json(const Sentence& sentence) {
     return w.take();
 }
 
-std::string sentences_json(const std::vector<Sentence>& sentences) {
+std::string sentences_json(const std::vector<Sentence>& sentences, const std::string& locale) {
     base::JsonWriter w;
     w.begin_object().key("sentences").begin_array();
     for (const auto& s : sentences) {
@@ -203,7 +203,9 @@ std::string sentences_json(const std::vector<Sentence>& sentences) {
         write_params(w, s);
         w.end_object();
     }
-    w.end_array().end_object();
+    w.end_array();
+    if (!locale.empty()) w.pair("locale", std::string_view{locale});
+    w.end_object();
     return w.take();
 }
 

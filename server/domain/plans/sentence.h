@@ -54,7 +54,8 @@ std::string joined(const std::vector<std::string>& names, const Reader& reader);
 std::string whole_money(std::int64_t minor, const std::string& currency, const std::string& locale);
 
 std::string params_json(const Sentence& sentence);
-std::string sentences_json(const std::vector<Sentence>& sentences);  // {"sentences":[…]}
+// {"sentences":[…],"locale":…}: with the national formats of the workspace.
+std::string sentences_json(const std::vector<Sentence>& sentences, const std::string& locale = {});
 std::vector<Sentence> sentences_of(std::string_view json);
 Sentence sentence_of(const std::string& key, std::string_view params_json);
 

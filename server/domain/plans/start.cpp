@@ -9,6 +9,7 @@
 #include "domain/plans/plans_store.h"
 #include "domain/plans/plans_store.sql.h"
 #include "domain/plans/process.h"
+#include "domain/plans/words.h"
 #include "domain/selection/public.h"
 
 namespace kamino::plans {
@@ -44,7 +45,7 @@ void add_sections(storage::Write& write, const Plan& plan, const Draft& d, const
         section.position = position;
         section.body = body_text(s.sentences, reader);
         section.facts.json = s.facts_json;
-        section.draft.json = sentences_json(s.sentences);
+        section.draft.json = sentences_json(s.sentences, reader.locale);
         if (!s.sentences.empty()) section.drafted_at = write.at();
         storage::insert_record(write, Section::entity(), section);
         keep_draft(write, section);
@@ -79,9 +80,11 @@ void add_objective(storage::Write& write, const Plan& plan, const Facts& f, cons
     Objective o;
     o.plan_id = plan.id;
     o.account_id = plan.account_id;
-    o.title = i18n::translate(reader.language, "plan.goal.title",
-                              {{"target", whole_money(d.gap.target, f.currency, reader.locale)}});
-    o.metric = i18n::translate(reader.language, "plan.goal.metric");
+    const Sentence title{"plan.goal.title", {{"target", money_part(d.gap.target, f.currency)}}};
+    const Sentence metric{"plan.goal.metric", {}};
+    o.title = sentence_text(title, reader);
+    o.metric = sentence_text(metric, reader);
+    o.drafted = drafted_of({{"title", o.title, title}, {"metric", o.metric, metric}}, reader.locale);
     o.unit = f.currency;
     o.baseline = major_units(d.gap.baseline, f.currency);
     o.target = major_units(d.gap.target, f.currency);
@@ -229,7 +232,7 @@ void refresh_plan(storage::Write& write, const Plan& plan, i18n::Language langua
         after.drafted_at = write.at();
         if (!before.edited_at) {
             after.body = body_text(found->second->sentences, reader);
-            after.draft.json = sentences_json(found->second->sentences);
+            after.draft.json = sentences_json(found->second->sentences, reader.locale);
         }
         storage::update_record(write, Section::entity(), before, after);
         keep_draft(write, after);

@@ -71,7 +71,8 @@ void read_process(Template& t) {
         StageTemplate stage{text(s, "key"), texts(s.at("title")), texts(s.at("help")), {}};
         for (const auto& c : s.at("criteria").as_array())
             stage.criteria.push_back({text(c, "key"), text(c, "section"), text(c, "by") == "hand",
-                                      rigour_of(text(c, "rigour")), texts(c.at("title"))});
+                                      c.as_object().contains("always"), rigour_of(text(c, "rigour")),
+                                      texts(c.at("title"))});
         t.stages.push_back(std::move(stage));
     }
 }

@@ -39,6 +39,7 @@ struct Point {
 struct Criterion {
     std::string key, section;
     bool by_hand = false;  // else the data says whether it is met
+    bool always = false;   // asked although the form has not its section: it is met elsewhere
     Rigour rigour = Rigour::light;
     Texts title;
 };

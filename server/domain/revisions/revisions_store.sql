@@ -1,6 +1,10 @@
 -- name: list_changes_after
 SELECT entity, entity_id, action, before FROM changes WHERE account_id = :account AND seq > :seq ORDER BY seq DESC
 
+-- name: list_renames_after
+SELECT entity_id, before FROM changes WHERE entity IN ('user', 'product') AND action = 'update' AND seq > :seq
+ORDER BY seq DESC
+
 -- name: seq_at
 SELECT COALESCE(MAX(seq), 0) FROM changes WHERE account_id = :account AND at <= :at
 

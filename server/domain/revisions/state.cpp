@@ -62,12 +62,27 @@ void take_back(std::map<std::string, Row>& rows, const std::string& id, std::str
     }
 }
 
-// Takes back every line of the log behind `seq`.
-void take_back_after(Rows& rows, storage::Read& read, const std::string& account_id, std::int64_t seq) {
+using Names = std::map<std::string, std::string>;
+
+void take_name_back(Names& names, const std::string& id, std::string_view before) {
+    const auto was = base::parse_json(before);
+    if (const auto* name = was.as_object().if_contains("name"); name && name->is_string())
+        names[id] = std::string{name->get_string()};
+}
+
+// Takes back every line of the log behind `seq`. `names`: what people, units and opportunities of the account
+// were called, where that changed.
+void take_back_after(Rows& rows, storage::Read& read, const std::string& account_id, std::int64_t seq,
+                     Names* names = nullptr) {
     auto lines = read.query(sql::list_changes_after, {{"account", account_id}, {"seq", seq}});
-    while (lines.next())
-        if (const auto of = rows.find(lines.text(0)); of != rows.end())
+    while (lines.next()) {
+        const auto entity = lines.text(0);
+        if (const auto of = rows.find(entity); of != rows.end())
             take_back(of->second, lines.text(1), lines.text_view(2), lines.text_view(3));
+        else if (names && lines.text_view(2) == "update" &&
+                 (entity == "person" || entity == "account_unit" || entity == "opportunity"))
+            take_name_back(*names, lines.text(1), lines.text_view(3));
+    }
 }
 
 }  // namespace
@@ -92,6 +107,26 @@ State state_at(const registry::Registry& registry, storage::Read& read, const pl
     return state;
 }
 
+void put_in_words(const registry::Registry& registry, storage::Read& read, i18n::Language language,
+                  State& state) {
+    for (auto& [entity, rows] : state) {
+        const auto& resource = registry.at(entity);
+        if (!resource.in_words) continue;
+        for (auto& [id, members] : rows) {
+            const auto record = resource.entity->make();
+            record->id = id;
+            // What cannot be read any more stays as it stands.
+            if (!describe::read_json(*resource.entity, members, *record, true).empty()) continue;
+            if (entity == plans::Section::entity().name)
+                plans::find_draft(read, static_cast<plans::Section&>(*record));
+            resource.in_words(*record, language);
+            for (const auto& f : resource.entity->fields)
+                if (f.kind == describe::Kind::text && !f.nullable && members.contains(f.name))
+                    members[f.name] = describe::get_text(f, *record);
+        }
+    }
+}
+
 plans::Frozen frozen_at(const registry::Registry& registry, storage::Read& read, const plans::Plan& plan,
                         const Moment& moment) {
     auto rows = rows_of(registry, read, plan.id);
@@ -99,8 +134,12 @@ plans::Frozen frozen_at(const registry::Registry& registry, storage::Read& read,
     const auto& team = *registry.at("account_team_member").entity;
     add_rows(rows, read, account, "id", plan.account_id);
     add_rows(rows, read, team, "account_id", plan.account_id);
-    take_back_after(rows, read, plan.account_id, moment.seq);
-    plans::Frozen frozen{moment.at.date(), {}};
+    plans::Frozen frozen{moment.at.date(), {}, {}};
+    take_back_after(rows, read, plan.account_id, moment.seq, &frozen.names);
+    {
+        auto lines = read.query(sql::list_renames_after, {{"seq", moment.seq}});
+        while (lines.next()) take_name_back(frozen.names, lines.text(0), lines.text_view(1));
+    }
     for (auto& [entity, records] : rows) {
         const auto& e = *registry.at(entity).entity;
         for (auto& [id, row] : records) {

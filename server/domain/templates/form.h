@@ -87,10 +87,10 @@ Form read_form(std::string_view json, std::string_view path, std::vector<FieldFa
 // What a plan notices that moves from one form to another.
 struct Change {
     std::string kind;  // added removed renamed retyped moved asked shown
-    std::string what;  // section block field question
+    std::string what;  // section block field choice question
     std::string section, block, field;
     Texts before, after;  // titles
-    std::string was, is;  // retyped: the types; moved: the sections; shown: the circles
+    std::string was, is;  // retyped: the types; moved: the sections; shown: the circles; of a choice: its key
 };
 std::vector<Change> difference(const Form& before, const Form& after);
 

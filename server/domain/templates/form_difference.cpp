@@ -104,6 +104,38 @@ class Comparison {
             }
             if (old->required != f.required)
                 add("asked", "field", home.key, is.key, f.key, old->title, f.title);
+            if (old->type == f.type) choices(home, is, *old, f);
+        }
+    }
+    // "Level: Gold", in every language in which the choice is said.
+    static Texts choice_title(const FormField& field, const Choice* choice) {
+        Texts texts;
+        if (!choice) return texts;
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            if (!choice->title[i].empty())
+                texts[i] = text_in(field.title, static_cast<i18n::Language>(i)) + ": " + choice->title[i];
+        return texts;
+    }
+    void choices(const FormSection& home, const Block& block, const FormField& was, const FormField& is) {
+        const auto of = [](const FormField& f, const std::string& key) -> const Choice* {
+            for (const auto& c : f.choices)
+                if (c.key == key) return &c;
+            return nullptr;
+        };
+        const auto say = [&](const char* kind, const std::string& key) {
+            auto& c = add(kind, "choice", home.key, block.key, is.key, choice_title(was, of(was, key)),
+                          choice_title(is, of(is, key)));
+            c.was = of(was, key) ? key : "";
+            c.is = of(is, key) ? key : "";
+        };
+        for (const auto& c : was.choices)
+            if (!of(is, c.key)) say("removed", c.key);
+        for (const auto& c : is.choices) {
+            const auto* old = of(was, c.key);
+            if (!old)
+                say("added", c.key);
+            else if (old->title != c.title)
+                say("renamed", c.key);
         }
     }
     void questions(const FormSection& home, const Block& was, const Block& is) {

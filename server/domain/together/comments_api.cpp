@@ -71,7 +71,7 @@ http::Response threads_response(const registry::Registry& registry, storage::Rea
     registry::IdsByEntity anchors;
     for (const auto& c : comments)
         if (!c.anchor_id.empty() && !c.parent_id) anchors[c.anchor_entity].push_back(c.anchor_id);
-    const auto titles = registry::titles_of(registry, read, actor, anchors);
+    const auto titles = registry::titles_of(registry, read, actor, request.language, anchors);
     std::int64_t open = 0;
     base::JsonWriter w;
     w.begin_object().key("items").begin_array();

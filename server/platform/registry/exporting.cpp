@@ -7,6 +7,7 @@
 #include "platform/base/id.h"
 #include "platform/base/text.h"
 #include "platform/registry/export_columns.h"
+#include "platform/registry/generic.h"
 #include "platform/registry/parameters.h"
 #include "platform/storage/record_walk.h"
 
@@ -20,7 +21,11 @@ void each_row(storage::Database& database, const Resource& resource, const auth:
     if (query.sort.empty() && !resource.bulk) query.sort = resource.default_sort;
     database.read([&](storage::Read& read) {
         if (options.reading) query.reading = options.reading(read);
-        storage::each_record(read, *resource.entity, query, scope_of(resource, actor), visit);
+        if (!resource.in_words || !options.words)
+            return storage::each_record(read, *resource.entity, query, scope_of(resource, actor), visit);
+        storage::each_record(
+            read, *resource.entity, query, scope_of(resource, actor),
+            [&](const Record& record) { visit(*in_words(resource, *options.words, record)); });
     });
 }
 

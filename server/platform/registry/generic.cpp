@@ -11,9 +11,22 @@ std::string version_text(const Record& r) {
     return std::to_string(r.version);
 }
 
-http::Response item_response(const Resource& resource, const http::Request& request, Record& record) {
-    if (resource.in_words) resource.in_words(record, request.language);
-    auto response = http::Response::json(describe::json(*resource.entity, record));
+}  // namespace
+
+RecordPtr in_words(const Resource& resource, i18n::Language language, const Record& record) {
+    auto shown = resource.entity->copy(record);
+    if (resource.in_words) resource.in_words(*shown, language);
+    return shown;
+}
+
+namespace {
+
+std::string json_in_words(const Resource& resource, const http::Request& request, const Record& record) {
+    return describe::json(*resource.entity, *in_words(resource, request.language, record));
+}
+
+http::Response item_response(const Resource& resource, const http::Request& request, const Record& record) {
+    auto response = http::Response::json(json_in_words(resource, request, record));
     response.etag(version_text(record));
     // The version does not tell the language: a kept copy would stand in another one.
     if (resource.in_words) response.set("Cache-Control", "no-store");
@@ -33,7 +46,7 @@ void require_seen(const http::Request& request, const Resource& resource, const 
     if (!seen) throw invalid("request.if_match_missing");
     if (*seen == "*" || *seen == version_text(record)) return;
     auto fault = conflict("request.stale", {{"version", version_text(record)}});
-    fault.current_json = describe::json(*resource.entity, record);
+    fault.current_json = json_in_words(resource, request, record);
     throw fault;
 }
 
@@ -64,7 +77,7 @@ http::Response create(Registry& registry, const Resource& resource, http::Reques
             throw invalid_fields(std::move(faults));
         save(registry, w, resource, actor, nullptr, *record);
         auto response = http::Response::created("/api/v1/" + resource.route + "/" + record->id,
-                                                describe::json(*resource.entity, *record));
+                                                json_in_words(resource, request, *record));
         response.etag(version_text(*record));
         return response;
     });

@@ -5,6 +5,8 @@
 namespace kamino::registry {
 
 void add_generic_routes(Registry& registry, const Resource& resource);
+// A copy as this reader sees it.
+RecordPtr in_words(const Resource& resource, i18n::Language language, const Record& record);
 // POST /{route}/{id}/merge: the members of `mine` change although others changed the record since `base` was
 // read. What one side alone changed is taken, prose is merged by word, lists as sets; what both changed
 // otherwise is a conflict that names every field with its three values.

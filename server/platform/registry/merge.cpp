@@ -87,8 +87,10 @@ void write_pieces(base::JsonWriter& w, const base::Merge& merge) {
 
 class RecordMerge {
   public:
-    RecordMerge(const describe::Entity& entity, const Record& base, const Record& mine, const Record& current)
-        : entity_(entity), base_(base), mine_(mine), current_(current), after_(entity.copy(current)) {}
+    // `current` as the caller reads it; `stored` as it stands.
+    RecordMerge(const describe::Entity& entity, const Record& base, const Record& mine, const Record& current,
+                const Record& stored)
+        : entity_(entity), base_(base), mine_(mine), current_(current), after_(entity.copy(stored)) {}
 
     void field(const Field& f) {
         if (describe::equal(f, base_, mine_) || describe::equal(f, mine_, current_)) return;
@@ -204,16 +206,18 @@ http::Response merge_once(Registry& registry, const Resource& resource, const ht
     return write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
         const auto current = storage::find_record(w, entity, request.param("id"), scope_of(resource, actor));
         if (!current) throw not_found();
-        const auto seen = base_record(entity, base, mine, *current);
+        const auto shown = in_words(resource, request.language, *current);
+        const auto seen = base_record(entity, base, mine, *shown);
         const auto wanted = entity.copy(*seen);
         read_into(entity, mine, *wanted);
-        RecordMerge merge{entity, *seen, *wanted, *current};
+        RecordMerge merge{entity, *seen, *wanted, *shown, *current};
         for (const auto& f : entity.fields)
             if (mine.contains(f.name)) merge.field(f);
-        if (merge.asks()) return refusal(request, entity, *current, merge.conflicts());
+        if (merge.asks()) return refusal(request, entity, *shown, merge.conflicts());
         save(registry, w, resource, actor, current.get(), merge.after());
         base::JsonWriter out;
-        out.begin_object().key("record").raw(describe::json(entity, merge.after()));
+        out.begin_object().key("record").raw(
+            describe::json(entity, *in_words(resource, request.language, merge.after())));
         out.key("merged").begin_array();
         for (const auto& name : merge.merged()) out.value(std::string_view{name});
         out.end_array().end_object();

@@ -49,7 +49,10 @@ http::Response hits(Registry& registry, http::Request& request, storage::ListQue
             if (!wanted(*resource) || !auth::may(actor, resource->area + ".read")) continue;
             query.sort = query.deleted ? "-updated_at" : "";
             auto page = storage::list_records(r, *resource->entity, query, scope_of(*resource, actor));
-            for (const auto& item : page.items) write_hit(w, *resource, *item);
+            for (const auto& item : page.items) {
+                if (resource->in_words) resource->in_words(*item, request.language);
+                write_hit(w, *resource, *item);
+            }
         }
         w.end_array().end_object();
         return http::Response::json(w.take());

@@ -14,8 +14,10 @@ struct Title {
 };
 using IdsByEntity = std::map<std::string, std::vector<std::string>>;
 
-// By id; what the actor may not see, or what is not there, is not in the map. One statement for 200 ids.
+// By id, in the reader's language; what the actor may not see, or what is not there, is not in the map. One
+// statement for 200 ids.
 std::map<std::string, Title> titles_of(const Registry& registry, storage::Read& read,
-                                       const auth::Actor& actor, const IdsByEntity& wanted);
+                                       const auth::Actor& actor, i18n::Language language,
+                                       const IdsByEntity& wanted);
 
 }  // namespace kamino::registry

@@ -7808,6 +7808,9 @@ export interface components {
             /** @enum {string} */
             horizon: "short" | "medium" | "long";
             readonly smart_reasons: string[];
+            readonly drafted: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
             audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
@@ -8528,6 +8531,9 @@ export interface components {
             question_id: string | null;
             role: string;
             note: string;
+            readonly drafted: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
             audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
@@ -8588,6 +8594,9 @@ export interface components {
                 [key: string]: unknown;
             };
             readonly template_version_id: string | null;
+            readonly words: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
             audience: "internal" | "partner" | "customer_safe";
             /** Format: date-time */
@@ -22409,6 +22418,9 @@ export interface operations {
                             /** @enum {string} */
                             horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            readonly drafted: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -22447,6 +22459,9 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             readonly template_version_id: string | null;
+                            readonly words: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -22514,6 +22529,7 @@ export interface operations {
                             key: string;
                             title: string;
                             help: string;
+                            task_title: string;
                             holders: {
                                 member_id: string;
                                 user_id: string;
@@ -22784,6 +22800,9 @@ export interface operations {
                             /** @enum {string} */
                             horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            readonly drafted: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -22822,6 +22841,9 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             readonly template_version_id: string | null;
+                            readonly words: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -22889,6 +22911,7 @@ export interface operations {
                             key: string;
                             title: string;
                             help: string;
+                            task_title: string;
                             holders: {
                                 member_id: string;
                                 user_id: string;
@@ -23066,6 +23089,18 @@ export interface operations {
                         };
                         items: {
                             entity: string;
+                            words: {
+                                title: string;
+                                fields: {
+                                    [key: string]: {
+                                        title: string;
+                                        type: string;
+                                        choices: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                };
+                            } | null;
                             id: string;
                             /** @enum {string} */
                             kind: "added" | "removed" | "changed";
@@ -23714,6 +23749,9 @@ export interface operations {
                             /** @enum {string} */
                             horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            readonly drafted: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -23752,6 +23790,9 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             readonly template_version_id: string | null;
+                            readonly words: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -23819,6 +23860,7 @@ export interface operations {
                             key: string;
                             title: string;
                             help: string;
+                            task_title: string;
                             holders: {
                                 member_id: string;
                                 user_id: string;
@@ -24217,6 +24259,9 @@ export interface operations {
                             /** @enum {string} */
                             horizon: "short" | "medium" | "long";
                             readonly smart_reasons: string[];
+                            readonly drafted: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -24255,6 +24300,9 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             readonly template_version_id: string | null;
+                            readonly words: {
+                                [key: string]: unknown;
+                            };
                             /** @enum {string} */
                             audience: "internal" | "partner" | "customer_safe";
                             /** Format: date-time */
@@ -24322,6 +24370,7 @@ export interface operations {
                             key: string;
                             title: string;
                             help: string;
+                            task_title: string;
                             holders: {
                                 member_id: string;
                                 user_id: string;

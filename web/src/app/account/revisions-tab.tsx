@@ -1,5 +1,4 @@
 import { useAccountPlan } from '@/features/plans/queries';
-import { ownLabels } from '@/features/revisions/own-labels';
 import { RevisionsView } from '@/features/revisions/revisions-view';
 import { useT } from '@/lib/i18n/i18n';
 import { PageBody } from '@/ui/page';
@@ -22,7 +21,6 @@ export default function RevisionsTab() {
                   <RevisionsView
                     plan={{ id: plan.data.id, status: plan.data.status }}
                     sections={new Map(plan.data.sections.map((section) => [section.key ?? '', section.title]))}
-                    labels={ownLabels(plan.data)}
                   />
                 )
               }

@@ -125,7 +125,7 @@ export function Roles() {
       <TaskForm
         opened={finding !== null}
         close={() => setFinding(null)}
-        title={finding ? t('plan.task_find', { role: finding.title }) : ''}
+        title={finding?.task_title ?? ''}
         body={{ role: finding?.key }}
       />
     </section>

@@ -53,7 +53,7 @@ function Criteria({ stage }: { stage: Stage }) {
               ) : (
                 <IconCircle size={16} className="k-dim" role="img" aria-label={t('plan.not_met')} />
               )}
-              {criterion.met ? (
+              {criterion.met || !criterion.section ? (
                 criterion.title
               ) : (
                 <a className="k-link" href={`#section-${criterion.section}`}>

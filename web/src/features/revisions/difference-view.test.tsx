@@ -1,28 +1,9 @@
 // The difference of two moments says blocks, fields and choices of a template by their titles (PLAN-15, PLAN-1).
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { Plan } from '@/api/types';
 import { renderPart } from '@/ui/test-render';
 import { DifferenceView } from './difference-view';
-import { ownLabels } from './own-labels';
 
-const field = (key: string, title: string, choices: object[] = []) => ({ key, title, type: 'text', choices });
-const plan = {
-  sections: [
-    {
-      key: 'own',
-      title: 'Own',
-      blocks: [
-        {
-          key: 'f1',
-          title: 'Facts',
-          fields: [field('d', 'Percent'), field('c', 'Size', [{ key: 'x', title: 'Big' }])],
-        },
-      ],
-    },
-  ],
-  entries: [{ block: 'f1', left_over: [{ key: 'gone', title: 'Former' }] }],
-} as unknown as Plan;
 const change = (name: string, before: unknown, after: unknown) => ({ name, before, after, words: null });
 const words = (name: string, before: string, after: string) => ({
   ...change(name, before, after),
@@ -31,18 +12,28 @@ const words = (name: string, before: string, after: string) => ({
 const answer = {
   from: { label: 'Spring', at: '2026-01-01T00:00:00Z' },
   to: { label: 'now', at: '2026-01-02T00:00:00Z' },
-  names: { v1: 'Ours', v2: 'Ours' },
+  names: { v1: 'Ours', v2: 'Ours', u1: 'Bea Berg' },
   items: [
     {
       entity: 'plan_entry',
       id: 'e1',
       kind: 'changed',
       section: 'own',
-      title: 'f1',
+      title: 'Facts',
+      words: {
+        title: 'Facts',
+        fields: {
+          d: { title: 'Percent', type: 'percent', choices: {} },
+          c: { title: 'Size', type: 'choice', choices: { x: 'Big' } },
+          gone: { title: 'Former', type: 'text', choices: {} },
+          who: { title: 'Sponsor', type: 'person', choices: {} },
+        },
+      },
       fields: [
         change('content.d', 40, 55),
         change('content.c', null, 'x'),
         change('content.gone', 'a', null),
+        change('content.who', null, 'u1'),
         change('template_version_id', 'v1', 'v2'),
       ],
     },
@@ -52,24 +43,18 @@ const answer = {
       kind: 'changed',
       section: '',
       title: 'draft',
+      words: null,
       fields: [change('template_version_id', 'v1', 'v2'), change('template_version', 1, 2)],
     },
   ],
 };
 
 it('names what differs in blocks of the template', () => {
-  renderPart(
-    <DifferenceView
-      planId="p1"
-      from="r1"
-      to="now"
-      sections={new Map([['own', 'Own']])}
-      labels={ownLabels(plan)}
-      mayWrite={false}
-    />,
-    [[['plans', 'difference', 'p1', 'r1', 'now'], answer]],
-  );
-  for (const text of ['Facts', 'Percent', 'Size', 'Big', 'Former', 'Template version']) screen.getByText(text);
+  renderPart(<DifferenceView planId="p1" from="r1" to="now" sections={new Map([['own', 'Own']])} mayWrite={false} />, [
+    [['plans', 'difference', 'p1', 'r1', 'now'], answer],
+  ]);
+  for (const text of ['Facts', 'Percent', 'Size', 'Big', 'Former', 'Bea Berg', 'Template version'])
+    screen.getByText(text);
   for (const raw of [/^f1$/, /content[.]/, /^draft$/, /^Ours$/]) expect(screen.queryByText(raw)).toBeNull();
 });
 

@@ -9,7 +9,6 @@ import { ScrollX } from '@/ui/scroll-x';
 import { ShownValue, useFieldName, useIsWhole } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
-import type { OwnLabels } from './own-labels';
 import { useDifference, useRestoreSection } from './queries';
 import './revisions.css';
 
@@ -32,24 +31,22 @@ function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
 
 type Names = PlanDifference['names'];
 
-type Labels = OwnLabels extends Map<string, infer Block> ? Block | undefined : never;
-
-function FieldRow({ field, names, labels, entity }: { field: Field; names: Names; labels: Labels; entity: string }) {
+function FieldRow({ field, names, words, entity }: { field: Field; names: Names; words: Item['words']; entity: string }) {
   const t = useT();
   const fieldName = useFieldName();
   const isWhole = useIsWhole();
-  const own = field.name.startsWith('content.') ? labels?.fields.get(field.name.slice('content.'.length)) : undefined;
-  const isName = /_(id|ids|by)$/.test(field.name);
+  const own = field.name.startsWith('content.') ? words?.fields[field.name.slice('content.'.length)] : undefined;
+  const isName = own ? own.type === 'person' : /_(id|ids|by)$/.test(field.name);
   const nameOf = (id: unknown) => names[String(id)] ?? t('revisions.not_seen');
   const plain = (value: unknown): ReactNode => {
-    const choice = typeof value === 'string' && own?.choices.get(value);
+    const choice = typeof value === 'string' && own?.choices[value];
     if (choice) return choice;
     if (isName && Array.isArray(value) && value.length) return value.map(nameOf).join(', ');
     if (isName && typeof value === 'string' && value) return nameOf(value);
     return <ShownValue field={field.name} value={value} entity={entity} />;
   };
   const whole = [field.before, field.after].some((value) => isWhole(entity, field.name, value));
-  const long = field.words !== null && !isName && !whole && !own?.choices.size;
+  const long = field.words !== null && !isName && !whole && own?.type !== 'choice';
   return (
     <tr>
       <th scope="row" className="k-dim" style={{ fontWeight: 400 }}>
@@ -71,11 +68,12 @@ const silent = new Set([
   'answered_at',
   'answered_by',
   'params',
+  'drafted',
   'key',
   'smart_reasons',
 ]);
 /** Told by the title of the block. */
-const ofBlock = new Set(['block', 'kind', 'section', 'template_version_id']);
+const ofBlock = new Set(['block', 'kind', 'section', 'template_version_id', 'words']);
 /** Who wrote when is no difference between two plans; nor are two versions of one name, whose numbers stand beside. */
 const tellsIn = (item: Item, names: Names) => (field: Field) =>
   !silent.has(field.name) &&
@@ -90,19 +88,17 @@ interface ItemProps {
   item: Item;
   names: Names;
   sections: Map<string, string>;
-  labels: OwnLabels;
 }
 
-function ItemBlock({ item, names, sections, labels }: ItemProps) {
+function ItemBlock({ item, names, sections }: ItemProps) {
   const t = useT();
   const term = useTerm();
-  const block = item.entity === 'plan_entry' ? labels.get(item.title) : undefined;
   const title =
     item.entity === 'plan_section'
       ? (sections.get(item.section) ?? item.section)
       : item.entity === 'plan'
         ? ''
-        : block?.title || item.title;
+        : item.title;
   const fields = item.fields.filter(tellsIn(item, names));
   return (
     <div className="k-difference-item">
@@ -126,7 +122,7 @@ function ItemBlock({ item, names, sections, labels }: ItemProps) {
           </thead>
           <tbody>
             {fields.map((field) => (
-              <FieldRow key={field.name} field={field} names={names} labels={block} entity={item.entity} />
+              <FieldRow key={field.name} field={field} names={names} words={item.words} entity={item.entity} />
             ))}
           </tbody>
         </table>
@@ -140,7 +136,6 @@ export function DifferenceView({
   from,
   to,
   sections,
-  labels,
   mayWrite,
 }: {
   planId: string;
@@ -148,7 +143,6 @@ export function DifferenceView({
   to: string;
   /** Titles of the sections by their key, in order. */
   sections: Map<string, string>;
-  labels: OwnLabels;
   mayWrite: boolean;
 }) {
   const t = useT();
@@ -200,7 +194,7 @@ export function DifferenceView({
                 }
               >
                 {own.map((item) => (
-                  <ItemBlock key={item.id} item={item} names={names} sections={sections} labels={labels} />
+                  <ItemBlock key={item.id} item={item} names={names} sections={sections} />
                 ))}
               </Section>
             ))}

@@ -11,7 +11,6 @@ import { Section } from '@/ui/page';
 import { Empty, FaultBox, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { DifferenceView } from './difference-view';
-import type { OwnLabels } from './own-labels';
 import { type Revision, useAskApproval, useDecideRevision, useNameRevision, useRevisions } from './queries';
 
 const tones = { named: 'mute', requested: 'warn', approved: 'good', sent_back: 'bad' } as const;
@@ -236,11 +235,9 @@ function MomentPicker({
 export function RevisionsView({
   plan,
   sections,
-  labels,
 }: {
   plan: { id: string; status: string };
   sections: Map<string, string>;
-  labels: OwnLabels;
 }) {
   const t = useT();
   const may = useMayWrite('plans');
@@ -288,7 +285,6 @@ export function RevisionsView({
                 from={from}
                 to={to}
                 sections={sections}
-                labels={labels}
                 mayWrite={may && plan.status !== 'closed'}
               />
             ) : (

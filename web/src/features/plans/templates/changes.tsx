@@ -39,7 +39,7 @@ export function ChangeList({ changes }: { changes: FormChange[] }) {
         const type = (word: string) => term(family, word);
         return (
           <li
-            key={`${change.kind} ${change.what} ${change.section} ${change.block} ${change.field}`}
+            key={`${change.kind} ${change.what} ${change.section} ${change.block} ${change.field} ${change.was}`}
             data-kind={change.kind}
           >
             <Icon size={14} aria-hidden="true" />
