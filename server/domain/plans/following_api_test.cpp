@@ -460,8 +460,9 @@ TEST_P(TemplatesApi, WhatIsLeftOverKeepsItsWordsForGood) {
         const bool table = item.at("id").as_string() == id("bolt");
         EXPECT_EQ(item.at("title").as_string(), table ? "Rivals" : "Size");
         for (const auto& f : item.at("fields").as_array())
-            if (f.at("name").as_string().starts_with("content."))
-                EXPECT_TRUE(words.at("fields").as_object().contains(f.at("name").as_string().substr(8)));
+            if (const auto name = std::string{f.at("name").as_string()}; name.starts_with("content.")) {
+                EXPECT_TRUE(words.at("fields").as_object().contains(name.substr(8))) << name;
+            }
         if (table) continue;
         EXPECT_EQ(words.at("fields").at("mood").at("choices").at("warm").as_string(), "Warm");
         EXPECT_EQ(words.at("fields").at("extra").at("choices").at("yes").as_string(), "Certainly");
