@@ -86,10 +86,9 @@ it('shows choices and dates as a reader writes them', () => {
       },
     ],
   };
-  renderPart(
-    <DifferenceView planId="p1" from="r2" to="now" sections={new Map()} labels={new Map()} mayWrite={false} />,
-    [[['plans', 'difference', 'p1', 'r2', 'now'], difference]],
-  );
+  renderPart(<DifferenceView planId="p1" from="r2" to="now" sections={new Map()} mayWrite={false} />, [
+    [['plans', 'difference', 'p1', 'r2', 'now'], difference],
+  ]);
   for (const text of ['Title', 'Quantitative', 'Jan 31, 2027', 'Feb 28, 2027', 'Idea', 'Running'])
     screen.getByText(text);
   for (const raw of [/^quantitative$/, /2027-0/, /plan[.]smart/, /^idea$/, 'Job title'])

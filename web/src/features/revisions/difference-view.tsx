@@ -31,7 +31,17 @@ function Side({ field, side }: { field: Field; side: 'removed' | 'added' }) {
 
 type Names = PlanDifference['names'];
 
-function FieldRow({ field, names, words, entity }: { field: Field; names: Names; words: Item['words']; entity: string }) {
+function FieldRow({
+  field,
+  names,
+  words,
+  entity,
+}: {
+  field: Field;
+  names: Names;
+  words: Item['words'];
+  entity: string;
+}) {
   const t = useT();
   const fieldName = useFieldName();
   const isWhole = useIsWhole();
