@@ -192,7 +192,7 @@ TEST_P(PlanWordsApi, ATaskOutOfAQuestionOrAVacancySpeaksAsItDoes) {
                      R"({"title":"Find somebody for the role: innovator","done_on":"2026-12-01"})")
                   .status,
               200);
-    EXPECT_EQ(in("nl", "/plan-tasks/{vacancy}").at("/title"), "Iemand vinden voor de rol: innovator");
+    EXPECT_EQ(in("nl", "/plan-tasks/{vacancy}").at("/title"), "Iemand vinden voor de rol: vernieuwer");
 }
 
 TEST_P(PlanWordsApi, AFileCarriesThemWithoutLoss) {

@@ -107,13 +107,14 @@ class Comparison {
             if (old->type == f.type) choices(home, is, *old, f);
         }
     }
-    // "Level: Gold", in every language in which the choice is said.
+    // "Level: Gold"
     static Texts choice_title(const FormField& field, const Choice* choice) {
         Texts texts;
         if (!choice) return texts;
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            if (!choice->title[i].empty())
-                texts[i] = text_in(field.title, static_cast<i18n::Language>(i)) + ": " + choice->title[i];
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const auto language = static_cast<i18n::Language>(i);
+            texts[i] = text_in(field.title, language) + ": " + text_in(choice->title, language);
+        }
         return texts;
     }
     void choices(const FormSection& home, const Block& block, const FormField& was, const FormField& is) {
