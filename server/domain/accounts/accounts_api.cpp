@@ -39,13 +39,14 @@ registry::Resource account_resource() {
 
 // What the changed records are called now: a change of one field does not name its record.
 void write_titles(base::JsonWriter& w, const registry::Registry& registry, storage::Read& read,
-                  const auth::Actor& actor, const std::vector<audit::Line>& lines) {
+                  const auth::Actor& actor, i18n::Language language, const std::vector<audit::Line>& lines) {
     std::map<std::string, std::set<std::string>> distinct;
     for (const auto& line : lines) distinct[line.entity].insert(line.entity_id);
     registry::IdsByEntity wanted;
     for (const auto& [entity, ids] : distinct) wanted[entity] = {ids.begin(), ids.end()};
     w.key("titles").begin_object();
-    for (const auto& [id, title] : registry::titles_of(registry, read, actor, wanted)) w.pair(id, title.text);
+    for (const auto& [id, title] : registry::titles_of(registry, read, actor, language, wanted))
+        w.pair(id, title.text);
     w.end_object();
 }
 
@@ -65,7 +66,7 @@ http::Response account_history(registry::Registry& registry, http::Request& requ
             w.value(lines.back().seq);
         else
             w.null();
-        write_titles(w, registry, r, actor, lines);
+        write_titles(w, registry, r, actor, request.language, lines);
         w.end_object();
         return http::Response::json(w.take());
     });
