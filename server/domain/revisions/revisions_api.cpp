@@ -134,6 +134,13 @@ http::Response state(registry::Registry& registry, http::Request& request) {
     });
 }
 
+bool has_section(const State& state, const std::string& key) {
+    const auto sections = state.find("plan_section");
+    return sections != state.end() &&
+           std::any_of(sections->second.begin(), sections->second.end(),
+                       [&](const auto& one) { return section_of("plan_section", one.second) == key; });
+}
+
 http::Response bring_back(registry::Registry& registry, http::Request& request) {
     const auto at = text_of(request.json(), "at");
     return registry::write(registry, request, [&](storage::Write& w, const auth::Actor& actor) {
