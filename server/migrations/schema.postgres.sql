@@ -720,6 +720,7 @@ TABLE plan_entries
   content text COLLATE "C" NOT NULL DEFAULT '{}'::text
   template_version_id text COLLATE "C"
   audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  words text COLLATE "C" NOT NULL DEFAULT '{}'::text
   CONSTRAINT plan_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_entries_pkey PRIMARY KEY (id)
   CONSTRAINT plan_entries_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
@@ -825,6 +826,7 @@ TABLE plan_objectives
   horizon text COLLATE "C" NOT NULL DEFAULT 'medium'::text
   audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
   note text COLLATE "C" NOT NULL DEFAULT ''::text
+  drafted text COLLATE "C" NOT NULL DEFAULT '{}'::text
   CONSTRAINT plan_objectives_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_objectives_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT plan_objectives_pkey PRIMARY KEY (id)
@@ -1030,6 +1032,7 @@ TABLE plan_tasks
   role text COLLATE "C" NOT NULL DEFAULT ''::text
   note text COLLATE "C" NOT NULL DEFAULT ''::text
   audience text COLLATE "C" NOT NULL DEFAULT 'internal'::text
+  drafted text COLLATE "C" NOT NULL DEFAULT '{}'::text
   CONSTRAINT plan_tasks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
   CONSTRAINT plan_tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id)
   CONSTRAINT plan_tasks_pkey PRIMARY KEY (id)
