@@ -1,15 +1,4 @@
-import {
-  Button,
-  createTheme,
-  Drawer,
-  Menu,
-  Modal,
-  NumberInput,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { Button, createTheme, Drawer, Menu, Modal, Select, TextInput, Tooltip } from '@mantine/core';
 import { themeOverride } from './theme-tokens.mjs';
 
 /** Small controls; no scroll lock, since pages scroll inside the shell and the lock would inject a style element. */
@@ -20,10 +9,10 @@ export const theme = createTheme({
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 150 } } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: { transitionProps: { duration: 0 } } } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     // by name: the first page does not need them
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs' } },
     MultiSelect: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
     Autocomplete: { defaultProps: { size: 'xs' } },

@@ -5,14 +5,17 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCloudOff, IconCloudUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { invalidate } from '@/api/queries';
-import { sendWaiting, settle, useUnsent, watchUnsent } from '@/api/unsent';
+import { sendWaiting, useUnsent, watchUnsent } from '@/api/unsent';
 import { hasUnsavedText } from '@/lib/drafts';
 import { useT } from '@/lib/i18n/i18n';
-import { MergeDialog } from './merge-dialog';
 import { useToast } from './toast';
-import { GoneAsked, Refused, RemovalAsked } from './unsent-dialogs';
+
+const load = () => import('./unsent-asking');
+const UnsentAsking = lazy(load);
+/** Milliseconds after the start; what is asked must be here when the connection is not. */
+const fetchedAhead = 3000;
 
 function useLeaveWarning(waiting: number): void {
   useEffect(() => {
@@ -43,6 +46,10 @@ export function UnsentBar({ userId }: { userId: string }) {
   };
   useEffect(() => watchUnsent(userId, (...saved) => onSaved.current(...saved)), [userId]);
   useLeaveWarning(entries.length);
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => {}), fetchedAhead);
+    return () => clearTimeout(timer);
+  }, []);
 
   // what is asked opens once by itself, and from the bar as often as one likes
   const fresh = asked.find((entry) => !seen.includes(entry.id));
@@ -76,14 +83,13 @@ export function UnsentBar({ userId }: { userId: string }) {
           </Button>
         )}
       </div>
-      <MergeDialog
-        entry={shown && !shown.act && !shown.gone ? shown : null}
-        decide={(entry, chosen) => void settle(entry, chosen)}
-        close={close}
-      />
-      <RemovalAsked entry={shown?.act ? shown : null} close={close} />
-      <GoneAsked entry={shown?.gone ? shown : null} close={close} />
-      <Refused entry={refused.find((entry) => entry.id === open) ?? null} close={() => setOpen(null)} />
+      <Suspense>
+        <UnsentAsking
+          asked={shown}
+          refused={refused.find((entry) => entry.id === open) ?? null}
+          close={(entry) => (entry === 'asked' ? close() : setOpen(null))}
+        />
+      </Suspense>
     </>
   );
 }
