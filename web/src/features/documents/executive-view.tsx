@@ -90,6 +90,7 @@ export function ExecutiveView({ planId }: { planId: string }) {
                 target="_blank"
                 rel="noopener"
                 variant="default"
+                style={{ flex: 'none' }}
                 leftSection={<IconPrinter size={15} />}
               >
                 {t('plan.print')}

@@ -1,8 +1,8 @@
 import { Button, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuildingPlus, IconDownload, IconSearch, IconStack2 } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { apiUrl } from '@/api/client';
 import { usePages } from '@/api/queries';
 import { useMayWrite } from '@/api/session';
@@ -111,9 +111,15 @@ export default function PortfolioPage() {
   const navigate = useNavigate();
   const mayWrite = useMayWrite('accounts');
   const [view, setView] = useKept<View>('portfolio.view', initialView);
-  const [typed, setTyped] = useState('');
+  // In the address, so that coming back from an account finds the search as it was.
+  const sought = String((useSearch({ strict: false }) as { q?: unknown }).q ?? '');
+  const [typed, setTyped] = useState(sought);
   const [creating, setCreating] = useState(false);
   const [q] = useDebouncedValue(typed.trim(), 220);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed changes the address
+  useEffect(() => {
+    if (q !== sought) void navigate({ to: '/portfolio', search: (q ? { q } : {}) as never, replace: true });
+  }, [q]);
   const [conditions] = useDebouncedValue(view.conditions, 300);
   const filter = useMemo(() => filterText(conditions), [conditions]);
   const fields = usePortfolioFields();
