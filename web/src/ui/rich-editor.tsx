@@ -13,9 +13,10 @@ import {
   IconListNumbers,
 } from '@tabler/icons-react';
 import { ListItem } from '@tiptap/extension-list';
+import { Selection } from '@tiptap/pm/state';
 import { type Editor, EditorContent, Extension, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '@/lib/i18n/i18n';
 import { type EditorNode, editorDocument, nodesOf } from '@/lib/rich-text/editor-tree';
 import { read } from '@/lib/rich-text/read';
@@ -259,7 +260,6 @@ export default function RichEditor({ label, value, onChange, onEscape, autoFocus
     extensions: [kit, Item, Keys],
     content: editorDocument(read(value)),
     injectCSS: false,
-    autofocus: autoFocus ? 'end' : false,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
       handleKeyDown: (_, event) => {
@@ -274,6 +274,12 @@ export default function RichEditor({ label, value, onChange, onEscape, autoFocus
       given.current.onChange(write(nodesOf((now.getJSON() as EditorNode).content), original));
     },
   });
+  // With the first picture, not a moment later: what is selected or typed meanwhile would lose its place.
+  useLayoutEffect(() => {
+    if (!autoFocus || !editor) return;
+    editor.view.dispatch(editor.state.tr.setSelection(Selection.atEnd(editor.state.doc)));
+    editor.view.focus();
+  }, [autoFocus, editor]);
   return (
     <div className="k-rich k-rich-box" data-invalid={invalid || undefined}>
       {editor && <Tools editor={editor} label={label} />}

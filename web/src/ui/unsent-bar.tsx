@@ -12,7 +12,14 @@ import { hasUnsavedText } from '@/lib/drafts';
 import { useT } from '@/lib/i18n/i18n';
 import { useToast } from './toast';
 
-const load = () => import('./unsent-asking');
+const connected = () =>
+  new Promise<void>((go) => {
+    if (navigator.onLine) setTimeout(go, 2000);
+    else window.addEventListener('online', () => go(), { once: true });
+  });
+/** Until it is here: a part that cannot be had without a connection must not take the bar with it. */
+const load = (): Promise<typeof import('./unsent-asking')> =>
+  import('./unsent-asking').catch(() => connected().then(load));
 const UnsentAsking = lazy(load);
 /** Milliseconds after the start; what is asked must be here when the connection is not. */
 const fetchedAhead = 3000;
@@ -47,7 +54,7 @@ export function UnsentBar({ userId }: { userId: string }) {
   useEffect(() => watchUnsent(userId, (...saved) => onSaved.current(...saved)), [userId]);
   useLeaveWarning(entries.length);
   useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => {}), fetchedAhead);
+    const timer = setTimeout(() => void load(), fetchedAhead);
     return () => clearTimeout(timer);
   }, []);
 

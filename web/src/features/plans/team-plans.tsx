@@ -113,7 +113,7 @@ export function TeamPlans() {
                   </span>
                   <br />
                   <span className="k-dim">{t('today.team_weakest')} </span>
-                  <Link to={`/accounts/${one.weakest}/plan`} className="k-link">
+                  <Link to={`/accounts/${one.weakest}/plan`} className="k-link" style={{ textDecoration: 'underline' }}>
                     {accounts?.get(one.weakest) ?? '…'}
                   </Link>
                 </span>
