@@ -84,7 +84,8 @@ export async function flow() {
     assert.equal(text.match(/Demand/g).length, 1, text);
     await bert.box.getByText('Ada looked it up.').waitFor();
     await ada.box.getByText('Bert was on site.').waitFor();
-    await until('nothing to wait', async () => !(await bert.page.getByText(/will be saved/).isVisible()));
+    // the bar, not the message about it, which stays while the pointer rests on it
+    await until('nothing to wait', async () => !(await bert.page.getByText(/1 change will be saved/).isVisible()));
   });
 
   await test('together: what clashes is asked, and nothing is thrown away meanwhile', async () => {
