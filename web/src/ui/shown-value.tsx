@@ -48,7 +48,7 @@ const families: Record<string, string> = {
 };
 
 /** What the program notes of a record for itself; a reader of its changes is not told. */
-const bookkeeping = new Set([
+export const bookkeeping = new Set([
   'edited_at',
   'edited_by',
   'reviewed_at',
@@ -63,6 +63,8 @@ const bookkeeping = new Set([
   'params',
   'facts',
   'draft',
+  'drafted',
+  'words',
   'key',
   'smart_reasons',
   'completeness_score',

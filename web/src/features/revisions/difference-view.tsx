@@ -6,7 +6,7 @@ import { useT, useTerm } from '@/lib/i18n/i18n';
 import { PlainChip } from '@/ui/chips';
 import { Section } from '@/ui/page';
 import { ScrollX } from '@/ui/scroll-x';
-import { ShownValue, useFieldName, useIsWhole } from '@/ui/shown-value';
+import { bookkeeping, ShownValue, useFieldName, useIsWhole } from '@/ui/shown-value';
 import { EmptyLine, Waiting } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { useDifference, useRestoreSection } from './queries';
@@ -68,25 +68,11 @@ function FieldRow({
   );
 }
 
-const silent = new Set([
-  'edited_at',
-  'edited_by',
-  'reviewed_at',
-  'reviewed_by',
-  'drafted_at',
-  'position',
-  'answered_at',
-  'answered_by',
-  'params',
-  'drafted',
-  'key',
-  'smart_reasons',
-]);
 /** Told by the title of the block. */
-const ofBlock = new Set(['block', 'kind', 'section', 'template_version_id', 'words']);
+const ofBlock = new Set(['block', 'kind', 'section', 'template_version_id']);
 /** Who wrote when is no difference between two plans; nor are two versions of one name, whose numbers stand beside. */
 const tellsIn = (item: Item, names: Names) => (field: Field) =>
-  !silent.has(field.name) &&
+  (!bookkeeping.has(field.name) || field.name === 'template_version_id') &&
   !(item.entity === 'plan_entry' && ofBlock.has(field.name)) &&
   !(
     field.name === 'template_version_id' &&
