@@ -66,6 +66,7 @@ export const bookkeeping = new Set([
   'drafted',
   'words',
   'key',
+  'list',
   'smart_reasons',
   'completeness_score',
   'log_seq',

@@ -54,6 +54,9 @@ function grouped(changes: Change[]): Group[] {
   return groups;
 }
 
+/** Their title is a key or a state, which says nothing to a reader. */
+const untitled = new Set(['plan', 'plan_section', 'plan_check', 'plan_profile_entry', 'plan_entry', 'rollout_account']);
+
 function Entry({ group: { first: change, count }, title = '' }: { group: Group; title?: string }) {
   const t = useT();
   const term = useTerm();
@@ -116,7 +119,11 @@ export default function HistoryTab() {
             <>
               <ul className="k-list">
                 {grouped(changes).map((group) => (
-                  <Entry key={group.first.seq} group={group} title={titles[group.first.entity_id]} />
+                  <Entry
+                    key={group.first.seq}
+                    group={group}
+                    title={untitled.has(group.first.entity) ? '' : titles[group.first.entity_id]}
+                  />
                 ))}
               </ul>
               {history.hasNextPage && (
